@@ -1,0 +1,85 @@
+"""What every engine takes and gives: plain frozen values, never a database row.
+
+An engine makes media. It knows nothing of workspaces, queues or files; the worker that calls it stores what it makes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Picture: TypeAlias = npt.NDArray[np.uint8]
+"""One picture: RGB, shape (height, width, 3), 8 bits a channel."""
+
+
+class Cancelled(Exception):
+    """Raised by `report` when the job must stop now; engines let it pass."""
+
+
+class Report(Protocol):
+    """Called by an engine at every step: a stage word of `STAGES` and how much is done, 0..1."""
+
+    def __call__(self, stage: str, fraction: float) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PictureRequest:
+    """TEXT -> PHOTO. `width` and `height` in pixels; `seed` 0..2**32-1."""
+
+    prompt: str
+    seed: int
+    width: int
+    height: int
+    negative_prompt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VideoRequest:
+    """TEXT -> VIDEO, or PHOTO -> VIDEO when `picture` is given (RGB, any size).
+
+    `frames` counts frames, `fps` frames a second; `number` is the attempt 1.. so that takes differ in camera, not only in noise.
+    """
+
+    prompt: str
+    seed: int
+    width: int
+    height: int
+    frames: int
+    fps: int
+    negative_prompt: str = ""
+    picture: Picture | None = None
+    number: int = 1
+
+
+class Engine(Protocol):
+    """Makes pictures and videos. The same request and version give the same pixels."""
+
+    name: str
+    version: str
+    notice: str
+    """Plain words shown with every output ("A drawn preview: ..."), or empty."""
+
+    def picture(self, request: PictureRequest, report: Report) -> Picture:
+        """One picture of exactly `request.width` x `request.height`."""
+        ...
+
+    def video(self, request: VideoRequest, report: Report) -> Iterator[Picture]:
+        """Exactly `request.frames` pictures, in order, made while they are taken."""
+        ...
+
+    def recipe(self, request: PictureRequest | VideoRequest) -> dict[str, Any]:
+        """What was understood and how it was made (JSON values; no id, date or machine)."""
+        ...
+
+
+STAGES = {
+    "reading": "Reading the scene",
+    "blocking": "Blocking the scene",
+    "lighting": "Lighting",
+    "developing": "Developing",
+    "rolling": "Rolling",
+    "scoring": "Looking it over",
+    "cutting": "Cutting",
+}
