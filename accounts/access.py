@@ -1,0 +1,93 @@
+"""Which workspace a request is about, and whether its sender may do what it asks.
+
+A token implies its workspace; a session names it in the header `Dailies-Workspace`. Absent or foreign is a 404:
+nobody learns which workspaces there are.
+"""
+
+from contextlib import ExitStack
+from typing import Any
+
+from django.http import HttpRequest
+from rest_framework import exceptions
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.models import ApiToken, Membership, User
+from accounts.problems import not_found
+from accounts.roles import MAKE, READ, may
+from accounts.tenancy import scope
+
+HEADER = "Dailies-Workspace"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def membership_of(user: User, slug: str) -> Membership:
+    """The user's membership in the workspace with this slug; the 404 problem where there is none."""
+    found = Membership.objects.filter(user=user, workspace__slug=slug, user__is_active=True).select_related("workspace").first()
+    if found is None:
+        raise not_found()
+    return found
+
+
+def token_membership(token: ApiToken, slug: str = "") -> Membership:
+    """The membership a token stands for; a slug, where given, must be that of its workspace."""
+    if slug and slug != token.workspace.slug:
+        raise not_found()
+    return membership_of(token.user, token.workspace.slug)
+
+
+def requested_membership(request: Request) -> Membership:
+    """The membership a request speaks for."""
+    slug = request.headers.get(HEADER, "")
+    if isinstance(request.auth, ApiToken):
+        return token_membership(request.auth, slug)
+    if not isinstance(request.user, User) or not slug:
+        raise not_found()
+    return membership_of(request.user, slug)
+
+
+class WorkspaceView(APIView):
+    """A view inside one workspace: entered before the handler runs, left (committed or rolled back) after it."""
+
+    membership: Membership
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Find the membership, check the role, enter the scope."""
+        super().initial(request, *args, **kwargs)
+        self.membership = requested_membership(request)
+        if not may(self.membership.role, READ if request.method in SAFE else MAKE):
+            raise exceptions.PermissionDenied("Your role in this workspace may look, but not change anything.")
+        self._entered = ExitStack()
+        self._entered.enter_context(scope(self.membership.workspace_id))
+
+    def handle_exception(self, exc: Exception) -> Response:
+        """Leave the scope with its changes undone, then tell."""
+        if (entered := self.__dict__.pop("_entered", None)) is not None:
+            entered.__exit__(type(exc), exc, exc.__traceback__)
+        return super().handle_exception(exc)
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
+        """Leave the scope and keep its changes."""
+        if (entered := self.__dict__.pop("_entered", None)) is not None:
+            entered.close()
+        return super().finalize_response(request, response, *args, **kwargs)
+
+    @property
+    def user(self) -> User:
+        """The person who asks."""
+        assert isinstance(self.request.user, User)
+        return self.request.user
+
+
+def client_is_member(request: HttpRequest, slug: str) -> Membership:
+    """The membership of a plain Django request: a token in the header, else the session's user; else the 404 problem."""
+    words = request.headers.get("Authorization", "").split()
+    if len(words) == 2 and words[0].lower() == "bearer":
+        token = ApiToken.objects.live(words[1])
+        if token is None:
+            raise not_found()
+        return token_membership(token, slug)
+    if not isinstance(request.user, User):
+        raise not_found()
+    return membership_of(request.user, slug)

@@ -1,0 +1,148 @@
+"""Errors as people and programs read them: RFC 9457 Problem+JSON with advice.
+
+A message may carry its advice behind a line break: "The prompt is empty.\\nDescribe what should be seen."
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, JsonResponse
+from rest_framework import exceptions, status
+from rest_framework.response import Response
+from rest_framework.views import set_rollback
+
+CONTENT_TYPE = "application/problem+json"
+GENERAL_ADVICE = "Check the fields named below and send it again."
+ADVICE = {
+    "required": "Add this field.",
+    "null": "Give a value, or leave the field out.",
+    "blank": "Write at least one word.",
+    "does_not_exist": "Use the id of something in this workspace.",
+    "not_authenticated": "Sign in, or send a token in the Authorization header.",
+    "authentication_failed": "Sign in again, or make a new token.",
+    "permission_denied": "Ask an owner of the workspace for a role that may do this.",
+    "not_found": "Check the address; it may have been deleted or belong to another workspace.",
+    "method_not_allowed": "The API page at /api/v1/docs/ lists what this address takes.",
+    "unsupported_media_type": "Send JSON, or multipart/form-data for a picture.",
+    "parse_error": "Send valid JSON.",
+    "throttled": "Wait a moment, then try again.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """What is wrong with one field, and what would work."""
+
+    field: str
+    detail: str
+    advice: str
+
+
+class Problem(Exception):
+    """An error that already knows how it is told; raise it from services and views alike."""
+
+    def __init__(
+        self, title: str, detail: str, advice: str, *, status: int = 400, kind: str = "about:blank",
+        errors: tuple[FieldError, ...] = (),
+    ) -> None:
+        super().__init__(detail)
+        self.title, self.detail, self.advice = title, detail, advice
+        self.status, self.kind, self.errors = status, kind, errors
+
+    def body(self) -> dict[str, Any]:
+        """The Problem+JSON object."""
+        return {
+            "type": self.kind,
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            "advice": self.advice,
+            "errors": [{"field": e.field, "detail": e.detail, "advice": e.advice} for e in self.errors],
+        }
+
+
+class InvalidField(Problem):
+    """One field that cannot be taken as it is (400)."""
+
+    def __init__(self, field: str, detail: str, advice: str) -> None:
+        error = FieldError(field, detail, advice)
+        super().__init__("That can't be used as it is", detail, advice, status=400, errors=(error,))
+
+
+class Conflict(Problem):
+    """Right in itself, but not in the present state (409)."""
+
+    def __init__(self, detail: str, advice: str) -> None:
+        super().__init__("Not possible right now", detail, advice, status=409)
+
+
+def _told(message: exceptions.ErrorDetail) -> tuple[str, str]:
+    detail, _, advice = str(message).partition("\n")
+    return detail, advice or ADVICE.get(message.code or "", "Change this field and send it again.")
+
+
+def _fields(detail: Any, path: str = "") -> Iterator[FieldError]:
+    """Every message of DRF's nested error detail, with the path of its field."""
+    if isinstance(detail, dict):
+        for name, inner in detail.items():
+            here = path if name == "non_field_errors" else f"{path}.{name}" if path else str(name)
+            yield from _fields(inner, here)
+    elif isinstance(detail, list):
+        for inner in detail:
+            yield from _fields(inner, path)
+    else:
+        yield FieldError(path, *_told(detail))
+
+
+def _of_validation(error: exceptions.ValidationError) -> Problem:
+    errors = tuple(_fields(error.detail))
+    first = errors[0] if errors else FieldError("", "The request could not be read.", GENERAL_ADVICE)
+    return Problem("That can't be used as it is", first.detail, first.advice, status=error.status_code, errors=errors)
+
+
+def _of_api(error: exceptions.APIException) -> Problem:
+    if isinstance(error, exceptions.ValidationError):
+        return _of_validation(error)
+    detail = error.detail if isinstance(error.detail, exceptions.ErrorDetail) else exceptions.ErrorDetail(str(error.detail))
+    sentence, advice = _told(detail)
+    return Problem(str(error.default_detail).rstrip("."), sentence, advice, status=error.status_code)
+
+
+def problem_of(error: Exception) -> tuple[Problem, dict[str, str]] | None:
+    """The problem for an exception, with its extra headers; None where it is a fault of ours."""
+    if isinstance(error, Problem):
+        return error, {}
+    if isinstance(error, Http404):
+        error = exceptions.NotFound()
+    elif isinstance(error, PermissionDenied):
+        error = exceptions.PermissionDenied()
+    if not isinstance(error, exceptions.APIException):
+        return None
+    headers = {}
+    if getattr(error, "auth_header", None):
+        headers["WWW-Authenticate"] = error.auth_header
+    if getattr(error, "wait", None):
+        headers["Retry-After"] = str(int(error.wait))
+    return _of_api(error), headers
+
+
+def handle(error: Exception, context: dict[str, Any]) -> Response | None:
+    """DRF's exception handler."""
+    found = problem_of(error)
+    if found is None:
+        return None
+    set_rollback()
+    problem, headers = found
+    return Response(problem.body(), status=problem.status, headers=headers, content_type=CONTENT_TYPE)
+
+
+def as_json(problem: Problem) -> JsonResponse:
+    """The same answer outside of DRF."""
+    return JsonResponse(problem.body(), status=problem.status, content_type=CONTENT_TYPE)
+
+
+def not_found() -> Problem:
+    """The answer for a missing row and for another workspace's row alike."""
+    return Problem("Not found", "There is nothing at this address.", ADVICE["not_found"], status=status.HTTP_404_NOT_FOUND)

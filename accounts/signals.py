@@ -1,0 +1,6 @@
+"""What the room of people announces."""
+
+from django.dispatch import Signal
+
+access_changed = Signal()
+"""Somebody may have lost access. Sent with `user_id`, after commit; open sockets look again at what they may see."""

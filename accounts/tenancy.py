@@ -1,0 +1,114 @@
+"""The tenant wall: a scope is one short transaction inside one workspace (design section 10).
+
+`scope()` sets PostgreSQL's `dailies.workspace` for its transaction only, so that a pooled connection can never
+carry it on, and the managers of tenant tables refuse to run outside of one.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import connection, models, transaction
+
+from accounts.identifiers import new_id
+
+SETTING = "dailies.workspace"
+
+
+class ScopeRequired(RuntimeError):
+    """A tenant table was touched outside of a scope; wrap the call in `with scope(workspace_id):`."""
+
+
+class ForeignScope(RuntimeError):
+    """A scope was opened inside another workspace's scope, or a row of one was saved in another."""
+
+
+@dataclass(slots=True)
+class Scope:
+    """The workspace that this transaction works in, and what to do just before it commits."""
+
+    workspace_id: UUID
+    last_words: dict[str, Callable[[], None]] = field(default_factory=dict)
+
+    def before_commit(self, name: str, action: Callable[[], None]) -> None:
+        """Run `action` as the last statements of the transaction; a second one of the same name is dropped."""
+        self.last_words.setdefault(name, action)
+
+
+_current: ContextVar[Scope | None] = ContextVar("scope", default=None)
+
+
+def current_scope() -> Scope:
+    """The scope we are in; `ScopeRequired` outside of one."""
+    found = _current.get()
+    if found is None:
+        raise ScopeRequired("no workspace is entered; use `with scope(workspace_id):`")
+    return found
+
+
+def current_workspace_id() -> UUID:
+    """The id of the workspace we are in; `ScopeRequired` outside of one."""
+    return current_scope().workspace_id
+
+
+def _set(value: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, value])
+
+
+@contextmanager
+def scope(workspace_id: UUID) -> Iterator[Scope]:
+    """Work inside one workspace in one transaction; entering the same one again joins it."""
+    outer = _current.get()
+    if outer is not None:
+        if outer.workspace_id != workspace_id:
+            raise ForeignScope(f"already inside workspace {outer.workspace_id}")
+        with transaction.atomic():
+            yield outer
+        return
+    with transaction.atomic():
+        _set(str(workspace_id))
+        entered = Scope(workspace_id)
+        token = _current.set(entered)
+        try:
+            yield entered
+            while entered.last_words:
+                entered.last_words.pop(next(iter(entered.last_words)))()
+            _set("")
+        finally:
+            _current.reset(token)
+
+
+M = TypeVar("M", bound=models.Model)
+
+
+class ScopedManager(models.Manager[M]):
+    """Sees the current workspace's rows and refuses to run without one."""
+
+    def get_queryset(self) -> models.QuerySet[M]:
+        """All rows of the workspace we are in."""
+        return super().get_queryset().filter(workspace_id=current_workspace_id())
+
+
+class Tenant(models.Model):
+    """A row that belongs to one workspace. `across_workspaces` is for the ops console and sweeps alone."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    workspace = models.ForeignKey(
+        "accounts.Workspace", on_delete=models.CASCADE, default=current_workspace_id, related_name="+"
+    )
+
+    objects = ScopedManager()
+    across_workspaces = models.Manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save inside the row's own workspace; `ForeignScope` in another's."""
+        if self.workspace_id != current_workspace_id():
+            raise ForeignScope(f"{type(self).__name__} belongs to another workspace")
+        super().save(*args, **kwargs)
