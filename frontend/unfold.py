@@ -1,0 +1,64 @@
+"""The admin's name and colours, as django-unfold reads them (settings.UNFOLD). Pure data; no Django import."""
+
+from typing import Any
+
+# Unfold paints with two scales, base (grounds and text) and primary (what you do). Both follow
+# frontend/styles/tokens.css: the base runs from warm paper to the well, the primary is lamp and pencil.
+_BASE = {
+    "50": "#F8F5EF",
+    "100": "#EEE9E0",
+    "200": "#DDD5C7",
+    "300": "#C3B9A8",
+    "400": "#9B9285",
+    "500": "#7A7267",
+    "600": "#645B4F",
+    "700": "#45403A",
+    "800": "#2B2824",
+    "900": "#181614",
+    "950": "#11100E",
+}
+_PRIMARY = {
+    "50": "#FFF7E8",
+    "100": "#FFEBC4",
+    "200": "#FFDB94",
+    "300": "#FFCB66",
+    "400": "#FFBE4A",
+    "500": "#FFB224",
+    "600": "#B96C00",
+    "700": "#834D00",
+    "800": "#5E3700",
+    "900": "#3D2400",
+    "950": "#1A1204",
+}
+
+_STATIC = "/static/frontend/"
+
+UNFOLD: dict[str, Any] = {
+    "SITE_TITLE": "Dailies ops",
+    "SITE_HEADER": "Dailies ops",
+    "SITE_SUBHEADER": "For the people who run this studio",
+    "SITE_URL": "/",
+    "SITE_ICON": {
+        "light": lambda request: _STATIC + "mark-light.svg",
+        "dark": lambda request: _STATIC + "mark-dark.svg",
+    },
+    "SITE_FAVICONS": [
+        {"rel": "icon", "type": "image/svg+xml", "href": lambda request: _STATIC + "favicon.svg"},
+    ],
+    "SHOW_HISTORY": True,
+    "SHOW_VIEW_ON_SITE": False,
+    "BORDER_RADIUS": "8px",
+    "COLORS": {
+        "base": _BASE,
+        "primary": _PRIMARY,
+        "font": {
+            "subtle-light": "var(--color-base-600)",
+            "subtle-dark": "var(--color-base-400)",
+            "default-light": "var(--color-base-700)",
+            "default-dark": "var(--color-base-300)",
+            "important-light": "var(--color-base-950)",
+            "important-dark": "var(--color-base-50)",
+        },
+    },
+    "SIDEBAR": {"show_search": True, "show_all_applications": False},
+}
