@@ -1,0 +1,161 @@
+"""The content-addressed store: `{workspace}/{sha256}` in whatever storage Django is configured with.
+
+The name is the content: a file is written once in a workspace, never changed, never shared between two.
+"""
+
+import hashlib
+import io
+import os
+import re
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+from uuid import UUID
+
+from django.conf import settings
+from django.core.files.base import File
+from django.core.files.storage import FileSystemStorage, Storage, default_storage, storages
+
+from generation.media.errors import MissingFile
+from generation.media.writing import whole_file
+
+_CHUNK_BYTES = 1 << 20
+_SHA256 = re.compile(r"[0-9a-f]{64}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """What a row keeps of a stored file: its name (hex SHA-256 of its content) and its size in bytes."""
+
+    sha256: str
+    bytes: int
+
+
+def media_storage() -> Storage:
+    """The storage called `media` in the settings, else the default one."""
+    return storages["media"] if "media" in settings.STORAGES else default_storage
+
+
+def stored_name(workspace_id: UUID | str, sha256: str) -> str:
+    """The file's name in the storage. Raises ValueError for what is no workspace id or no digest."""
+    if not _SHA256.match(sha256):
+        raise ValueError(f"not a SHA-256 digest: {sha256!r}")
+    return f"{UUID(str(workspace_id))}/{sha256}"
+
+
+def put(workspace_id: UUID | str, content: Path | bytes, media_type: str) -> StoredFile:
+    """Store `content` and say under which digest; what is there already is not written again.
+
+    A reader never sees a part of a file. `media_type` is told to storages that keep one (S3).
+    Raises `DiskFull`; ValueError if the file at a path changes while it is read.
+    """
+    with _reader(content) as source:
+        file = _measured(source)
+        name = stored_name(workspace_id, file.sha256)
+        if not _holds(name, file.bytes):
+            source.seek(0)
+            _write(name, source, file, media_type)
+    return file
+
+
+def open(workspace_id: UUID | str, sha256: str) -> File[bytes]:
+    """The stored file, open for reading in binary; the caller closes it. Raises `MissingFile`."""
+    return open_stored(stored_name(workspace_id, sha256))
+
+
+def open_stored(name: str) -> File[bytes]:
+    """Like `open`, by the name that `stored_name` gave."""
+    try:
+        return media_storage().open(name, "rb")
+    except FileNotFoundError:
+        raise MissingFile from None
+
+
+@contextmanager
+def local_path(workspace_id: UUID | str, sha256: str) -> Iterator[Path]:
+    """A path on this machine to read the file from, good inside the block: its own, or that of a copy.
+
+    Never write to it. Raises `MissingFile`, `DiskFull`.
+    """
+    name = stored_name(workspace_id, sha256)
+    if isinstance(media_storage(), FileSystemStorage):
+        path = Path(media_storage().path(name))
+        if not path.is_file():
+            raise MissingFile
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix="dailies-") as folder, open_stored(name) as source:
+        with whole_file(Path(folder) / sha256) as part, part.open("wb") as copy:
+            shutil.copyfileobj(source, copy, _CHUNK_BYTES)
+        yield Path(folder) / sha256
+
+
+def delete(workspace_id: UUID | str, sha256: str) -> None:
+    """Remove the file; nothing happens if it is not there."""
+    media_storage().delete(stored_name(workspace_id, sha256))
+
+
+def _reader(content: Path | bytes) -> IO[bytes]:
+    return io.BytesIO(content) if isinstance(content, bytes) else content.open("rb")
+
+
+def _measured(source: IO[bytes]) -> StoredFile:
+    digest, size = hashlib.sha256(), 0
+    while chunk := source.read(_CHUNK_BYTES):
+        digest.update(chunk)
+        size += len(chunk)
+    return StoredFile(digest.hexdigest(), size)
+
+
+def _holds(name: str, size: int) -> bool:
+    """Whether the file is there, whole: one of another size is what a crash of the machine left."""
+    try:
+        return media_storage().size(name) == size
+    except FileNotFoundError:
+        return False
+
+
+def _write(name: str, source: IO[bytes], file: StoredFile, media_type: str) -> None:
+    storage = media_storage()
+    if isinstance(storage, FileSystemStorage):
+        _write_to_disk(storage, name, source, file)
+    else:
+        _hand_over(storage, name, source, media_type)
+
+
+def _write_to_disk(storage: FileSystemStorage, name: str, source: IO[bytes], file: StoredFile) -> None:
+    path = Path(storage.path(name))
+    with whole_file(path) as part:
+        path.parent.mkdir(mode=storage.directory_permissions_mode or 0o777, parents=True, exist_ok=True)
+        with part.open("wb") as target:
+            _copy_checked(source, target, file)
+            os.fsync(
+                target.fileno()
+            )  # before the rename, or a power cut leaves an empty file with a good name
+        if storage.file_permissions_mode is not None:
+            part.chmod(storage.file_permissions_mode)
+
+
+def _copy_checked(source: IO[bytes], target: IO[bytes], file: StoredFile) -> None:
+    digest = hashlib.sha256()
+    while chunk := source.read(_CHUNK_BYTES):
+        digest.update(chunk)
+        target.write(chunk)
+    if digest.hexdigest() != file.sha256:
+        raise ValueError("the file changed while it was stored")
+
+
+def _hand_over(storage: Storage, name: str, source: IO[bytes], media_type: str) -> None:
+    """Save through the storage's own door; it may pick another name if one appeared meanwhile."""
+    if storage.exists(name):
+        storage.delete(name)
+    upload = File(source, name=secrets.token_hex(8))
+    upload.content_type = media_type  # type: ignore[attr-defined]  # read by django-storages
+    saved = storage.save(name, upload)
+    if saved != name:
+        storage.delete(saved)
