@@ -63,12 +63,12 @@ def put(workspace_id: UUID | str, content: Path | bytes, media_type: str) -> Sto
     return file
 
 
-def open(workspace_id: UUID | str, sha256: str) -> File[bytes]:
+def open(workspace_id: UUID | str, sha256: str) -> "File[bytes]":
     """The stored file, open for reading in binary; the caller closes it. Raises `MissingFile`."""
     return open_stored(stored_name(workspace_id, sha256))
 
 
-def open_stored(name: str) -> File[bytes]:
+def open_stored(name: str) -> "File[bytes]":
     """Like `open`, by the name that `stored_name` gave."""
     try:
         return media_storage().open(name, "rb")
