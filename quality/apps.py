@@ -1,0 +1,27 @@
+"""The room that decides: tiers, catalogue, routing, scoring. It never runs a model."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import AppConfig
+from django.core.checks import CheckMessage, Error, register
+
+
+class QualityConfig(AppConfig):
+    name = "quality"
+
+    def ready(self) -> None:
+        register(catalogue_is_sound)
+
+
+def catalogue_is_sound(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[CheckMessage]:
+    """Refuses to start with a bad catalogue: one error a fault, naming the row and the field."""
+    from quality.catalogue.loader import current
+    from quality.errors import CatalogueError
+
+    try:
+        current()
+    except CatalogueError as error:
+        hint = f"Mend quality/catalogue/{error.file}."
+        return [Error(str(fault), hint=hint, id="quality.E001") for fault in error.faults]
+    return []
