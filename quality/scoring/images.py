@@ -1,0 +1,69 @@
+"""The few picture operations every measure shares, typed and on one core."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, cast
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+Bytes = npt.NDArray[np.uint8]
+Floats = npt.NDArray[np.float32]
+
+# Flow and steps work at 256 px of the short side, where VBench states its motion threshold; the long
+# side is held so that a banner costs little more than a cinema frame.
+SHORT_SIDE, LONG_SIDE = 256, 1024
+
+
+@contextmanager
+def one_core() -> Iterator[None]:
+    """OpenCV on one core inside: the other cores belong to the takes still being made."""
+    before = cv2.getNumThreads()
+    cv2.setNumThreads(1)
+    try:
+        yield
+    finally:
+        cv2.setNumThreads(before)
+
+
+def shrink(image: npt.NDArray[Any], width: int, height: int) -> Bytes:
+    """Area-averaged copy of a uint8 picture at width x height pixels."""
+    return cast(Bytes, cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA))
+
+
+def spread(field: Floats, side: int) -> Floats:
+    """A float map resampled to side x side cells."""
+    return cast(Floats, cv2.resize(field, (side, side), interpolation=cv2.INTER_LINEAR))
+
+
+def soften(field: Floats, sigma: float) -> Floats:
+    """Gaussian blur of a float map, sigma in cells."""
+    return cast(Floats, cv2.GaussianBlur(field, (0, 0), sigma))
+
+
+def gray_of(bgr: Bytes) -> Bytes:
+    """Full-range 8-bit luma."""
+    return cast(Bytes, cv2.cvtColor(bgr, cv2.COLOR_BGR2GRAY))
+
+
+def hsv_of(bgr: Bytes) -> Bytes:
+    """OpenCV's 8-bit HSV: hue 0..179, saturation and value 0..255."""
+    return cast(Bytes, cv2.cvtColor(bgr, cv2.COLOR_BGR2HSV))
+
+
+def magnitude(vectors: Floats) -> Floats:
+    """Length of each vector of an (H, W, 2) field."""
+    x, y = np.ascontiguousarray(vectors[..., 0]), np.ascontiguousarray(vectors[..., 1])
+    return cast(Floats, cv2.magnitude(x, y))
+
+
+def ramp(x: float, middle: float, width: float) -> float:
+    """Logistic step from 0 to 1 around `middle`; at `middle + 3 * width` it has reached 0.95."""
+    return float(1.0 / (1.0 + np.exp(-np.clip((x - middle) / width, -60.0, 60.0))))
+
+
+def analysis_size(width: int, height: int) -> tuple[int, int]:
+    """(width, height) in pixels at which frames are analysed: never enlarged, sides kept in proportion."""
+    scale = min(1.0, SHORT_SIDE / min(width, height), LONG_SIDE / max(width, height))
+    return max(1, round(width * scale)), max(1, round(height * scale))
