@@ -156,7 +156,7 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "ENUM_NAME_OVERRIDES": {
-        "TierEnum": "quality.values.TIERS",
+        "TierEnum": "quality.values.Tier",
         "GenerationStateEnum": "generation.values.GENERATION_STATES",
         "JobStateEnum": "generation.values.JOB_STATES",
     },

@@ -1,0 +1,55 @@
+"""What a job's handler gets and gives: plain frozen values, so that it runs without a database transaction."""
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+from uuid import UUID
+
+from generation.engines.base import Report
+from generation.models import Generation, Job
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A claimed job, as its handler sees it."""
+
+    job_id: UUID
+    workspace_id: UUID
+    generation_id: UUID
+    kind: str
+    number: int
+    engine: str
+    params: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A file that is in the store. `frames` and `fps` are 0 for a picture."""
+
+    file_id: UUID
+    width: int
+    height: int
+    recipe: dict[str, Any]
+    notice: str = ""
+    frames: int = 0
+    fps: float = 0.0
+    duration_seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a handler hands to the finishing transaction: at most one file, and the kind's own facts."""
+
+    file: MadeFile | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+class Handler(Protocol):
+    """One module of `generation.handlers` a kind of job."""
+
+    def run(self, work: Work, report: Report) -> Made:
+        """Do the work; no transaction is open. Raises JobError, MediaError or Cancelled."""
+        ...
+
+    def store(self, job: Job, generation: Generation, made: Made) -> None:
+        """Write the rows, inside the finishing transaction."""
+        ...

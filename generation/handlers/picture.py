@@ -1,0 +1,55 @@
+"""Makes one picture: a hero frame, or a picture that stands alone."""
+
+from generation import events, files
+from generation.engines import registry
+from generation.engines.base import PictureRequest, Report
+from generation.engines.template import enhance_prompt
+from generation.handlers.base import Made, MadeFile, Work
+from generation.media.pictures import encode_png
+from generation.models import Generation, HeroFrame, Job
+from quality.scoring import PictureScore, score_picture
+
+
+def run(work: Work, report: Report) -> Made:
+    """Ask the engine, score what came, store it as PNG with its recipe."""
+    engine = registry.engine(work.engine)
+    enhanced = enhance_prompt(work.params["prompt"], work.params["seed"])
+    request = PictureRequest(
+        prompt=enhanced,
+        negative_prompt=work.params["negative_prompt"],
+        seed=work.params["seed"],
+        width=work.params["width"],
+        height=work.params["height"],
+    )
+    picture = engine.picture(request, report)
+    recipe = {"engine": engine.name, "version": engine.version, **engine.recipe(request)}
+    file_id = files.keep(work.workspace_id, encode_png(picture, recipe), "image/png")
+    score = score_picture(picture, work.params["prompt"])
+    made = MadeFile(file_id, request.width, request.height, recipe, engine.notice)
+    return Made(made, {"enhanced_prompt": enhanced, "score": score.total, "scores": told(score)})
+
+
+def told(score: PictureScore) -> list[dict[str, object]]:
+    """A picture's dimensions as they are stored."""
+    return [
+        {"dimension": s.dimension, "status": s.status, "value": s.value, "method": s.method, "version": s.version, "reason": s.reason}
+        for s in score.scores.values()
+    ]
+
+
+def store(job: Job, generation: Generation, made: Made) -> None:
+    """An output and, in a scene, its hero frame."""
+    assert made.file is not None
+    output = files.output_of(made.file, generation, job)
+    frame = HeroFrame.objects.create(
+        generation=generation,
+        scene_id=generation.scene_id,
+        number=job.params["label"],
+        prompt=generation.prompt,
+        enhanced_prompt=made.facts["enhanced_prompt"],
+        seed=job.params["seed"],
+        output=output,
+        score=made.facts["score"],
+        scores=made.facts["scores"],
+    )
+    events.record("frame.made", generation=generation, frame=str(frame.pk), number=frame.number)

@@ -1,0 +1,23 @@
+"""What is swept away once an hour: old events and files that nothing refers to."""
+
+import time
+
+from accounts.models import Workspace
+from accounts.tenancy import scope
+from generation import events, files
+from generation.values import EXPORT_LANE
+
+EVERY_SECONDS = 3600.0
+_last_run = 0.0
+
+
+def when_due(lane: str) -> None:
+    """Sweep once an hour, in the lane that has time for it."""
+    global _last_run
+    if lane != EXPORT_LANE or time.monotonic() - _last_run < EVERY_SECONDS and _last_run:
+        return
+    _last_run = time.monotonic()
+    for workspace_id in Workspace.objects.values_list("pk", flat=True).iterator():
+        with scope(workspace_id):
+            events.sweep()
+            files.sweep()

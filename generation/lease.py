@@ -1,0 +1,134 @@
+"""Holding a job: the heartbeat in its own thread and connection, progress on its way out, and the word to stop.
+
+The lease is renewed only while the engine makes progress; an engine that hangs, even inside a C extension that keeps
+the interpreter's lock, is ended by faulthandler's own thread, and whoever started this process starts another.
+"""
+
+import faulthandler
+import logging
+import threading
+import time
+from types import TracebackType
+from uuid import UUID
+
+import psycopg
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from generation import events, queue
+from generation.engines.base import STAGES, Cancelled
+from generation.handlers.base import Work
+from generation.queue import Claim
+from generation.services.running import note_progress
+
+log = logging.getLogger("dailies.lease")
+
+STALL_SECONDS = 120.0
+"""How long an engine may work without a word before its process is ended."""
+LOOK_SECONDS = 0.2
+"""How often progress is told and the word to stop is looked for."""
+KEEP_SECONDS = 1.0
+"""How often progress is written to the database."""
+ARM_SECONDS = 5.0
+"""How often the watchdog is wound again."""
+
+
+class Lease:
+    """Use as `with Lease(held, work) as lease:` and hand `lease.report` to the engine."""
+
+    def __init__(self, held: Claim, work: Work) -> None:
+        self.held, self.work = held, work
+        self.lost = threading.Event()
+        self.stopping = threading.Event()
+        self._done = threading.Event()
+        self._stage, self._fraction = "", 0.0
+        self._begun = self._last_word = time.monotonic()
+        self._armed = 0.0
+        self._thread = threading.Thread(target=self._beat, name=f"lease-{work.job_id}", daemon=True)
+
+    def __enter__(self) -> "Lease":
+        self._arm()
+        self._thread.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        faulthandler.cancel_dump_traceback_later()
+        self._done.set()
+        self._thread.join()
+
+    def report(self, stage: str, fraction: float) -> None:
+        """Called by the engine at each step; raises Cancelled when the job is to stop."""
+        if self.lost.is_set() or self.stopping.is_set():
+            raise Cancelled
+        self._stage, self._fraction = stage, min(1.0, max(0.0, fraction))
+        self._last_word = time.monotonic()
+        if self._last_word - self._armed > ARM_SECONDS:
+            self._arm()
+
+    def _arm(self) -> None:
+        self._armed = time.monotonic()
+        faulthandler.dump_traceback_later(STALL_SECONDS, exit=True)
+
+    def _beat(self) -> None:
+        renewed = kept = time.monotonic()
+        told: tuple[str, float] | None = None
+        while not self._done.is_set():
+            self._listen()
+            now = time.monotonic()
+            if now - renewed >= settings.HEARTBEAT_SECONDS and self._renew():
+                renewed = now
+            if told != (self._stage, self._fraction):
+                told = (self._stage, self._fraction)
+                self._tell(keep=now - kept >= KEEP_SECONDS)
+                kept = now if now - kept >= KEEP_SECONDS else kept
+        connection.close()
+
+    def _listen(self) -> None:
+        """Wait a moment for the word to stop; a database that is away is asked again."""
+        try:
+            if connection.connection is None:
+                connection.ensure_connection()
+                connection.connection.execute(f"LISTEN {queue.STOP_CHANNEL}")
+            for notice in connection.connection.notifies(timeout=LOOK_SECONDS, stop_after=1):
+                if UUID(notice.payload) == self.held.job_id:
+                    self.lost.set()
+        except (DatabaseError, psycopg.Error) as error:
+            log.warning("the database is away: %s", type(error).__name__)
+            connection.close()
+            self._done.wait(LOOK_SECONDS)
+
+    def _renew(self) -> bool:
+        """Extend the lease while the engine makes progress; True when it was tried."""
+        if time.monotonic() - self._last_word > STALL_SECONDS:
+            return False
+        try:
+            if not queue.renew(self.held):
+                self.lost.set()
+        except DatabaseError as error:
+            log.warning("the lease could not be renewed: %s", type(error).__name__)
+            return False
+        return True
+
+    def _tell(self, *, keep: bool) -> None:
+        events.progress(self.held.workspace_id, {"generation": str(self.work.generation_id), "job": str(self.work.job_id), "data": self._tick()})
+        if keep:
+            try:
+                note_progress(self.held.workspace_id, self.work.job_id, self._stage, self._fraction)
+            except DatabaseError as error:
+                log.warning("progress could not be kept: %s", type(error).__name__)
+
+    def _tick(self) -> dict[str, object]:
+        return {
+            "kind": self.work.kind,
+            "number": self.work.number,
+            "stage": STAGES.get(self._stage, self._stage),
+            "fraction": round(self._fraction, 4),
+            "remaining_seconds": self._remaining(),
+        }
+
+    def _remaining(self) -> float | None:
+        """Straight on from the pace so far; None before there is one."""
+        spent = time.monotonic() - self._begun
+        if self._fraction < 0.05 or spent < 0.5:
+            return None
+        return round(spent * (1 - self._fraction) / self._fraction, 1)

@@ -1,0 +1,102 @@
+"""The queue is a PostgreSQL table (design sections 4 and 6): enter, claim, renew, leave, by the database's clock."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection
+
+from generation.models import Job, QueueTicket
+
+STOP_CHANNEL = "dailies_stop"
+"""PostgreSQL channel on which a worker hears at once that its job was cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A job a worker holds: writes count only while `fence` is the ticket's."""
+
+    job_id: UUID
+    workspace_id: UUID
+    lane: str
+    fence: int
+
+
+def enter(jobs: list[Job], *, priority: int = 0) -> None:
+    """Put jobs at the end of their lanes; inside the transaction that made them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('queue_position') FROM generate_series(1, %s)", [len(jobs)])
+        positions = [row[0] for row in cursor.fetchall()]
+    QueueTicket.objects.bulk_create(
+        QueueTicket(job_id=job.pk, workspace_id=job.workspace_id, lane=job.lane, priority=priority, position=position)
+        for job, position in zip(jobs, positions, strict=True)
+    )
+
+
+CLAIM_SQL = """
+UPDATE generation_queueticket AS ticket
+SET fence = fence + 1, worker = %(worker)s, lease_until = clock_timestamp() + %(lease)s * interval '1 second'
+WHERE job_id = (
+    SELECT job_id FROM generation_queueticket
+    WHERE lane = %(lane)s AND available_at <= clock_timestamp()
+      AND (lease_until IS NULL OR lease_until < clock_timestamp())
+    ORDER BY priority DESC, position
+    LIMIT 1
+    FOR UPDATE SKIP LOCKED
+)
+RETURNING job_id, workspace_id, lane, fence
+"""
+
+
+def claim(lane: str, worker: str) -> Claim | None:
+    """Take the first free ticket of a lane, or one whose lease ran out; None when there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM_SQL, {"lane": lane, "worker": worker, "lease": settings.LEASE_SECONDS})
+        row = cursor.fetchone()
+    return Claim(*row) if row else None
+
+
+def renew(held: Claim) -> bool:
+    """Extend the lease; False when the ticket is no longer ours."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE generation_queueticket SET lease_until = clock_timestamp() + %s * interval '1 second'"
+            " WHERE job_id = %s AND fence = %s",
+            [settings.LEASE_SECONDS, held.job_id, held.fence],
+        )
+        return cursor.rowcount == 1
+
+
+def is_ours(held: Claim) -> bool:
+    """Whether the ticket still carries our fence, locking it for this transaction; every write of a worker asks first."""
+    return QueueTicket.objects.select_for_update().filter(job_id=held.job_id, fence=held.fence).exists()
+
+
+def leave(held: Claim) -> bool:
+    """Remove the ticket with our fence; False when somebody else holds or removed it: then nothing may be written."""
+    gone, _ = QueueTicket.objects.filter(job_id=held.job_id, fence=held.fence).delete()
+    return gone == 1
+
+
+def give_back(held: Claim, *, after_seconds: float = 0.0) -> bool:
+    """Free the ticket for another claim, not before `after_seconds`; False when it is no longer ours."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE generation_queueticket SET lease_until = NULL, worker = '',"
+            " available_at = clock_timestamp() + %s * interval '1 second' WHERE job_id = %s AND fence = %s",
+            [after_seconds, held.job_id, held.fence],
+        )
+        return cursor.rowcount == 1
+
+
+def drop(job_ids: list[UUID]) -> None:
+    """Remove tickets whoever holds them (cancel), and tell the workers at once when this commits."""
+    QueueTicket.objects.filter(job_id__in=job_ids).delete()
+    with connection.cursor() as cursor:
+        for job_id in job_ids:
+            cursor.execute("SELECT pg_notify(%s, %s)", [STOP_CHANNEL, str(job_id)])
+
+
+def jobs_ahead(lane: str) -> int:
+    """How many tickets wait or run in a lane."""
+    return QueueTicket.objects.filter(lane=lane).count()

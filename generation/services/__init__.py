@@ -1,0 +1,1 @@
+"""Writes of the room: start, run, finish, cancel. Every call is one short transaction inside a scope."""

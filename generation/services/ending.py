@@ -1,0 +1,107 @@
+"""What follows when a job has ended: the next jobs, or the end of the generation."""
+
+from collections.abc import Iterable
+
+from django.dispatch import Signal
+from django.utils import timezone
+
+from generation import charging, events, queue, signals, values
+from generation.errors import JobError, nothing_made
+from generation.models import Generation, Job, Take
+from generation.ranking import needs_a_person, rank_takes
+
+FINISHED: dict[str, Signal] = {
+    values.FRAMES: signals.frames_finished,
+    values.TAKES: signals.takes_finished,
+}
+
+
+def advance(generation: Generation) -> None:
+    """Move a generation on after one of its jobs ended; its row is locked by the caller."""
+    if generation.ended:
+        return
+    jobs = list(generation.jobs.all())
+    if all(job.state in values.JOB_ENDS for job in jobs):
+        _finish(generation, jobs)
+    elif generation.kind == values.TAKES and _only_scoring_left(jobs):
+        _move(generation, values.SCORING)
+
+
+def _only_scoring_left(jobs: Iterable[Job]) -> bool:
+    return all(job.state in values.JOB_ENDS for job in jobs if job.kind != values.JOB_SCORE)
+
+
+def _finish(generation: Generation, jobs: list[Job]) -> None:
+    if not any(job.state == values.SUCCEEDED and job.kind != values.JOB_SCORE for job in jobs):
+        fail(generation, _reason(jobs))
+        return
+    state = values.SUCCEEDED
+    if generation.kind == values.TAKES:
+        takes = list(Take.objects.filter(generation=generation).prefetch_related("scores"))
+        rank_takes(takes)
+        state = values.REVIEW if needs_a_person(takes) else values.SUCCEEDED
+    _end(generation, state)
+    if generation.kind in FINISHED:
+        FINISHED[generation.kind].send(sender=Generation, generation=generation)
+
+
+def _reason(jobs: Iterable[Job]) -> dict[str, str]:
+    told = [job.failures[-1] for job in jobs if job.failures]
+    return told[-1] if told else nothing_made().as_dict()
+
+
+def fail(generation: Generation, reason: dict[str, str]) -> None:
+    """End a generation that made nothing, with the reason in plain words."""
+    generation.error = reason
+    _end(generation, values.FAILED)
+    signals.generation_stopped.send(sender=Generation, generation=generation)
+
+
+def _end(generation: Generation, state: str) -> None:
+    generation.finished_at = timezone.now()
+    charging.release(generation)
+    generation.save(update_fields=["error", "finished_at", "credits_reserved"])
+    _move(generation, state)
+
+
+def _move(generation: Generation, state: str) -> None:
+    values.check_generation_step(generation.state, state)
+    if generation.state == state:
+        return
+    generation.state = state
+    generation.save(update_fields=["state"])
+    events.record(f"generation.{state}", generation=generation, kind=generation.kind, error=generation.error)
+
+
+def start_running(generation: Generation) -> None:
+    """The first job of a generation has begun."""
+    if generation.state == values.QUEUED:
+        generation.started_at = timezone.now()
+        generation.save(update_fields=["started_at"])
+        _move(generation, values.RUNNING)
+
+
+def cancel(generation: Generation) -> None:
+    """Stop a generation and the generations it asked for; what is already made stays. Ended ones stay as they are."""
+    for child in Generation.objects.filter(parent=generation).exclude(state__in=values.GENERATION_ENDS):
+        cancel(child)
+    _cancel_jobs(generation)
+    locked = Generation.objects.select_for_update().get(pk=generation.pk)
+    if locked.ended:
+        return
+    _cancel_jobs(locked)
+    _end(locked, values.CANCELLED)
+    signals.generation_stopped.send(sender=Generation, generation=locked)
+
+
+def _cancel_jobs(generation: Generation) -> None:
+    """Tickets first, then jobs: the order in which a worker's writes lock them."""
+    ids = list(generation.jobs.exclude(state__in=values.JOB_ENDS).values_list("pk", flat=True))
+    queue.drop(ids)
+    still_open = Job.objects.filter(pk__in=ids).exclude(state__in=values.JOB_ENDS)
+    still_open.update(state=values.CANCELLED, finished_at=timezone.now())
+
+
+def film_failed(generation: Generation, error: JobError) -> None:
+    """A film whose scenes could not be made."""
+    fail(generation, error.as_dict())

@@ -1,0 +1,102 @@
+"""From a validated request to rows: the generation, its jobs, their tickets, the reserved credits, one event."""
+
+import secrets
+from uuid import UUID
+
+from django.utils import timezone
+
+from accounts.tenancy import current_workspace_id
+from generation import bells, charging, events, queue, values
+from generation.deciding import decide, notice_of, plain, quote_for
+from generation.fan_out import fan_out
+from generation.models import Generation, HeroFrame, Job
+from generation.values import GenerationRequest, JobPlan
+from quality.values import Decision
+
+
+def start(request: GenerationRequest, *, idempotency_key: str = "", request_digest: str = "") -> Generation:
+    """Accept a request: everything is written here, the bell rings after commit."""
+    decision = decide(request.kind, request.tier)
+    generation = _row(request, decision)
+    generation.idempotency_key, generation.request_digest = idempotency_key, request_digest
+    generation.save(force_insert=True)
+    plans = fan_out(request, generation.seed, decision, _next_frame_number(request))
+    add_jobs(generation, plans, engine=decision.engine if decision else "template")
+    events.record("generation.queued", generation=generation, kind=generation.kind)
+    if generation.fallback:
+        events.record("quality.fallback", generation=generation, **generation.fallback)
+    return generation
+
+
+def _row(request: GenerationRequest, decision: Decision | None) -> Generation:
+    quote = quote_for(request, decision)
+    generation = Generation(
+        kind=request.kind,
+        prompt=request.prompt,
+        negative_prompt=request.negative_prompt,
+        seed=request.seed if request.seed is not None else secrets.randbelow(values.MAX_SEED + 1),
+        count=request.count,
+        settings=request.settings,
+        project_id=request.project_id,
+        scene_id=request.scene_id,
+        frame_id=request.frame_id,
+        created_by_id=request.user_id,
+        requested_tier=request.tier,
+        achieved_tier=quote.achieved_tier,
+        decision=plain(decision) if decision else {},
+        quote=plain(quote),
+        fallback=plain(quote.fallback) if quote.fallback else None,
+        notice=notice_of(request.kind, decision),
+        **_place_in_tree(request.parent_id),
+    )
+    charging.reserve(generation, quote.credits)
+    return generation
+
+
+def _place_in_tree(parent_id: UUID | None) -> dict[str, UUID | None]:
+    if parent_id is None:
+        return {"parent_id": None, "root_id": None}
+    parent = Generation.objects.get(pk=parent_id)
+    return {"parent_id": parent.pk, "root_id": parent.root_id or parent.pk}
+
+
+def _next_frame_number(request: GenerationRequest) -> int:
+    """Frames of a scene are lettered on; the scene's row is locked so that two tabs do not make two 4A."""
+    if request.scene_id is None or request.kind != values.FRAMES:
+        return 1
+    scenes = HeroFrame._meta.get_field("scene").related_model._default_manager
+    scenes.select_for_update().get(pk=request.scene_id)
+    made = HeroFrame.objects.filter(scene_id=request.scene_id).count()
+    return made + Job.objects.filter(generation__scene_id=request.scene_id, kind=values.JOB_PICTURE).exclude(
+        state__in=values.JOB_ENDS
+    ).count() + 1
+
+
+def add_jobs(generation: Generation, plans: list[JobPlan], *, engine: str) -> list[Job]:
+    """Give a generation more to do, in the transaction we are in."""
+    jobs = [
+        Job(
+            generation=generation,
+            workspace_id=current_workspace_id(),
+            kind=plan.kind,
+            number=plan.number,
+            lane=values.LANES[plan.kind],
+            engine=engine,
+            params=plan.params,
+        )
+        for plan in plans
+    ]
+    Job.objects.bulk_create(jobs)
+    if jobs:
+        queue.enter(jobs)
+        for lane in {job.lane for job in jobs}:
+            bells.ring_after_commit(lane)
+    return jobs
+
+
+def begin_film(generation: Generation) -> None:
+    """A film is under way from the start: its scenes are made by generations of their own."""
+    values.check_generation_step(generation.state, values.RUNNING)
+    generation.state, generation.started_at = values.RUNNING, timezone.now()
+    generation.save(update_fields=["state", "started_at"])
+    events.record("generation.running", generation=generation)

@@ -1,0 +1,115 @@
+"""A station: one lane, one device, one job at a time. It claims until nothing is left, and looks by itself each second."""
+
+import logging
+import os
+import socket
+import threading
+import time
+
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections
+
+from generation import handlers, housekeeping, queue
+from generation.engines.base import Cancelled
+from generation.errors import JobError, unexpected
+from generation.handlers.base import Made, Work
+from generation.lease import Lease
+from generation.media.errors import DiskFull, MediaError
+from generation.queue import Claim
+from generation.services import running
+
+log = logging.getLogger("dailies.worker")
+
+
+class Station:
+    """Runs the jobs of one lane in this process."""
+
+    def __init__(self, lane: str) -> None:
+        self.lane = lane
+        self.name = f"{socket.gethostname()}:{os.getpid()}:{lane}"
+        self._busy = threading.Lock()
+        self._stop = threading.Event()
+        self._lease: Lease | None = None
+        self._sweeper = threading.Thread(target=self._sweep, name=f"sweep-{lane}", daemon=True)
+
+    def open(self) -> None:
+        """Begin to look for work each second, bell or no bell."""
+        self._sweeper.start()
+
+    def close(self) -> None:
+        """Stop at the next step and give an unfinished job back."""
+        self._stop.set()
+        if (lease := self._lease) is not None:
+            lease.stopping.set()
+        with self._busy:
+            pass
+
+    def drain(self) -> None:
+        """Claim and run until nothing is left; a bell waits here while a sweep is at it."""
+        with self._busy:
+            self._drain()
+
+    def _drain(self) -> None:
+        close_old_connections()
+        try:
+            while not self._stop.is_set() and (held := queue.claim(self.lane, self.name)) is not None:
+                self._run(held)
+        except DatabaseError as error:
+            log.warning("lane %s could not look for work: %s", self.lane, type(error).__name__)
+        finally:
+            close_old_connections()
+
+    def _sweep(self) -> None:
+        while not self._stop.wait(settings.SWEEP_SECONDS):
+            if self._busy.acquire(blocking=False):
+                try:
+                    self._drain()
+                    housekeeping.when_due(self.lane)
+                finally:
+                    self._busy.release()
+
+    def _run(self, held: Claim) -> None:
+        work = running.begin(held)
+        if work is None:
+            return
+        outcome = self._attempt(held, work)
+        if isinstance(outcome, Made):
+            if not running.complete(held, outcome):
+                log.info("job %s is no longer ours; what was made is discarded", held.job_id)
+        elif outcome is not None:
+            running.fail(held, outcome)
+        elif self._stop.is_set():
+            running.give_back(held)
+
+    def _attempt(self, held: Claim, work: Work) -> Made | JobError | None:
+        """What the job made, why it failed, or None when it was stopped."""
+        begun = time.monotonic()
+        try:
+            with Lease(held, work) as self._lease:
+                if self._stop.is_set():
+                    return None
+                made = handlers.run(work, self._lease.report)
+            log.info("%s %s of %s took %.2f s", work.kind, work.number, work.generation_id, time.monotonic() - begun)
+            return made
+        except Cancelled:
+            return None
+        except JobError as error:
+            return error
+        except MediaError as error:
+            return JobError("storage", error.detail, error.advice, transient=isinstance(error, DiskFull))
+        except Exception:
+            # The boundary between an engine and the queue: whatever went wrong there must end in the job's row.
+            log.exception("job %s failed", held.job_id)
+            return unexpected()
+        finally:
+            self._lease = None
+
+
+_stations: dict[str, Station] = {}
+
+
+def station(lane: str) -> Station:
+    """This process's station of a lane."""
+    if lane not in _stations:
+        _stations[lane] = Station(lane)
+    return _stations[lane]
