@@ -1,12 +1,13 @@
-"""Pictures: made ones are written as PNG with their recipe."""
+"""Pictures: sent ones are opened, made ones are written as PNG with their recipe."""
 
 import cv2
 import numpy as np
 
 from generation.engines.base import Picture
 from generation.media.recipes import PNG_SIGNATURE, Recipe, png_chunk, read_recipe
+from generation.media.uploads import Upload, open_upload
 
-__all__ = ["encode_png", "read_recipe"]
+__all__ = ["Upload", "encode_png", "open_upload", "read_recipe"]
 
 _HEADER_BYTES = len(PNG_SIGNATURE) + 25  # the signature and the IHDR chunk, which must come first
 _PNG_OPTIONS = [
