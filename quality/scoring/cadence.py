@@ -2,32 +2,38 @@
 
 from array import array
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from .images import Bytes, Floats, shrink
+from .images import Bytes, Floats
 
 # Steps are measured between 64 x 64 thumbnails brought to one brightness, so a lamp is no cut.
 CELLS = 64
 EVEN_LEVEL, DARKEST_LEVEL = 110.0, 8.0
-# Still: no cell changes by more than this. A slow camera changes cells at edges well before that,
-# a compressor's key frame does not reach it.
-STILL_LEVELS = 0.75
-# A standing run shorter than five steps is a held pose, not a freeze.
-FREEZE_STEPS = 5
-# A repeated frame changes under a quarter of what its neighbours do, where those do move.
-REPEAT_SHARE, MOVING_LEVELS = 0.25, 0.25
-# A jump is twice its neighbours and visible; a cut is four times them and changes the picture.
+# Still: since the picture came to rest no cell has changed by more than the first, nor all of them on
+# average by more than the second. Measured from the start of the rest, so that the slowest camera adds
+# up and is told from a compressor that is still polishing a frozen frame.
+STILL_CELL_LEVELS, STILL_MEAN_LEVELS = 2.5, 0.10
+# Eight steps, a third of a second: less is a held pose, not a freeze.
+FREEZE_STEPS = 8
+# A repeated frame changes next to nothing between steps that move; the B-frames of a compressor come
+# down to a fifth of their neighbours.
+REPEAT_SHARE, MOVING_LEVELS = 0.15, 0.15
+# A jump is twice the steps on either side and visible; a cut is four times them and a new picture.
 JUMP_TIMES, JUMP_LEVELS = 2.0, 0.8
 CUT_TIMES, CUT_LEVELS, CUT_EASE_LEVELS = 4.0, 11.0, 0.6
-NEIGHBOURS = 4
+# Steps looked at on each side: for the usual pace, and for a repeat that lasts two steps.
+NEIGHBOURS, NEXT_TO = 4, 2
 # Fewer steps than this have no rhythm.
 LEAST_STEPS = 4
-# A jump takes out two steps' worth of smooth motion, and hurts more than a repeated frame.
+# A jump breaks the motion before and after it, and hurts more than a repeated frame.
 JUMP_COST = 3.0
+
+Series = npt.NDArray[np.float64]
+Marks = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,49 +48,73 @@ class Cadence:
 
 
 class Steps:
-    """Collects the change from frame to frame: eight bytes a frame, and one thumbnail."""
+    """Collects the change from frame to frame: five bytes a frame, and two thumbnails."""
 
     def __init__(self) -> None:
         self._before: Floats | None = None
-        self._mean, self._peak = array("f"), array("f")
+        self._rest: Floats | None = None
+        self._change, self._still = array("f"), array("b")
 
     def add(self, gray: Bytes) -> None:
-        now = shrink(gray, CELLS, CELLS).astype(np.float32)
-        now *= EVEN_LEVEL / max(DARKEST_LEVEL, float(now.mean()))
-        if self._before is not None:
-            change = cast(Floats, cv2.absdiff(self._before, now))
-            self._mean.append(float(change.mean()))
-            self._peak.append(float(change.max()))
-        self._before = now
+        now = cast(Floats, cv2.resize(gray.astype(np.float32), (CELLS, CELLS), interpolation=cv2.INTER_AREA))
+        even = now * np.float32(EVEN_LEVEL / max(DARKEST_LEVEL, float(now.mean())))
+        if self._before is None or self._rest is None:
+            self._rest = now
+        else:
+            self._change.append(float(np.abs(even - self._before).mean()))
+            self._still.append(self._at_rest(self._rest, now))
+        self._before = even
+
+    def _at_rest(self, rest: Floats, now: Floats) -> bool:
+        change = np.abs(now - rest)
+        still = float(change.max()) < STILL_CELL_LEVELS and float(change.mean()) < STILL_MEAN_LEVELS
+        self._rest = rest if still else now
+        return still
 
     def result(self) -> Cadence:
-        return judge(np.asarray(self._mean, np.float64), np.asarray(self._peak, np.float64))
+        return judge(np.asarray(self._change, np.float64), np.asarray(self._still, np.bool_))
 
 
-def judge(mean: npt.NDArray[np.float64], peak: npt.NDArray[np.float64]) -> Cadence:
-    """The rhythm in a series of steps: mean and greatest change of a cell, in gray levels."""
-    if len(mean) < LEAST_STEPS:
+def judge(change: Series, still: Marks) -> Cadence:
+    """The rhythm in a series of steps: their mean change in gray levels, and whether each stood still."""
+    if len(change) < LEAST_STEPS:
         return Cadence()
-    around = _around(mean)
-    frozen = _in_runs(peak < STILL_LEVELS)
-    repeat = (mean < REPEAT_SHARE * around) & (around > MOVING_LEVELS) & ~frozen
-    cut = (mean > CUT_LEVELS) & (mean / (around + CUT_EASE_LEVELS) > CUT_TIMES)
+    before, after = _windows(change, NEIGHBOURS)
+    pace = np.maximum(_median(before, change), _median(after, change))
+    frozen = _in_runs(still)
+    repeat = _repeats(change) & ~frozen
+    cut = (change > CUT_LEVELS) & (change / (pace + CUT_EASE_LEVELS) > CUT_TIMES)
     # The step after a repeated frame makes up for it and is no jump of its own.
-    jump = (mean > JUMP_TIMES * around) & (mean > JUMP_LEVELS) & ~np.r_[False, repeat[:-1]] & ~cut
-    lost = JUMP_COST * (jump | cut).mean() + repeat.mean() + frozen.mean()
+    jump = (change > JUMP_TIMES * pace) & (change > JUMP_LEVELS) & ~np.r_[False, repeat[:-1]] & ~cut
+    lost = JUMP_COST * float((jump | cut).mean()) + float(repeat.mean()) + float(frozen.mean())
     return Cadence(
-        int(cut.sum()), int(jump.sum()), int(repeat.sum()), float(frozen.mean()), float(max(0.0, 1.0 - lost))
+        int(cut.sum()), int(jump.sum()), int(repeat.sum()), float(frozen.mean()), max(0.0, 1.0 - lost)
     )
 
 
-def _around(mean: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Median of the four steps on either side of each, without the step itself."""
-    padded = np.pad(mean, NEIGHBOURS, constant_values=np.nan)
-    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * NEIGHBOURS + 1)
-    return np.nanmedian(np.delete(windows, NEIGHBOURS, axis=1), axis=1)
+def _windows(change: Series, reach: int) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+    """(steps, reach) neighbours before and after each step; NaN beyond the ends."""
+    padded = np.pad(change, reach, constant_values=np.nan)
+    views = np.lib.stride_tricks.sliding_window_view(padded, reach)
+    return views[: len(change)], views[reach + 1 :]
 
 
-def _in_runs(still: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+def _median(window: npt.NDArray[Any], change: Series) -> Series:
+    """Median of each row that has neighbours; 0, which leaves the word to the other side, where none are."""
+    known = ~np.isnan(window).all(axis=1)
+    medians = np.zeros(len(change))
+    medians[known] = np.nanmedian(window[known], axis=1)
+    return medians
+
+
+def _repeats(change: Series) -> Marks:
+    """Steps that nearly stop between steps that move: not where a camera starts or comes to rest."""
+    before, after = (np.nan_to_num(window).max(axis=1) for window in _windows(change, NEXT_TO))
+    moving = np.minimum(before, after)
+    return np.asarray((change < REPEAT_SHARE * moving) & (moving > MOVING_LEVELS), np.bool_)
+
+
+def _in_runs(still: Marks) -> Marks:
     """Only the steps that belong to a run of at least FREEZE_STEPS."""
     edges = np.flatnonzero(np.diff(np.r_[False, still, False].astype(np.int8)))
     kept = np.zeros(len(still), np.bool_)

@@ -17,8 +17,9 @@ COLOUR_SHARE, DIRECTION_SHARE, STRENGTH_SHARE = 0.70, 0.12, 0.18
 LEAST_GAIN, MOST_GAIN, DARKEST_LEVEL = 0.6, 1.7, 4.0
 # What surely is not the subject: weights fall to 0 before the mask reaches 1.
 BACKGROUND_SLOPE = 1.6
-# A moving subject is followed where at least this share of looks found one, else what stands out.
-FOLLOWED_SHARE = 0.5
+# A moving subject is followed where at least this share of looks found one, and found it where it was
+# (overlap of neighbouring masks, intersection over union); else what stands out is.
+FOLLOWED_SHARE, STEADY_OVERLAP = 0.5, 0.5
 
 
 class Similarity:
@@ -53,6 +54,8 @@ class Consistency:
         self._looks = 0
         self._moving, self._standing = Similarity(), Similarity()
         self._background = Similarity()
+        self._mask: Floats | None = None
+        self._overlap = 0.0
 
     def add(self, bgr: Bytes, gray: Bytes, residual: Floats) -> None:
         """`residual`: motion against the camera, pixels."""
@@ -62,9 +65,16 @@ class Consistency:
         self._standing.add(cells.features(standing))
         if mask is not None:
             self._moving.add(cells.features(mask))
+            self._steadiness(mask)
         subject = standing if mask is None else mask
         self._background.add(cells.features(np.maximum(0.0, 1.0 - BACKGROUND_SLOPE * subject)))
         self._looks += 1
+
+    def _steadiness(self, mask: Floats) -> None:
+        if self._mask is not None:
+            shared, together = np.minimum(mask, self._mask).sum(), np.maximum(mask, self._mask).sum()
+            self._overlap += float(shared / together)
+        self._mask = mask
 
     def _evened(self, bgr: Bytes, light: float) -> Bytes:
         self._light = light if self._light is None else self._light
@@ -73,7 +83,9 @@ class Consistency:
 
     def followed(self) -> bool:
         """Whether the subject was followed by its motion rather than by what stands out."""
-        return self._moving.looks >= max(1.0, FOLLOWED_SHARE * self._looks)
+        looks = self._moving.looks
+        steady = self._overlap >= STEADY_OVERLAP * looks
+        return looks >= max(1.0, FOLLOWED_SHARE * self._looks) and steady
 
     def subject(self) -> float | None:
         """0..1, None with fewer than two looks."""

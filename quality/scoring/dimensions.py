@@ -57,8 +57,9 @@ def measured(
 
 
 def not_measured(dimension: str, reason: str) -> Score:
-    """The honest answer where nothing could be measured; it weighs nothing in a total."""
-    return Score(dimension, "not_measured", None, None, "", "", reason)
+    """The honest answer where the method found nothing to measure; it weighs nothing in a total."""
+    method = METHODS[dimension]
+    return Score(dimension, "not_measured", None, None, method.name, method.version, reason)
 
 
 def profile(scores: Iterable[Score]) -> str:

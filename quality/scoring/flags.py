@@ -18,8 +18,8 @@ FLICKER_LEVELS = 1.35
 NOISE_LEVELS = 14.0
 # Frames under this coherence do not follow from each other: noise, whatever its strength.
 INCOHERENT = 0.10
-# Out of focus all over: honest fog and soft light stay under 0.65.
-BLUR = 0.72
+# Out of focus all over: honest soft light stays under 0.75.
+BLUR = 0.85
 # Steps on the 8 px grid over the others: hard compression; honest clips stay under 1.3.
 BLOCKS = 2.0
 

@@ -12,7 +12,7 @@ from .images import Bytes, Floats, ramp, shrink
 
 MAX_LEVEL = 255
 # Each part's logistic step: where it is half gone, and how gently. Set on clean and spoilt footage.
-BLUR_HALF, BLUR_WIDTH = 0.54, 0.055
+BLUR_HALF, BLUR_WIDTH = 0.70, 0.05
 NOISE_HALF_LEVELS, NOISE_WIDTH_LEVELS = 7.0, 1.6
 BLOCK_HALF, BLOCK_WIDTH = 1.65, 0.16
 SPAN_HALF_LEVELS, SPAN_WIDTH_LEVELS = 62.0, 14.0
@@ -24,6 +24,8 @@ WEIGHTS: Mapping[str, float] = {"sharp": 1.0, "noise": 1.0, "blocks": 1.0, "expo
 LEAST_PART = 0.02
 # Blur is looked for with a box of 9 (Crete et al. 2007), blocks at the 8 px of every common codec.
 BLUR_BOX, BLOCK_SIDE = 9, 8
+# Steps of up to two levels are the rounding and the coding of smooth light, which look sharp.
+SMOOTH_LEVELS = np.array([2.0, 0.0, 0.0, 0.0])  # one channel, in OpenCV's four
 NOISE_CELL = 16
 NOISE_KERNEL = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
 
@@ -84,7 +86,7 @@ def blur(luma: Bytes) -> float:
 
 
 def _blur_along(luma: Bytes, axis: int, box: tuple[int, int]) -> float:
-    sharp = _steps(luma, axis)
+    sharp = cv2.subtract(_steps(luma, axis), SMOOTH_LEVELS)
     again = _steps(cast(Bytes, cv2.blur(luma, box)), axis)
     total = cv2.sumElems(sharp)[0] + 1e-6
     return float((total - cv2.sumElems(cv2.subtract(sharp, again))[0]) / total)

@@ -13,6 +13,8 @@ from .images import Bytes, Floats
 BORDER_PIXELS = 8
 # Flicker is change of light over large areas, so the residual is looked at in 16 x 16 cells.
 LIGHT_CELLS = 16
+# One cut changes all light once; capped, it does not pass for flicker.
+MOST_LIGHT_LEVELS = 6.0
 MAX_LEVEL = 255.0
 
 
@@ -41,7 +43,7 @@ class MotionSmoothness:
         if self._count >= 2 and self._count % 2 == 0:
             missed = residual(*self._last)
             self._detail += missed.detail
-            self._light += missed.light
+            self._light += min(MOST_LIGHT_LEVELS, missed.light)
             self._predictions += 1
         self._count += 1
 
