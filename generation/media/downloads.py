@@ -14,7 +14,7 @@ _EXTENSIONS = {
 _LONGEST_STEM = 80  # characters; 320 bytes of UTF-8 at most, a quarter of what proxies take in a header line
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|]')
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9 ._()\-]")
-# Cc: controls, line ends; Cf: direction overrides, which can make "exe.jpg" of "gpj.exe"; Cs: half characters.
+# Cc: controls; Cf: direction overrides, which can make "exe.jpg" of "gpj.exe"; Cs: half characters.
 _UNWRITABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _JOINERS = {"\u200c", "\u200d"}  # Cf too, but Persian words and family emoji are spelt with them
 

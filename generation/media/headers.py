@@ -72,12 +72,12 @@ def _kind_of_text(sample: bytes) -> Kind:
 
 
 def moves(kind: Kind, data: bytes) -> bool:
-    """Whether a PNG, WebP or GIF holds more than one frame."""
+    """Whether a PNG or WebP holds more than one frame."""
     if kind == "png":
         return any(name == b"acTL" and body[:4] > b"\0\0\0\1" for name, body in png_chunks(data))
     if kind == "webp":
         return data[12:16] == b"VP8X" and len(data) > 20 and bool(data[20] & 0x02)
-    return kind == "gif" and data.count(b"\x21\xf9\x04") > 1  # graphic control extensions, one for each frame
+    return False
 
 
 def size_of(kind: Kind, data: bytes) -> Size | None:

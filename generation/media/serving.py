@@ -60,8 +60,8 @@ async def media_response(
 ) -> HttpResponseBase:
     """The answer to a GET or HEAD for the file `stored_name` of `size` bytes: 200, 206, 304 or 416.
 
-    `etag` is strong, quoted or not (the SHA-256 will do). With `download_name` the browser saves it under that
-    name. Raises `MissingFile` if the store does not hold it whole.
+    `etag` is strong, quoted or not (the SHA-256 will do). With `download_name` the browser saves it under
+    that name. Raises `MissingFile` if the store does not hold it whole.
     """
     validator = quote_etag(etag)
     if _is_known(request, validator):

@@ -46,10 +46,7 @@ _BROKEN = (
     ValueError,
     EOFError,
     RuntimeError,
-    IndexError,
-    KeyError,
-    TypeError,
-    OverflowError,
+    IndexError,  # a HEIC that holds no image
     struct.error,
     zlib.error,
     Image.DecompressionBombError,
@@ -153,6 +150,8 @@ def _decoded(kind: Kind, data: bytes, size: Size) -> Image.Image:
     if image.size != size:
         raise ValueError("two headers that disagree")
     image.load()
+    if image.mode == "P" and image.palette is None:
+        raise ValueError("colour numbers without a palette")
     return image
 
 
