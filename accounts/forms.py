@@ -1,0 +1,97 @@
+"""The forms of signing up and in: allauth's, with our words (settings.ACCOUNT_FORMS)."""
+
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+from django import forms
+from django.db import transaction
+from django.http import HttpRequest
+
+from accounts.models import User
+from accounts.services import create_workspace
+
+LABELS = {
+    "login": "E-mail",
+    "email": "E-mail",
+    "password": "Password",
+    "password1": "Password",
+    "password2": "The same again",
+    "oldpassword": "Password now",
+    "remember": "Stay logged in on this device",
+}
+
+
+class Plain:
+    """Gives a form the product's labels and look, and takes out placeholders, which vanish when one types."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = LABELS.get(name, field.label)
+            field.widget.attrs.pop("placeholder", None)
+            field.widget.attrs["class"] = "tick" if isinstance(field, forms.BooleanField) else "input"
+            if isinstance(field.widget, forms.PasswordInput):
+                field.help_text = ""
+
+
+class WorkspaceForm(Plain, forms.Form):
+    """The name of a workspace, and nothing else."""
+
+    workspace = forms.CharField(
+        label="Name of the workspace",
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+        error_messages={"required": "Give it a name; you can use your own."},
+    )
+
+
+class SignupForm(Plain, allauth_forms.SignupForm):  # type: ignore[misc]
+    """A person and their first workspace."""
+
+    workspace = WorkspaceForm.base_fields["workspace"]
+    field_order = ("workspace", "email", "password1")
+
+    @transaction.atomic
+    def save(self, request: HttpRequest) -> User:
+        """Both rows or neither."""
+        user: User = super().save(request)
+        create_workspace(user, self.cleaned_data["workspace"])
+        return user
+
+
+class LoginForm(Plain, allauth_forms.LoginForm):  # type: ignore[misc]
+    """E-mail and password."""
+
+
+class AddEmailForm(Plain, allauth_forms.AddEmailForm):  # type: ignore[misc]
+    """The address to change to."""
+
+
+class ChangePasswordForm(Plain, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
+    """The password now, and the new one twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].label = "New password"
+
+
+class SetPasswordForm(Plain, allauth_forms.SetPasswordForm):  # type: ignore[misc]
+    """A first password."""
+
+
+class ResetPasswordForm(Plain, allauth_forms.ResetPasswordForm):  # type: ignore[misc]
+    """The address to send a reset link to."""
+
+
+class ResetPasswordKeyForm(Plain, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
+    """A new password, behind a reset link."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].label = "New password"
+
+
+class ReauthenticateForm(Plain, allauth_forms.ReauthenticateForm):  # type: ignore[misc]
+    """The password, once more."""

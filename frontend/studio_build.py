@@ -1,0 +1,49 @@
+"""Finds the built studio in Vite's manifest."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+ENTRY = "src/main.ts"
+
+
+@dataclass(frozen=True, slots=True)
+class StudioBuild:
+    """The studio's files, as paths under STATIC_URL."""
+
+    script: str
+    styles: tuple[str, ...]
+    preloads: tuple[str, ...]
+
+
+def find_studio_build() -> StudioBuild | None:
+    """The latest build, or None where the interface has not been built yet."""
+    manifest = Path(settings.BASE_DIR) / "frontend/dist/.vite/manifest.json"
+    try:
+        return _read(manifest, manifest.stat().st_mtime_ns)
+    except FileNotFoundError:
+        return None
+
+
+@lru_cache(maxsize=2)
+def _read(manifest: Path, changed_at: int) -> StudioBuild:
+    """`changed_at` makes a new build another entry of the cache."""
+    chunks: dict[str, Any] = json.loads(manifest.read_text())
+    parts = list(_with_imports(chunks, ENTRY, set()))
+    styles = dict.fromkeys(style for part in parts for style in part.get("css", ()))
+    return StudioBuild(chunks[ENTRY]["file"], tuple(styles), tuple(part["file"] for part in parts[1:]))
+
+
+def _with_imports(chunks: dict[str, Any], name: str, seen: set[str]) -> Iterator[dict[str, Any]]:
+    """A chunk and all that it imports at once, each named once."""
+    if name in seen:
+        return
+    seen.add(name)
+    yield chunks[name]
+    for imported in chunks[name].get("imports", ()):
+        yield from _with_imports(chunks, imported, seen)

@@ -1,0 +1,16 @@
+"""Addresses of the pages; config.urls includes them at the root."""
+
+from django.conf import settings
+from django.urls import path
+from django.views.generic import RedirectView
+
+from frontend import views
+
+urlpatterns = [
+    path("", views.landing, name="landing"),
+    path("studio/", views.enter, name="enter"),
+    path("w/<slug:slug>/", views.studio, name="studio"),
+    path("w/<slug:slug>/<path:path>", views.studio, name="studio_page"),
+    path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}frontend/favicon.svg")),
+]
