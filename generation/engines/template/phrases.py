@@ -8,9 +8,7 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-Aspect = Literal[
-    "time", "weather", "mood", "shot", "angle", "lens", "body", "light", "composition", "stock"
-]
+Aspect = Literal["time", "weather", "mood", "shot", "angle", "lens", "body", "light", "composition", "stock"]
 Movement = Literal["push", "pull", "pan", "track", "crane", "orbit", "handheld", "static"]
 Place = Literal["room", "apart", "desert", "snow", "open"]
 Subject = Literal["journey", "object", "place"]

@@ -92,7 +92,7 @@ def movements_of(beats: Sequence[Beat], rng: Random) -> tuple[Movement, ...]:
 
 
 def skies_of(idea: str, beats: Sequence[Beat], rng: Random) -> tuple[tuple[str, ...], ...]:
-    """Light and weather for each scene, where the idea names none and its script is one whose words are known."""
+    """Light and weather of each scene, where the idea names none and its script has words that are known."""
     place, known = place_of(idea), is_latin(idea)
     lit, weathered = known and not names(idea, "time"), known and not names(idea, "weather")
     step = 2 if len(beats) <= FEW_SCENES else 1

@@ -13,6 +13,7 @@ TITLE_LIMIT_CHARACTERS = 48
 
 SENTENCE_ENDS = ".!?\u2026\u3002\uff01\uff1f"
 PAUSES = ",;:\u3001\uff0c\uff1b\uff1a"
+QUOTES = "\"'\u201c\u201d\u00ab\u00bb"
 JOINERS = "\u200d\ufe0e\ufe0f\u20e3"
 SMALL_WORDS = frozenset({"a", "an", "the", "of", "in", "on", "at", "to", "and", "or", "with", "for", "by"})
 
@@ -71,7 +72,13 @@ def first_clause(idea: str) -> str:
     line = " ".join(idea.split())
     end = next((place for place in range(len(line)) if ends_clause(line, place)), len(line))
     clause = line[:end]
-    return clause.strip(" \"'\u201c\u201d\u00ab\u00bb-\u2013\u2014") or line
+    return unquoted(clause.strip(" -\u2013\u2014")) or line
+
+
+def unquoted(clause: str) -> str:
+    """Without the quotation marks around the whole of it."""
+    quoted = clause[:1] in QUOTES and clause[-1:] in QUOTES
+    return clause.strip(QUOTES) if quoted else clause
 
 
 def ends_clause(line: str, place: int) -> bool:
