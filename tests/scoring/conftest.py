@@ -1,0 +1,40 @@
+"""Footage made once a session, and scored once: the measures are deterministic."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quality.scoring import ClipScore, score_clip
+from tests.scoring.footage import DEFECTS, HONEST, write
+
+Scorer = Callable[[str, str], ClipScore]
+Filmer = Callable[[str, str], Path]
+
+
+@pytest.fixture(scope="session")
+def film(tmp_path_factory: pytest.TempPathFactory) -> Filmer:
+    """The file of a scene, "clean" or with a defect by name."""
+    folder, made = tmp_path_factory.mktemp("footage"), {}
+
+    def filmed(scene: str, defect: str = "clean") -> Path:
+        if (scene, defect) not in made:
+            frames = HONEST[scene]()
+            spoilt = frames if defect == "clean" else DEFECTS[defect](frames)
+            made[scene, defect] = write(folder / f"{scene}_{defect}.mp4", spoilt)
+        return made[scene, defect]
+
+    return filmed
+
+
+@pytest.fixture(scope="session")
+def scored(film: Filmer) -> Scorer:
+    """The score of that file."""
+    known: dict[tuple[str, str], ClipScore] = {}
+
+    def score(scene: str, defect: str = "clean") -> ClipScore:
+        if (scene, defect) not in known:
+            known[scene, defect] = score_clip(film(scene, defect))
+        return known[scene, defect]
+
+    return score
