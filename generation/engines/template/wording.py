@@ -11,6 +11,9 @@ PROMPT_LIMIT_CHARACTERS = 2400
 
 TITLE_LIMIT_CHARACTERS = 48
 
+LONG_WORD_CHARACTERS = 40
+"""A longer run without a space is no word of a language that puts spaces between its words."""
+
 SENTENCE_ENDS = ".!?\u2026\u3002\uff01\uff1f"
 PAUSES = ",;:\u3001\uff0c\uff1b\uff1a"
 QUOTES = "\"'\u201c\u201d\u00ab\u00bb"
@@ -42,7 +45,7 @@ def clipped(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     space = max(text.rfind(mark, 0, limit + 1) for mark in " \n\t")
-    if space > limit // 2:
+    if space > limit - min(LONG_WORD_CHARACTERS, limit // 2):
         return text[:space].rstrip()
     end = limit
     while end > 1 and belongs_to_the_one_before(text, end):
