@@ -19,6 +19,20 @@ LABELS = {
     "oldpassword": "Password now",
     "remember": "Stay logged in on this device",
 }
+_ADDRESS = {
+    "required": "Write your e-mail address.",
+    "invalid": "This is not a whole e-mail address, such as mara@northlight.film.",
+}
+_PASSWORD = {"required": "Write your password."}
+_NEW_PASSWORD = {"required": "Choose a password of 10 characters or more."}
+SAID: dict[str, dict[str, str]] = {
+    "login": _ADDRESS,
+    "email": _ADDRESS,
+    "password": _PASSWORD,
+    "oldpassword": _PASSWORD,
+    "password1": _NEW_PASSWORD,
+    "password2": {"required": "Write the new password once more."},
+}
 
 
 class Plain:
@@ -31,6 +45,7 @@ class Plain:
         for name, field in self.fields.items():
             field.label = LABELS.get(name, field.label)
             field.widget.attrs.pop("placeholder", None)
+            field.error_messages.update(SAID.get(name, {}))
             field.widget.attrs["class"] = "tick" if isinstance(field, forms.BooleanField) else "input"
             if isinstance(field.widget, forms.PasswordInput):
                 field.help_text = ""
@@ -67,6 +82,10 @@ class LoginForm(Plain, allauth_forms.LoginForm):  # type: ignore[misc]
 
 class AddEmailForm(Plain, allauth_forms.AddEmailForm):  # type: ignore[misc]
     """The address to change to."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = "Change to"
 
 
 class ChangePasswordForm(Plain, allauth_forms.ChangePasswordForm):  # type: ignore[misc]

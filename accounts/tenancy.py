@@ -28,10 +28,11 @@ class ForeignScope(RuntimeError):
 
 @dataclass(slots=True)
 class Scope:
-    """The workspace that this transaction works in, and what to do just before it commits."""
+    """The workspace that this transaction works in, what was noted in it, and what to do just before it commits."""
 
     workspace_id: UUID
     last_words: dict[str, Callable[[], None]] = field(default_factory=dict)
+    notes: dict[str, list[Any]] = field(default_factory=dict)
 
     def before_commit(self, name: str, action: Callable[[], None]) -> None:
         """Run `action` as the last statements of the transaction; a second one of the same name is dropped."""
@@ -52,6 +53,12 @@ def current_scope() -> Scope:
 def current_workspace_id() -> UUID:
     """The id of the workspace we are in; `ScopeRequired` outside of one."""
     return current_scope().workspace_id
+
+
+def entered_workspace_id() -> UUID | None:
+    """The id of the workspace we are in, or None: a new row's workspace, which `save` then insists on."""
+    found = _current.get()
+    return found.workspace_id if found else None
 
 
 def _set(value: str) -> None:
@@ -98,7 +105,7 @@ class Tenant(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     workspace = models.ForeignKey(
-        "accounts.Workspace", on_delete=models.CASCADE, default=current_workspace_id, related_name="+"
+        "accounts.Workspace", on_delete=models.CASCADE, default=entered_workspace_id, related_name="+"
     )
 
     objects = ScopedManager()

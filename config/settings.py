@@ -1,6 +1,7 @@
 """All settings, read from the environment (docs/settings.md lists them). The launcher sets what the default needs."""
 
 from pathlib import Path
+from urllib.parse import unquote
 
 import environ
 
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
     "channels",
     "rest_framework",
     "drf_spectacular",
+    "drf_spectacular_sidecar",
 ]
 
 MIDDLEWARE = [
@@ -85,6 +87,7 @@ DATABASES = {
     "ops": env.db_url("DATABASE_OPS_URL", default=env.str("DATABASE_URL")),
 }
 for _database in DATABASES.values():
+    _database["HOST"] = unquote(_database["HOST"])  # a socket's folder is written with %2F in an address
     _database["CONN_HEALTH_CHECKS"] = True
     _database["CONN_MAX_AGE"] = 60
 DATABASE_ROUTERS = ["config.routers.MigrationsRunAsOwner"]
@@ -110,6 +113,13 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["accounts.auth.EmailBackend"]
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = True
 LOGIN_REDIRECT_URL = "/studio/"
 LOGIN_URL = "/accounts/login/"
 
@@ -155,6 +165,8 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_NAME_OVERRIDES": {
         "TierEnum": "quality.values.Tier",
         "GenerationStateEnum": "generation.values.GENERATION_STATES",

@@ -39,6 +39,7 @@ def person_group(user_id: UUID) -> str:
 
 def record(
     kind: str,
+    /,
     *,
     generation: Generation | None = None,
     project_id: UUID | None = None,

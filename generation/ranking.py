@@ -1,8 +1,7 @@
 """Which take of a generation is best, from the score rows."""
 
 from generation.models import Take, TakeScore
-from quality.scoring import ClipScore, Score, on_common_ground, rank
-from quality.scoring.errors import DifferentMethods
+from quality.scoring import ClipScore, DifferentMethods, Score, on_common_ground, rank
 
 REVIEW_BELOW = 0.35
 """A total under which a take is worth a person's look: pure noise scores 0.3 or less, an honest clip over 0.5."""

@@ -74,12 +74,22 @@ class Station:
             return
         outcome = self._attempt(held, work)
         if isinstance(outcome, Made):
-            if not running.complete(held, outcome):
-                log.info("job %s is no longer ours; what was made is discarded", held.job_id)
+            self._keep(held, outcome)
         elif outcome is not None:
             running.fail(held, outcome)
         elif self._stop.is_set():
             running.give_back(held)
+
+    def _keep(self, held: Claim, made: Made) -> None:
+        try:
+            if not running.complete(held, made):
+                log.info("job %s is no longer ours; what was made is discarded", held.job_id)
+        except DatabaseError:
+            raise
+        except Exception:
+            # As in _attempt: a fault while storing must end in the job's row, not in this thread.
+            log.exception("job %s could not be stored", held.job_id)
+            running.fail(held, unexpected())
 
     def _attempt(self, held: Claim, work: Work) -> Made | JobError | None:
         """What the job made, why it failed, or None when it was stopped."""

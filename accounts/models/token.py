@@ -37,11 +37,20 @@ class ApiTokenManager(models.Manager["ApiToken"]):
         )
         return token, secret
 
+    def alive(self) -> "models.QuerySet[ApiToken]":
+        """Unexpired, unrevoked tokens of active people."""
+        return self.filter(
+            Q(expires_at=None) | Q(expires_at__gt=timezone.now()), revoked_at=None, user__is_active=True
+        )
+
+    def live_id(self, token_id: UUID) -> bool:
+        """Whether the token with this id may still be used."""
+        return self.alive().filter(pk=token_id).exists()
+
     def live(self, secret: str) -> "ApiToken | None":
-        """The unexpired, unrevoked token of an active member with this secret, or None."""
+        """The living token with this secret, or None."""
         now = timezone.now()
-        alive = Q(revoked_at=None) & (Q(expires_at=None) | Q(expires_at__gt=now))
-        found = self.filter(alive, digest=digest(secret), user__is_active=True).select_related("user", "workspace").first()
+        found = self.alive().filter(digest=digest(secret)).select_related("user", "workspace").first()
         if found is not None and (found.last_used_at is None or now - found.last_used_at > LAST_USE_STEP):
             self.filter(pk=found.pk).update(last_used_at=now)
         return found

@@ -8,8 +8,7 @@ from generation.errors import JobError
 from generation.handlers.base import Made, Work
 from generation.media import storage
 from generation.models import Generation, Job, Take, TakeScore
-from quality.scoring import score_clip
-from quality.scoring.errors import UnreadableClip
+from quality.scoring import ScoringError, score_clip
 
 
 def run(work: Work, report: Report) -> Made:
@@ -18,7 +17,7 @@ def run(work: Work, report: Report) -> Made:
     with storage.local_path(work.workspace_id, work.params["sha256"]) as path:
         try:
             score = score_clip(path, work.params["prompt"])
-        except UnreadableClip as error:
+        except ScoringError as error:
             raise JobError("storage", "This take can't be read any more.", "Make it again.") from error
     report("scoring", 1.0)
     return Made(facts={"score": score})

@@ -10,7 +10,7 @@ from generation.engines import registry
 from generation.engines.base import Picture, Report, VideoRequest
 from generation.handlers.base import Made, MadeFile, Work
 from generation.media import storage
-from generation.media.pictures import open_upload
+from generation.media.uploads import open_upload
 from generation.media.video import write_mp4
 from generation.models import Generation, Job, Take
 from generation.services.starting import add_jobs

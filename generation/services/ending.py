@@ -11,6 +11,7 @@ from generation.models import Generation, Job, Take
 from generation.ranking import needs_a_person, rank_takes
 
 FINISHED: dict[str, Signal] = {
+    values.PLAN: signals.plan_finished,
     values.FRAMES: signals.frames_finished,
     values.TAKES: signals.takes_finished,
 }
@@ -82,16 +83,31 @@ def start_running(generation: Generation) -> None:
 
 
 def cancel(generation: Generation) -> None:
-    """Stop a generation and the generations it asked for; what is already made stays. Ended ones stay as they are."""
+    """Stop a generation and the generations it asked for; what is already made stays. Ended ones stay as they are.
+
+    Children first, without telling anybody, as a finishing child locks itself before its film; then the film, then
+    the children that were born in between.
+    """
+    _cancel_children(generation)
+    if _stop(generation):
+        _cancel_children(generation)
+        signals.generation_stopped.send(sender=Generation, generation=Generation.objects.get(pk=generation.pk))
+
+
+def _cancel_children(generation: Generation) -> None:
     for child in Generation.objects.filter(parent=generation).exclude(state__in=values.GENERATION_ENDS):
-        cancel(child)
+        _stop(child)
+
+
+def _stop(generation: Generation) -> bool:
+    """Cancel one generation and its jobs; False when it had ended."""
     _cancel_jobs(generation)
     locked = Generation.objects.select_for_update().get(pk=generation.pk)
     if locked.ended:
-        return
+        return False
     _cancel_jobs(locked)
     _end(locked, values.CANCELLED)
-    signals.generation_stopped.send(sender=Generation, generation=locked)
+    return True
 
 
 def _cancel_jobs(generation: Generation) -> None:

@@ -1,0 +1,34 @@
+"""/healthz: the web process answers. /readyz: PostgreSQL and Redis answer it too."""
+
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+from redis.exceptions import RedisError
+
+
+async def healthz(request: HttpRequest) -> HttpResponse:
+    """Always 200 while the process lives."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def readyz(request: HttpRequest) -> HttpResponse:
+    """200 when a request could be served, else 503 naming what is away."""
+    away = [name for name, works in (("database", _database), ("redis", _redis)) if not works()]
+    return HttpResponse(f"{', '.join(away)} away" if away else "ok", status=503 if away else 200, content_type="text/plain")
+
+
+def _database() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def _redis() -> bool:
+    try:
+        cache.get("readyz")
+    except (RedisError, OSError):
+        return False
+    return True

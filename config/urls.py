@@ -1,0 +1,26 @@
+"""All addresses: the API, media, sign-in, the admin; pages are the frontend's."""
+
+from django.contrib import admin
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+
+from config.health import healthz, readyz
+from generation.media_view import media_view
+
+api = [
+    path("", include("accounts.urls")),
+    path("", include("projects.urls")),
+    path("", include("generation.urls")),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api-docs"),
+]
+
+urlpatterns = [
+    path("healthz", healthz),
+    path("readyz", readyz),
+    path("api/v1/", include(api)),
+    path("media/<slug:slug>/<uuid:output_id>", media_view, name="media"),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("frontend.urls")),
+]

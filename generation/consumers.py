@@ -1,0 +1,139 @@
+"""The socket of events: joins the group, replays the table, drops doubles, re-reads on a gap (design section 11)."""
+
+from typing import Any
+from urllib.parse import parse_qs
+from uuid import UUID
+
+from channels.db import database_sync_to_async
+from channels.generic.websocket import AsyncJsonWebsocketConsumer
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.access import membership_of, token_membership
+from accounts.models import ApiToken, Membership, User
+from accounts.problems import Problem
+from accounts.tenancy import scope
+from generation.events import as_message, group_of, person_group
+from generation.models import EventCounter, EventLog
+
+FOREIGN, TOO_QUIET = 4404, 4401
+"""Close codes: no such workspace for you; no token came."""
+PAGE_EVENTS = 500
+MAX_TOKEN_CHARACTERS = 200
+
+
+class EventsConsumer(AsyncJsonWebsocketConsumer):
+    """One socket, one workspace."""
+
+    membership: Membership | None = None
+    token: ApiToken | None = None
+    seq = 0
+
+    async def connect(self) -> None:
+        """Accept whoever may come; a program without a header sends its token first."""
+        self.query = {name: found[-1] for name, found in parse_qs(self.scope["query_string"].decode()).items()}
+        await self.accept()
+        secret = _bearer(self.scope)
+        if secret or not isinstance(self.scope.get("user") or AnonymousUser(), AnonymousUser):
+            await self._enter(secret)
+
+    async def receive_json(self, content: Any, **kwargs: Any) -> None:
+        """The only word a client may say is its token, once."""
+        if self.membership is None:
+            secret = content.get("token") if isinstance(content, dict) else None
+            await self._enter(secret if isinstance(secret, str) else "")
+
+    @classmethod
+    async def decode_json(cls, text_data: str) -> Any:
+        """A text that is no JSON says nothing."""
+        try:
+            return await super().decode_json(text_data)
+        except ValueError:
+            return None
+
+    async def _enter(self, secret: str | None) -> None:
+        self.membership = await self._find(secret or "")
+        if self.membership is None:
+            await self.close(FOREIGN if secret or self.scope.get("user") else TOO_QUIET)
+            return
+        for group in (group_of(self.membership.workspace_id), person_group(self.membership.user_id)):
+            await self.channel_layer.group_add(group, self.channel_name)
+        await self._greet()
+
+    @database_sync_to_async
+    def _find(self, secret: str) -> Membership | None:
+        slug = self.query.get("workspace", "")
+        try:
+            if secret:
+                self.token = ApiToken.objects.live(secret[:MAX_TOKEN_CHARACTERS])
+                return token_membership(self.token, slug) if self.token else None
+            user = self.scope.get("user")
+            return membership_of(User.objects.get(pk=user.pk), slug) if user and user.is_authenticated else None
+        except (Problem, User.DoesNotExist):
+            return None
+
+    async def _greet(self) -> None:
+        last, oldest = await self._bounds()
+        after = self.query.get("after", "")
+        self.seq = int(after) if after.isdecimal() and len(after) < 19 else last
+        if self.seq > last or self.seq + 1 < oldest:
+            self.seq = last
+            await self.send_json({"type": "reset"})
+        await self.send_json({"type": "hello", "seq": self.seq})
+        await self._replay()
+
+    @database_sync_to_async
+    def _bounds(self) -> tuple[int, int]:
+        """The last number given, and the oldest still kept (last + 1 when none is)."""
+        with scope(self._workspace_id()):
+            last = EventCounter.objects.values_list("seq", flat=True).first() or 0
+            oldest = EventLog.objects.order_by("seq").values_list("seq", flat=True).first()
+            return last, oldest if oldest is not None else last + 1
+
+    def _workspace_id(self) -> UUID:
+        assert self.membership is not None
+        return self.membership.workspace_id
+
+    async def _replay(self) -> None:
+        while page := await self._after(self.seq):
+            for message in page:
+                if message["seq"] > self.seq:
+                    self.seq = message["seq"]
+                    await self.send_json(message)
+            if len(page) < PAGE_EVENTS:
+                return
+
+    @database_sync_to_async
+    def _after(self, seq: int) -> list[dict[str, Any]]:
+        with scope(self._workspace_id()):
+            return [as_message(event) for event in EventLog.objects.filter(seq__gt=seq).order_by("seq")[:PAGE_EVENTS]]
+
+    async def hint(self, message: dict[str, Any]) -> None:
+        """Something was committed; read on if it is new."""
+        if message["seq"] > self.seq:
+            await self._replay()
+
+    async def tick(self, message: dict[str, Any]) -> None:
+        """Progress passes through."""
+        await self.send_json(message["tick"])
+
+    async def recheck(self, message: dict[str, Any]) -> None:
+        """Access may have been lost: look again, and close if it was."""
+        if self.membership is not None and not await self._still_allowed():
+            await self.close(FOREIGN)
+
+    @database_sync_to_async
+    def _still_allowed(self) -> bool:
+        assert self.membership is not None
+        if not Membership.objects.filter(pk=self.membership.pk, user__is_active=True).exists():
+            return False
+        if self.token is not None:
+            return ApiToken.objects.live_id(self.token.pk)
+        session = self.scope.get("session")
+        return bool(session is not None and session.exists(session.session_key))
+
+
+def _bearer(scope: dict[str, Any]) -> str:
+    """The token of the Authorization header, or empty."""
+    headers = dict(scope["headers"])
+    words = headers.get(b"authorization", b"").decode("latin-1").split()
+    return words[1] if len(words) == 2 and words[0].lower() == "bearer" else ""

@@ -1,0 +1,51 @@
+"""Bounded reads, with what their answers need loaded along."""
+
+from uuid import UUID
+
+from django.db.models import Model, Prefetch, QuerySet
+from django.http import Http404
+
+from generation.models import Generation, HeroFrame, Job, Output, Take
+
+
+def outputs() -> QuerySet[Output]:
+    """Outputs with their files."""
+    return Output.objects.select_related("file")
+
+
+def hero_frames() -> QuerySet[HeroFrame]:
+    """Frames with their files and scenes."""
+    return HeroFrame.objects.select_related("output__file", "scene")
+
+
+def takes() -> QuerySet[Take]:
+    """Takes with their files, scenes and scores."""
+    return Take.objects.select_related("output__file", "scene").prefetch_related("scores")
+
+
+def generations() -> QuerySet[Generation]:
+    """Generations with their jobs and outputs, newest first."""
+    return Generation.objects.prefetch_related("jobs", Prefetch("outputs", outputs().order_by("id")))
+
+
+def generation(generation_id: UUID) -> Generation:
+    """One generation of this workspace, or Http404."""
+    found = generations().filter(pk=generation_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def tree(node: Generation) -> QuerySet[Generation]:
+    """Every generation of the tree that `node` is in."""
+    return Generation.objects.filter(pk=node.tree_id) | Generation.objects.filter(root_id=node.tree_id)
+
+
+def exists(model: type[Model], pk: UUID | None) -> bool:
+    """Whether a row of a tenant table is in this workspace."""
+    return model._default_manager.filter(pk=pk).exists()
+
+
+def open_jobs() -> QuerySet[Job]:
+    """Jobs that wait or run in this workspace."""
+    return Job.objects.exclude(state__in=("succeeded", "failed", "cancelled"))

@@ -1,0 +1,1 @@
+"""The API of projects: serializers and views, a module a noun."""

@@ -1,0 +1,54 @@
+"""/episodes"""
+
+from uuid import UUID
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.access import WorkspaceView
+from generation.queries import generation
+from generation.serializers import GenerationSerializer
+from generation.views import MediaContextMixin
+from projects import queries
+from projects.api.projects import change, validated
+from projects.serializers import EpisodeChangeSerializer, EpisodeSerializer, FilmSerializer, PlanSerializer
+from projects.services import finishing, making
+
+
+class EpisodeView(MediaContextMixin, WorkspaceView):
+    """GET, PATCH /episodes/{id}."""
+
+    @extend_schema(responses=EpisodeSerializer)
+    def get(self, request: Request, episode_id: UUID) -> Response:
+        """One episode with its scenes, their frames and takes, and its film."""
+        return Response(self.told(EpisodeSerializer, queries.episode(episode_id)))
+
+    @extend_schema(request=EpisodeChangeSerializer, responses=EpisodeSerializer)
+    def patch(self, request: Request, episode_id: UUID) -> Response:
+        """Change its title or idea."""
+        change(queries.plain_episode(episode_id), validated(EpisodeChangeSerializer, request))
+        return Response(self.told(EpisodeSerializer, queries.episode(episode_id)))
+
+
+class PlanView(MediaContextMixin, WorkspaceView):
+    """POST /episodes/{id}/plan."""
+
+    @extend_schema(request=PlanSerializer, responses={202: GenerationSerializer})
+    def post(self, request: Request, episode_id: UUID) -> Response:
+        """Plan scenes from one sentence."""
+        episode = queries.plain_episode(episode_id)
+        asked = making.make_plan(episode, **validated(PlanSerializer, request) | {"user_id": self.user.pk})
+        return Response(self.told(GenerationSerializer, generation(asked.pk)), status=status.HTTP_202_ACCEPTED)
+
+
+class FilmView(MediaContextMixin, WorkspaceView):
+    """POST /episodes/{id}/film."""
+
+    @extend_schema(request=FilmSerializer, responses={202: GenerationSerializer})
+    def post(self, request: Request, episode_id: UUID) -> Response:
+        """Cut the chosen takes, or let the studio make everything that is missing first."""
+        episode = queries.plain_episode(episode_id)
+        asked = finishing.start(episode, **validated(FilmSerializer, request) | {"user_id": self.user.pk})
+        return Response(self.told(GenerationSerializer, generation(asked.pk)), status=status.HTTP_202_ACCEPTED)

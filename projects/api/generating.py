@@ -1,0 +1,226 @@
+"""What makes something: POST /generations and its sub-resources. Each makes one generation and answers 202."""
+
+import json
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.access import WorkspaceView
+from accounts.problems import Conflict, InvalidField, Problem
+from generation import values
+from generation import queries as made
+from generation.deciding import decide, plain, quote_for
+from generation.models import Generation
+from generation.serializers import GenerationSerializer, QuoteSerializer
+from generation.services import starting
+from generation.values import GenerationRequest
+from generation.views import GenerationListView, HeroFramesView, MediaContextMixin
+from projects import queries
+from projects.api.projects import validated
+from projects.models import Scene
+from projects.serializers import GenerateSerializer, ProcessSerializer, SceneSerializer, TweakSerializer
+from projects.services import choosing, finishing, making
+
+KEY_HEADER = "Idempotency-Key"
+MAX_KEY_CHARACTERS = 200
+
+
+class Answers(MediaContextMixin):
+    """Answers with a generation."""
+
+    def accepted(self, generation: Generation) -> Response:
+        """202 with the generation as it stands."""
+        told = self.told(GenerationSerializer, made.generation(generation.pk))
+        return Response(told, status=status.HTTP_202_ACCEPTED)
+
+
+class GenerateView(Answers, GenerationListView):
+    """GET, POST /generations."""
+
+    @extend_schema(
+        request=GenerateSerializer,
+        responses={202: GenerationSerializer},
+        parameters=[OpenApiParameter(KEY_HEADER, str, OpenApiParameter.HEADER, description="The same key, the same generation.")],
+    )
+    def post(self, request: Request) -> Response:
+        """Make frames or takes of a scene, or a picture that stands alone."""
+        key, digest = _key(request), _digest(request)
+        if key and (before := Generation.objects.filter(idempotency_key=key).first()) is not None:
+            return self.accepted(_same(before, digest))
+        data = validated(GenerateSerializer, request)
+        known = {"idempotency_key": key, "request_digest": digest}
+        return self.accepted(ask(data, self.user.pk, known))
+
+
+def _key(request: Request) -> str:
+    key = request.headers.get(KEY_HEADER, "")
+    if len(key) > MAX_KEY_CHARACTERS or not key.isprintable():
+        raise InvalidField(KEY_HEADER, f"This {KEY_HEADER} can't be used.", f"Send at most {MAX_KEY_CHARACTERS} printable characters.")
+    return key
+
+
+def _digest(request: Request) -> str:
+    return sha256(json.dumps(request.data, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _same(before: Generation, digest: str) -> Generation:
+    if before.request_digest != digest:
+        raise Problem(
+            "Key already used", f"This {KEY_HEADER} was sent with another request before.", "Use a new key for a new request.", status=422
+        )
+    return before
+
+
+def ask(data: dict[str, Any], user_id: UUID, known: dict[str, str]) -> Generation:
+    """Make what a validated request asks for."""
+    words = {name: data[name] for name in ("prompt", "negative_prompt", "quality", "seed", "count") if data.get(name) not in (None, "")}
+    words["user_id"] = user_id
+    if data["kind"] == values.PICTURE:
+        return starting.start(_picture(data, user_id), **known)
+    scene = queries.plain_scene(data["scene"])
+    if data["kind"] == values.FRAMES:
+        return making.make_frames(scene, **words, **known)
+    return making.make_takes(scene, _frame(scene, data.get("frame")), **words, **known)
+
+
+def _frame(scene: Scene, frame_id: UUID | None) -> Any:
+    if frame_id is None:
+        return making.frame_for_takes(scene)
+    found = made.hero_frames().filter(scene=scene, pk=frame_id).first()
+    if found is None:
+        raise InvalidField("frame", "This scene has no such frame.", "Use the id of one of its frames.")
+    return found
+
+
+def _picture(data: dict[str, Any], user_id: UUID) -> GenerationRequest:
+    project = queries.project(data["project"]) if data.get("project") else None
+    return GenerationRequest(
+        kind=values.PICTURE,
+        prompt=data["prompt"],
+        negative_prompt=data["negative_prompt"],
+        tier=data.get("quality") or (project.quality if project else "standard"),
+        seed=data.get("seed"),
+        count=data.get("count", 1),
+        project_id=project.pk if project else None,
+        user_id=user_id,
+    )
+
+
+class QuoteView(MediaContextMixin, WorkspaceView):
+    """POST /generations/quote: the price of asking; writes no row."""
+
+    @extend_schema(request=GenerateSerializer, responses=QuoteSerializer)
+    def post(self, request: Request) -> Response:
+        """What this request would take."""
+        data = validated(GenerateSerializer, request)
+        tier = data.get("quality") or self._tier(data)
+        usual = {values.FRAMES: values.FRAMES_A_PROMPT, values.TAKES: values.TAKES_A_SCENE, values.PICTURE: 1}
+        count = data.get("count", usual[data["kind"]])
+        asked = GenerationRequest(kind=data["kind"], prompt=data["prompt"], tier=tier, count=count)
+        return Response(plain(quote_for(asked, decide(asked.kind, asked.tier))))
+
+    def _tier(self, data: dict[str, Any]) -> str:
+        if data.get("scene"):
+            return queries.plain_scene(data["scene"]).effective_quality
+        return queries.project(data["project"]).quality if data.get("project") else "standard"
+
+
+def _scene_of(generation: Generation) -> Scene:
+    if generation.scene_id is None:
+        raise Conflict("This was not made for a scene.", "Ask for takes or frames of a scene.")
+    return queries.plain_scene(generation.scene_id)
+
+
+class FramesView(Answers, HeroFramesView):
+    """GET, POST /generations/{id}/hero-frames."""
+
+    @extend_schema(request=TweakSerializer, responses={202: GenerationSerializer})
+    def post(self, request: Request, generation_id: UUID) -> Response:
+        """More frames of the same scene."""
+        node, data = made.generation(generation_id), validated(TweakSerializer, request)
+        prompt = data["prompt"] or node.prompt
+        return self.accepted(
+            making.make_frames(_scene_of(node), prompt=prompt, seed=data.get("seed"), user_id=self.user.pk, parent_id=node.pk)
+        )
+
+
+class FrameRegenerateView(Answers, WorkspaceView):
+    """POST /generations/{id}/hero-frames/{frame}/regenerate."""
+
+    @extend_schema(request=TweakSerializer, responses={202: GenerationSerializer})
+    def post(self, request: Request, generation_id: UUID, frame_id: UUID) -> Response:
+        """Make one frame again, with a changed prompt or another seed."""
+        node, data = made.generation(generation_id), validated(TweakSerializer, request)
+        frame = queries.frame_in_tree(node, frame_id)
+        prompt = data["prompt"] or frame.prompt
+        return self.accepted(
+            making.make_frames(_scene_of(node), prompt=prompt, seed=data.get("seed"), count=1, user_id=self.user.pk, parent_id=node.pk)
+        )
+
+
+class FrameSelectView(MediaContextMixin, WorkspaceView):
+    """POST /generations/{id}/hero-frames/{frame}/select."""
+
+    @extend_schema(request=None, responses=SceneSerializer)
+    def post(self, request: Request, generation_id: UUID, frame_id: UUID) -> Response:
+        """Choose a frame for takes."""
+        node = made.generation(generation_id)
+        frame = queries.frame_in_tree(node, frame_id)
+        choosing.choose_frame(_scene_of(node), frame)
+        return Response(self.told(SceneSerializer, queries.scene(_scene_of(node).pk)))
+
+
+class SceneFrameSelectView(MediaContextMixin, WorkspaceView):
+    """POST /scenes/{id}/hero-frames/{frame}/select: also for a picture of one's own."""
+
+    @extend_schema(request=None, responses=SceneSerializer)
+    def post(self, request: Request, scene_id: UUID, frame_id: UUID) -> Response:
+        """Choose a frame of this scene for takes."""
+        scene = queries.plain_scene(scene_id)
+        choosing.choose_frame(scene, _frame(scene, frame_id))
+        return Response(self.told(SceneSerializer, queries.scene(scene.pk)))
+
+
+class ProcessView(Answers, WorkspaceView):
+    """POST /generations/{id}/process."""
+
+    @extend_schema(request=ProcessSerializer, responses={202: GenerationSerializer})
+    def post(self, request: Request, generation_id: UUID) -> Response:
+        """Shoot takes: of the named frame, else of the chosen one, else of the best."""
+        node, data = made.generation(generation_id), validated(ProcessSerializer, request)
+        scene = _scene_of(node)
+        frame = _frame(scene, data.pop("frame", None))
+        if scene.selected_frame_id != frame.pk:
+            choosing.choose_frame(scene, frame)
+        return self.accepted(making.make_takes(scene, frame, **data, user_id=self.user.pk, parent_id=node.pk))
+
+
+class TakeSelectView(MediaContextMixin, WorkspaceView):
+    """POST /generations/{id}/attempts/{take}/select."""
+
+    @extend_schema(request=None, responses=SceneSerializer)
+    def post(self, request: Request, generation_id: UUID, take_id: UUID) -> Response:
+        """Use this take in the film."""
+        node = made.generation(generation_id)
+        choosing.choose_take(_scene_of(node), queries.take_in_tree(node, take_id))
+        return Response(self.told(SceneSerializer, queries.scene(_scene_of(node).pk)))
+
+
+class RetryView(Answers, WorkspaceView):
+    """POST /generations/{id}/retry."""
+
+    @extend_schema(request=None, responses={202: GenerationSerializer})
+    def post(self, request: Request, generation_id: UUID) -> Response:
+        """Ask for the same again, as a new generation of the same tree."""
+        node = made.generation(generation_id)
+        if not node.ended:
+            raise Conflict("This is still being made.", "Wait for it, or cancel it first.")
+        if node.kind == values.FILM:
+            return self.accepted(finishing.again(node, self.user.pk))
+        return self.accepted(starting.start(making.same_again(node, self.user.pk)))
+

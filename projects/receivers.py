@@ -1,0 +1,53 @@
+"""Reacts to what generation made; runs inside its finishing transaction and only writes rows."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from generation import events, signals
+from generation.engines.template import StoryPlan
+from generation.models import Generation, Output, Take
+from projects.models import Episode, Scene
+from projects.services import choosing, finishing
+
+
+@receiver(signals.plan_made)
+def write_scenes(sender: type, generation: Generation, plan: StoryPlan, **kwargs: Any) -> None:
+    """The plan's scenes take the place of the episode's."""
+    episode = Episode.objects.filter(pk=generation.settings["episode"]).first()
+    if episode is None:
+        return
+    episode.scenes.all().delete()
+    Episode.objects.filter(pk=episode.pk).update(title=plan.title, story_arc=plan.arc)
+    for planned in plan.scenes:
+        Scene.objects.create(
+            episode=episode, number=planned.number, title=planned.title, beat=planned.beat, prompt=planned.prompt,
+            seconds=planned.seconds,
+        )
+    events.record("scene.planned", generation=generation, episode=str(episode.pk), scenes=len(plan.scenes))
+
+
+@receiver(signals.plan_finished)
+@receiver(signals.frames_finished)
+@receiver(signals.generation_stopped)
+def go_on_with_film(sender: type, generation: Generation, **kwargs: Any) -> None:
+    """A part of a film ended: do what it needs next."""
+    film = finishing.open_film_of(generation)
+    if film is not None:
+        finishing.go_on(film)
+
+
+@receiver(signals.takes_finished)
+def choose_best_take(sender: type, generation: Generation, **kwargs: Any) -> None:
+    """The best take is circled; the creator may circle another at any time."""
+    best = Take.objects.filter(generation=generation).order_by("rank", "number").first()
+    if best is not None and generation.scene_id is not None:
+        scene = Scene.objects.select_related("episode").get(pk=generation.scene_id)
+        choosing.choose_take(scene, best)
+    go_on_with_film(sender, generation)
+
+
+@receiver(signals.film_cut)
+def keep_film(sender: type, generation: Generation, output: Output, **kwargs: Any) -> None:
+    """The episode's film is its latest cut."""
+    Episode.objects.filter(pk=generation.settings["episode"]).update(film=output)

@@ -1,0 +1,1 @@
+"""Writes of the room: projects and scenes, choosing, and asking generation for what they need."""

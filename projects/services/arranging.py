@@ -1,0 +1,61 @@
+"""Projects, episodes and scenes."""
+
+from uuid import UUID
+
+from django.db.models import Max
+
+from accounts.problems import Conflict, InvalidField
+from generation import events
+from generation.models import Generation
+from generation.values import GENERATION_ENDS
+from projects.models import MAX_SCENES, Episode, Project, Scene
+
+NAME_LENGTH = 60
+
+
+def name_from(idea: str) -> str:
+    """A short name from the first words of an idea."""
+    line = " ".join(idea.split())
+    if len(line) <= NAME_LENGTH:
+        return line or "Untitled"
+    return line[: NAME_LENGTH - 1].rsplit(" ", 1)[0].rstrip(" ,.;:") + "…"
+
+
+def create_project(*, name: str, idea: str, quality: str, user_id: UUID | None) -> Project:
+    """A project with its first episode."""
+    project = Project.objects.create(name=name or name_from(idea), idea=idea, quality=quality, created_by_id=user_id)
+    Episode.objects.create(project=project, number=1, idea=idea)
+    return project
+
+
+def delete_project(project: Project) -> None:
+    """Delete a project with everything in it; files go when nothing refers to them any more."""
+    if Generation.objects.filter(project=project).exclude(state__in=GENERATION_ENDS).exists():
+        raise Conflict("Something of this project is being made.", "Wait for it or cancel it, then delete the project.")
+    project.delete()
+
+
+def add_scene(episode: Episode, *, title: str, prompt: str, seconds: float) -> Scene:
+    """A scene at the end of the episode."""
+    last = episode.scenes.aggregate(last=Max("number"))["last"] or 0
+    if episode.scenes.count() >= MAX_SCENES:
+        raise InvalidField(
+            "episode", f"An episode has at most {MAX_SCENES} scenes.", "Delete a scene first, or start another project."
+        )
+    return Scene.objects.create(episode=episode, number=last + 1, title=title, prompt=prompt, seconds=seconds)
+
+
+def delete_scene(scene: Scene) -> None:
+    """Delete a scene with its frames and takes, and close the gap in the numbers."""
+    if Generation.objects.filter(scene=scene).exclude(state__in=GENERATION_ENDS).exists():
+        raise Conflict("Something of this scene is being made.", "Wait for it or cancel it, then delete the scene.")
+    episode_id = scene.episode_id
+    scene.delete()
+    for number, row in enumerate(Scene.objects.filter(episode=episode_id).order_by("number", "id"), start=1):
+        if row.number != number:
+            Scene.objects.filter(pk=row.pk).update(number=number)
+
+
+def tell(scene: Scene, kind: str, **data: object) -> None:
+    """An event about a scene."""
+    events.record(kind, project_id=scene.episode.project_id, scene_id=scene.pk, **data)

@@ -1,0 +1,99 @@
+"""Letting the studio finish a film: load the facts, ask the decider, act."""
+
+from uuid import UUID
+
+from generation import values
+from generation.errors import JobError
+from generation.models import Generation, HeroFrame
+from generation.services import ending
+from generation.values import GENERATION_ENDS
+from projects.automation import Action, Cut, FrameFacts, GiveUp, MakeFrames, MakeTakes, SceneFacts, next_actions
+from projects.models import Episode, Scene
+from projects.services import choosing, making
+
+
+def open_film_of(generation: Generation) -> Generation | None:
+    """The film that this generation is made for, locked, while it is still being made."""
+    if generation.parent_id is None:
+        return None
+    films = Generation.objects.select_for_update().filter(pk=generation.parent_id, kind=values.FILM)
+    return films.exclude(state__in=GENERATION_ENDS).first()
+
+
+def go_on(film: Generation) -> None:
+    """Do what a film needs next."""
+    episode = Episode.objects.select_related("project").filter(pk=film.settings["episode"]).first()
+    if episode is None:
+        return
+    scenes = {scene.pk: scene for scene in _scenes(episode)}
+    if not scenes:
+        _plan_or_stop(film, episode)
+        return
+    for action in next_actions([_facts(scene, film) for scene in scenes.values()]):
+        _act(action, film, episode, scenes)
+
+
+def _scenes(episode: Episode) -> list[Scene]:
+    rows = episode.scenes.select_related("episode__project", "selected_take__output__file", "selected_frame")
+    return list(rows.prefetch_related("hero_frames"))
+
+
+def _plan_or_stop(film: Generation, episode: Episode) -> None:
+    if film.children.filter(kind=values.PLAN).exists():
+        ending.film_failed(film, JobError("pipeline", "No scenes could be planned.", "Write the idea in other words."))
+        return
+    making.make_plan(
+        episode, idea=film.prompt, scenes=film.count, seed=film.seed, user_id=film.created_by_id, replace=False, parent_id=film.pk
+    )
+
+
+def _facts(scene: Scene, film: Generation) -> SceneFacts:
+    asked = list(Generation.objects.filter(scene=scene))
+    return SceneFacts(
+        id=scene.pk,
+        frames=tuple(FrameFacts(frame.pk, frame.score) for frame in scene.hero_frames.all()),
+        selected_frame=scene.selected_frame_id,
+        has_take=scene.selected_take_id is not None,
+        busy=any(not generation.ended for generation in asked),
+        failures=sum(g.state == values.FAILED for g in asked if g.parent_id == film.pk),
+    )
+
+
+def _act(action: Action, film: Generation, episode: Episode, scenes: dict[UUID, Scene]) -> None:
+    if isinstance(action, MakeFrames):
+        scene = scenes[action.scene]
+        seed = (film.seed + scene.number) % (values.MAX_SEED + 1)
+        making.make_frames(scene, seed=seed, user_id=film.created_by_id, parent_id=film.pk)
+    elif isinstance(action, MakeTakes):
+        _choose_and_shoot(film, scenes[action.scene], action.frame)
+    elif isinstance(action, Cut):
+        making.add_cut(film, episode, [scenes[scene] for scene in action.scenes])
+    elif isinstance(action, GiveUp):
+        ending.film_failed(film, JobError("pipeline", "None of the scenes could be made.", "Look at each scene for its reason."))
+
+
+def _choose_and_shoot(film: Generation, scene: Scene, frame_id: UUID) -> None:
+    frame = HeroFrame.objects.select_related("output__file").get(pk=frame_id)
+    if scene.selected_frame_id is None:
+        choosing.choose_frame(scene, frame)
+    seed = (film.seed + 31 * scene.number) % (values.MAX_SEED + 1)
+    making.make_takes(scene, frame, seed=seed, user_id=film.created_by_id, parent_id=film.pk)
+
+
+def start(
+    episode: Episode, *, user_id: UUID | None, scenes: int, automatic: bool, seed: int | None = None
+) -> Generation:
+    """Begin a film and take its first steps."""
+    film = making.make_film(episode, automatic=automatic, user_id=user_id, scenes=scenes, seed=seed)
+    if automatic:
+        go_on(film)
+    else:
+        making.add_cut(film, episode, _scenes(episode))
+    return film
+
+
+def again(film: Generation, user_id: UUID) -> Generation:
+    """Make a film again that failed or was cancelled: what is already made is used."""
+    episode = Episode.objects.select_related("project").get(pk=film.settings["episode"])
+    automatic = bool(film.settings.get("automatic"))
+    return start(episode, user_id=user_id, scenes=film.count, automatic=automatic, seed=film.seed)

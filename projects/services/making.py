@@ -1,0 +1,179 @@
+"""Asking generation for what a scene or an episode needs."""
+
+from uuid import UUID
+
+from accounts.problems import Conflict, InvalidField
+from generation import values
+from generation.models import Generation, HeroFrame
+from generation.services import starting
+from generation.values import GENERATION_ENDS, GenerationRequest, JobPlan
+from projects.automation import FrameFacts, best_frame
+from projects.models import Episode, Scene
+
+
+def make_plan(
+    episode: Episode, *, idea: str, scenes: int, user_id: UUID | None, seed: int | None = None, replace: bool = False, parent_id: UUID | None = None
+) -> Generation:
+    """Ask for a plan of so many scenes; made scenes are only replaced when that is said."""
+    if not replace and episode.scenes.filter(hero_frames__isnull=False).exists():
+        raise Conflict(
+            "This episode already has scenes with pictures.",
+            'Send "replace": true to plan it anew, which deletes them, or add scenes one by one.',
+        )
+    Episode.objects.filter(pk=episode.pk).update(idea=idea)
+    return starting.start(
+        GenerationRequest(
+            kind=values.PLAN,
+            prompt=idea,
+            tier=episode.project.quality,
+            seed=seed,
+            count=scenes,
+            project_id=episode.project_id,
+            parent_id=parent_id,
+            user_id=user_id,
+            settings={"episode": str(episode.pk)},
+        )
+    )
+
+
+def make_frames(
+    scene: Scene,
+    *,
+    prompt: str = "",
+    negative_prompt: str = "",
+    quality: str = "",
+    seed: int | None = None,
+    count: int = values.FRAMES_A_PROMPT,
+    user_id: UUID | None = None,
+    parent_id: UUID | None = None,
+    **known: str,
+) -> Generation:
+    """Ask for hero frames of a scene; what is not said comes from the scene."""
+    return starting.start(
+        GenerationRequest(
+            kind=values.FRAMES,
+            prompt=_prompt(scene, prompt),
+            negative_prompt=negative_prompt,
+            tier=quality or scene.effective_quality,
+            seed=seed,
+            count=count,
+            project_id=scene.episode.project_id,
+            scene_id=scene.pk,
+            parent_id=parent_id,
+            user_id=user_id,
+        ),
+        **known,
+    )
+
+
+def _prompt(scene: Scene, prompt: str) -> str:
+    text = prompt.strip() or scene.prompt.strip()
+    if not text:
+        raise InvalidField("prompt", "The prompt is empty.", "Describe what should be seen, in a few words.")
+    return text
+
+
+def make_takes(
+    scene: Scene,
+    frame: HeroFrame,
+    *,
+    prompt: str = "",
+    negative_prompt: str = "",
+    quality: str = "",
+    seed: int | None = None,
+    count: int = values.TAKES_A_SCENE,
+    user_id: UUID | None = None,
+    parent_id: UUID | None = None,
+    **known: str,
+) -> Generation:
+    """Ask for takes of a frame; the frame's own prompt moves it unless another is given."""
+    return starting.start(
+        GenerationRequest(
+            kind=values.TAKES,
+            prompt=_prompt(scene, prompt or frame.prompt),
+            negative_prompt=negative_prompt,
+            tier=quality or scene.effective_quality,
+            seed=seed,
+            count=count,
+            project_id=scene.episode.project_id,
+            scene_id=scene.pk,
+            frame_id=frame.pk,
+            parent_id=parent_id,
+            user_id=user_id,
+            settings={"frame_sha256": frame.output.file.sha256},
+        ),
+        **known,
+    )
+
+
+def frame_for_takes(scene: Scene) -> HeroFrame:
+    """The chosen frame, else the best one; a scene without frames is told what to do first."""
+    if scene.selected_frame is not None:
+        return scene.selected_frame
+    frames = {frame.pk: frame for frame in HeroFrame.objects.filter(scene=scene).select_related("output__file")}
+    best = best_frame([FrameFacts(frame.pk, frame.score) for frame in frames.values()])
+    if best is None:
+        raise Conflict("This scene has no frame yet.", "Make hero frames or add your own picture, then shoot takes.")
+    return frames[best]
+
+
+def make_film(episode: Episode, *, automatic: bool, user_id: UUID | None, scenes: int, seed: int | None = None) -> Generation:
+    """Cut the chosen takes; `automatic` lets the studio make whatever is missing first."""
+    if Generation.objects.filter(kind=values.FILM, settings__episode=str(episode.pk)).exclude(state__in=GENERATION_ENDS).exists():
+        raise Conflict("This film is already being made.", "Watch its progress, or cancel it first.")
+    if not automatic:
+        _check_all_chosen(episode)
+    film = starting.start(
+        GenerationRequest(
+            kind=values.FILM,
+            prompt=episode.idea or episode.project.idea,
+            tier=episode.project.quality,
+            seed=seed,
+            count=scenes,
+            project_id=episode.project_id,
+            user_id=user_id,
+            settings={"episode": str(episode.pk), "automatic": automatic},
+        )
+    )
+    starting.begin_film(film)
+    return film
+
+
+def _check_all_chosen(episode: Episode) -> None:
+    scenes = list(episode.scenes.all())
+    missing = [str(scene.number) for scene in scenes if scene.selected_take_id is None]
+    if not scenes:
+        raise Conflict("This episode has no scenes yet.", "Plan it from one sentence, or add a scene.")
+    if missing:
+        words = "Scene " if len(missing) == 1 else "Scenes "
+        raise Conflict(
+            f"{words}{', '.join(missing)} {'has' if len(missing) == 1 else 'have'} no chosen take yet.",
+            "Choose a take for each scene, or let the studio finish the film.",
+        )
+
+
+def add_cut(film: Generation, episode: Episode, scenes: list[Scene]) -> None:
+    """Give a film its cut of these scenes' chosen takes, in order."""
+    outputs = [scene.selected_take.output for scene in scenes if scene.selected_take is not None]
+    notice = next((output.notice for output in outputs if output.notice), "")
+    clips = [output.file.sha256 for output in outputs]
+    params = {"clips": clips, "title": str(episode.project), "notice": notice}
+    starting.add_jobs(film, [JobPlan(values.JOB_CUT, 1, params)], engine="cutter")
+
+
+def same_again(node: Generation, user_id: UUID) -> GenerationRequest:
+    """The request of an ended generation, as its child."""
+    return GenerationRequest(
+        kind=node.kind,
+        prompt=node.prompt,
+        negative_prompt=node.negative_prompt,
+        tier=node.requested_tier,
+        seed=node.seed,
+        count=node.count,
+        project_id=node.project_id,
+        scene_id=node.scene_id,
+        frame_id=node.frame_id,
+        parent_id=node.pk,
+        user_id=user_id,
+        settings=node.settings,
+    )
