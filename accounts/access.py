@@ -24,7 +24,11 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 def membership_of(user: User, slug: str) -> Membership:
     """The user's membership in the workspace with this slug; the 404 problem where there is none."""
-    found = Membership.objects.filter(user=user, workspace__slug=slug, user__is_active=True).select_related("workspace").first()
+    found = (
+        Membership.objects.filter(user=user, workspace__slug=slug, user__is_active=True)
+        .select_related("workspace")
+        .first()
+    )
     if found is None:
         raise not_found()
     return found

@@ -44,7 +44,13 @@ class Problem(Exception):
     """An error that already knows how it is told; raise it from services and views alike."""
 
     def __init__(
-        self, title: str, detail: str, advice: str, *, status: int = 400, kind: str = "about:blank",
+        self,
+        title: str,
+        detail: str,
+        advice: str,
+        *,
+        status: int = 400,
+        kind: str = "about:blank",
         errors: tuple[FieldError, ...] = (),
     ) -> None:
         super().__init__(detail)
@@ -105,7 +111,9 @@ def _of_validation(error: exceptions.ValidationError) -> Problem:
 def _of_api(error: exceptions.APIException) -> Problem:
     if isinstance(error, exceptions.ValidationError):
         return _of_validation(error)
-    detail = error.detail if isinstance(error.detail, exceptions.ErrorDetail) else exceptions.ErrorDetail(str(error.detail))
+    detail = (
+        error.detail if isinstance(error.detail, exceptions.ErrorDetail) else exceptions.ErrorDetail(str(error.detail))
+    )
     sentence, advice = _told(detail)
     return Problem(str(error.default_detail).rstrip("."), sentence, advice, status=error.status_code)
 
@@ -145,4 +153,9 @@ def as_json(problem: Problem) -> JsonResponse:
 
 def not_found() -> Problem:
     """The answer for a missing row and for another workspace's row alike."""
-    return Problem("Not found", "There is nothing at this address.", ADVICE["not_found"], status=status.HTTP_404_NOT_FOUND)
+    return Problem(
+        "Not found",
+        "There is nothing at this address.",
+        ADVICE["not_found"],
+        status=status.HTTP_404_NOT_FOUND,
+    )

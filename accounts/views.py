@@ -37,4 +37,6 @@ class MeView(APIView):
         if isinstance(request.auth, ApiToken):
             mine = mine.filter(workspace=request.auth.workspace)
         user = request.user
-        return Response(MeSerializer({"id": user.id, "email": user.email, "name": user.get_full_name(), "workspaces": mine}).data)
+        return Response(
+            MeSerializer({"id": user.id, "email": user.email, "name": user.get_full_name(), "workspaces": mine}).data
+        )

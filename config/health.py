@@ -14,7 +14,9 @@ async def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 when a request could be served, else 503 naming what is away."""
     away = [name for name, works in (("database", _database), ("redis", _redis)) if not works()]
-    return HttpResponse(f"{', '.join(away)} away" if away else "ok", status=503 if away else 200, content_type="text/plain")
+    return HttpResponse(
+        f"{', '.join(away)} away" if away else "ok", status=503 if away else 200, content_type="text/plain"
+    )
 
 
 def _database() -> bool:

@@ -27,4 +27,4 @@ class OwnOriginUnlessToken:
 
 def is_own(origin: str, host: str) -> bool:
     """Whether an Origin is the site asked, or one of CSRF_TRUSTED_ORIGINS."""
-    return bool(host) and urlsplit(origin).netloc == host or origin in settings.CSRF_TRUSTED_ORIGINS
+    return (bool(host) and urlsplit(origin).netloc == host) or origin in settings.CSRF_TRUSTED_ORIGINS

@@ -133,7 +133,10 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Dailies <studio@loca
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(STATE_DIR / "media"))
 STATIC_URL = "/static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(STATE_DIR / "static"))
-STATICFILES_DIRS = [("styles", BASE_DIR / "frontend/styles"), *([BASE_DIR / "frontend/dist"] if (BASE_DIR / "frontend/dist").is_dir() else [])]
+STATICFILES_DIRS = [
+    ("styles", BASE_DIR / "frontend/styles"),
+    *([BASE_DIR / "frontend/dist"] if (BASE_DIR / "frontend/dist").is_dir() else []),
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "media": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -18,7 +18,10 @@ BELL_WAIT_SECONDS = 1.0
 """How long a request may wait for a broker that does not answer."""
 
 broker = RedisBroker(
-    url=settings.REDIS_URL, namespace="dailies-bells", socket_timeout=None, socket_connect_timeout=BELL_WAIT_SECONDS
+    url=settings.REDIS_URL,
+    namespace="dailies-bells",
+    socket_timeout=None,
+    socket_connect_timeout=BELL_WAIT_SECONDS,
 )
 dramatiq.set_broker(broker)
 

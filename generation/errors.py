@@ -25,12 +25,21 @@ class JobError(Exception):
 
 def keeps_stopping() -> JobError:
     """A job that took its worker down each time."""
-    return JobError("pipeline", "This part stopped the worker each time it was tried.", "Change the prompt a little, or choose another quality, and try again.")
+    return JobError(
+        "pipeline",
+        "This part stopped the worker each time it was tried.",
+        "Change the prompt a little, or choose another quality, and try again.",
+    )
 
 
 def unexpected() -> JobError:
     """A fault of ours; the log has the rest."""
-    return JobError("pipeline", "Something went wrong while this was made.", "Try again; if it stays, tell whoever runs this studio.", transient=True)
+    return JobError(
+        "pipeline",
+        "Something went wrong while this was made.",
+        "Try again; if it stays, tell whoever runs this studio.",
+        transient=True,
+    )
 
 
 def nothing_made() -> JobError:

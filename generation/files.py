@@ -28,7 +28,9 @@ def keep(workspace_id: UUID, content: bytes | Path, media_type: str) -> UUID:
     digest, size = _digest(content)
     with scope(workspace_id):
         file, _ = StoredFile.objects.get_or_create(
-            sha256=digest, workspace_id=workspace_id, defaults={"id": new_id(), "bytes": size, "media_type": media_type}
+            sha256=digest,
+            workspace_id=workspace_id,
+            defaults={"id": new_id(), "bytes": size, "media_type": media_type},
         )
         StoredFile.objects.filter(pk=file.pk).update(created_at=timezone.now())
     storage.put(workspace_id, content, media_type)

@@ -14,7 +14,7 @@ _last_run = 0.0
 def when_due(lane: str) -> None:
     """Sweep once an hour, in the lane that has time for it."""
     global _last_run
-    if lane != EXPORT_LANE or time.monotonic() - _last_run < EVERY_SECONDS and _last_run:
+    if lane != EXPORT_LANE or (time.monotonic() - _last_run < EVERY_SECONDS and _last_run):
         return
     _last_run = time.monotonic()
     for workspace_id in Workspace.objects.values_list("pk", flat=True).iterator():

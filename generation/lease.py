@@ -51,7 +51,9 @@ class Lease:
         self._thread.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         faulthandler.cancel_dump_traceback_later()
         self._done.set()
         self._thread.join()
@@ -110,7 +112,10 @@ class Lease:
         return True
 
     def _tell(self, *, keep: bool) -> None:
-        events.progress(self.held.workspace_id, {"generation": str(self.work.generation_id), "job": str(self.work.job_id), "data": self._tick()})
+        events.progress(
+            self.held.workspace_id,
+            {"generation": str(self.work.generation_id), "job": str(self.work.job_id), "data": self._tick()},
+        )
         if keep:
             try:
                 note_progress(self.held.workspace_id, self.work.job_id, self._stage, self._fraction)

@@ -36,7 +36,7 @@ class PromptField(serializers.CharField):
     def to_internal_value(self, data: Any) -> str:
         """The text, trimmed."""
         text = super().to_internal_value(data)
-        if any(ord(c) < 32 and c not in ALLOWED_CONTROLS or 0x7F <= ord(c) < 0xA0 for c in text):
+        if any((ord(c) < 32 and c not in ALLOWED_CONTROLS) or 0x7F <= ord(c) < 0xA0 for c in text):
             self.fail("control_characters")
         return text
 
@@ -82,7 +82,19 @@ class OutputSerializer(serializers.ModelSerializer[Output]):
 
     class Meta:
         model = Output
-        fields = ("id", "media_type", "url", "download_url", "width", "height", "frames", "fps", "duration_seconds", "bytes", "notice")
+        fields = (
+            "id",
+            "media_type",
+            "url",
+            "download_url",
+            "width",
+            "height",
+            "frames",
+            "fps",
+            "duration_seconds",
+            "bytes",
+            "notice",
+        )
 
     def get_url(self, output: Output) -> str:
         """Where to look at it; needs the same session or token as this answer."""
@@ -119,8 +131,21 @@ class HeroFrameSerializer(serializers.ModelSerializer[HeroFrame]):
     class Meta:
         model = HeroFrame
         fields = (
-            "id", "generation", "scene", "number", "label", "origin", "prompt", "enhanced_prompt", "seed", "output",
-            "score", "scores", "selected", "preview_notice", "created_at",
+            "id",
+            "generation",
+            "scene",
+            "number",
+            "label",
+            "origin",
+            "prompt",
+            "enhanced_prompt",
+            "seed",
+            "output",
+            "score",
+            "scores",
+            "selected",
+            "preview_notice",
+            "created_at",
         )
 
     def get_label(self, frame: HeroFrame) -> str:
@@ -166,8 +191,21 @@ class TakeSerializer(serializers.ModelSerializer[Take]):
     class Meta:
         model = Take
         fields = (
-            "id", "generation", "scene", "frame", "number", "seed", "output", "total", "weight_measured", "flags",
-            "rank", "selected", "scores", "preview_notice", "created_at",
+            "id",
+            "generation",
+            "scene",
+            "frame",
+            "number",
+            "seed",
+            "output",
+            "total",
+            "weight_measured",
+            "flags",
+            "rank",
+            "selected",
+            "scores",
+            "preview_notice",
+            "created_at",
         )
 
     def get_selected(self, take: Take) -> bool:
@@ -233,9 +271,31 @@ class GenerationSerializer(serializers.ModelSerializer[Generation]):
     class Meta:
         model = Generation
         fields = (
-            "id", "kind", "state", "project", "scene", "parent", "root", "frame", "prompt", "negative_prompt", "seed",
-            "count", "requested_tier", "achieved_tier", "fallback", "quote", "credits_reserved", "credits_captured",
-            "created_at", "started_at", "finished_at", "error", "jobs", "outputs", "preview_notice",
+            "id",
+            "kind",
+            "state",
+            "project",
+            "scene",
+            "parent",
+            "root",
+            "frame",
+            "prompt",
+            "negative_prompt",
+            "seed",
+            "count",
+            "requested_tier",
+            "achieved_tier",
+            "fallback",
+            "quote",
+            "credits_reserved",
+            "credits_captured",
+            "created_at",
+            "started_at",
+            "finished_at",
+            "error",
+            "jobs",
+            "outputs",
+            "preview_notice",
         )
 
 

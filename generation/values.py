@@ -5,7 +5,13 @@ from typing import Any
 from uuid import UUID
 
 PLAN, FRAMES, PICTURE, TAKES, FILM = "plan", "frames", "picture", "takes", "film"
-KINDS = [(PLAN, "Scene plan"), (FRAMES, "Hero frames"), (PICTURE, "Picture"), (TAKES, "Takes"), (FILM, "Film")]
+KINDS = [
+    (PLAN, "Scene plan"),
+    (FRAMES, "Hero frames"),
+    (PICTURE, "Picture"),
+    (TAKES, "Takes"),
+    (FILM, "Film"),
+]
 
 JOB_PLAN, JOB_PICTURE, JOB_TAKE, JOB_SCORE, JOB_CUT = "plan", "picture", "take", "score", "cut"
 JOB_KINDS = [
@@ -17,7 +23,13 @@ JOB_KINDS = [
 ]
 
 CPU_LANE, EXPORT_LANE = "cpu", "export"
-LANES = {JOB_PLAN: CPU_LANE, JOB_PICTURE: CPU_LANE, JOB_TAKE: CPU_LANE, JOB_SCORE: EXPORT_LANE, JOB_CUT: EXPORT_LANE}
+LANES = {
+    JOB_PLAN: CPU_LANE,
+    JOB_PICTURE: CPU_LANE,
+    JOB_TAKE: CPU_LANE,
+    JOB_SCORE: EXPORT_LANE,
+    JOB_CUT: EXPORT_LANE,
+}
 
 QUEUED, LEASED, RUNNING, SCORING = "queued", "leased", "running", "scoring"
 SUCCEEDED, REVIEW, FAILED, CANCELLED = "succeeded", "review", "failed", "cancelled"

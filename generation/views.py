@@ -10,7 +10,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from accounts.access import WorkspaceView
-from accounts.pagination import NewestFirst
+from accounts.pagination import NewestFirst, page_of
 from accounts.problems import Conflict, InvalidField
 from generation import queries, values
 from generation.deciding import plain, tiers
@@ -35,7 +35,7 @@ class GenerationListView(MediaContextMixin, WorkspaceView):
     """GET /generations: the history, newest first."""
 
     @extend_schema(
-        responses=GenerationSerializer(many=True),
+        responses=page_of(GenerationSerializer, "Generation"),
         parameters=[OpenApiParameter(name, str) for name in FILTERS],
     )
     def get(self, request: Request) -> Response:

@@ -23,9 +23,7 @@ def projects() -> QuerySet[Project]:
     return Project.objects.prefetch_related("episodes").annotate(
         scene_count=_counted(scenes),
         takes_count=_counted(Take.objects.filter(scene__episode__project=OuterRef("pk"))),
-        cover_output=Subquery(
-            frames.order_by("-selected_in__id", "-id").values("output_id")[:1]
-        ),
+        cover_output=Subquery(frames.order_by("-selected_in__id", "-id").values("output_id")[:1]),
         film_output=Subquery(films.values("film_id")[:1]),
         running=Exists(mine.exclude(state__in=values.GENERATION_ENDS)),
         needs_you=Exists(mine.filter(state=values.REVIEW)) | Exists(waiting),

@@ -21,7 +21,11 @@ def write_scenes(sender: type, generation: Generation, plan: StoryPlan, **kwargs
     Episode.objects.filter(pk=episode.pk).update(title=plan.title, story_arc=plan.arc)
     for planned in plan.scenes:
         Scene.objects.create(
-            episode=episode, number=planned.number, title=planned.title, beat=planned.beat, prompt=planned.prompt,
+            episode=episode,
+            number=planned.number,
+            title=planned.title,
+            beat=planned.beat,
+            prompt=planned.prompt,
             seconds=planned.seconds,
         )
     events.record("scene.planned", generation=generation, episode=str(episode.pk), scenes=len(plan.scenes))

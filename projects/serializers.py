@@ -49,8 +49,19 @@ class ProjectSerializer(serializers.ModelSerializer[Project]):
     class Meta:
         model = Project
         fields = (
-            "id", "name", "quality", "idea", "created_at", "updated_at", "episodes", "scene_count", "takes_count",
-            "cover", "film", "running", "needs_you",
+            "id",
+            "name",
+            "quality",
+            "idea",
+            "created_at",
+            "updated_at",
+            "episodes",
+            "scene_count",
+            "takes_count",
+            "cover",
+            "film",
+            "running",
+            "needs_you",
         )
 
     def get_cover(self, project: Project) -> str | None:
@@ -92,8 +103,20 @@ class SceneSerializer(serializers.ModelSerializer[Scene]):
     class Meta:
         model = Scene
         fields = (
-            "id", "episode", "number", "title", "beat", "prompt", "quality", "effective_quality", "seconds",
-            "selected_frame", "selected_take", "frames", "takes", "running",
+            "id",
+            "episode",
+            "number",
+            "title",
+            "beat",
+            "prompt",
+            "quality",
+            "effective_quality",
+            "seconds",
+            "selected_frame",
+            "selected_take",
+            "frames",
+            "takes",
+            "running",
         )
 
     def get_running(self, scene: Scene) -> list[dict[str, Any]]:
@@ -105,7 +128,9 @@ class SceneSerializer(serializers.ModelSerializer[Scene]):
 class SceneWriteSerializer(serializers.Serializer[Scene]):
     """What one says of a new scene."""
 
-    episode = serializers.UUIDField(error_messages={"invalid": "This episode is not an id.\nUse the id that the API gave you."})
+    episode = serializers.UUIDField(
+        error_messages={"invalid": "This episode is not an id.\nUse the id that the API gave you."}
+    )
     title = title_field(required=False, allow_blank=True, default="")
     prompt = PromptField(required=False, allow_blank=True, default="")
     seconds = serializers.FloatField(required=False, min_value=1.0, max_value=30.0, default=4.0)
@@ -177,9 +202,21 @@ class GenerateSerializer(serializers.Serializer[Any]):
             "required": "What to make is missing.\nUse one of: frames, takes, picture.",
         },
     )
-    scene = serializers.UUIDField(required=False, allow_null=True, error_messages={"invalid": "This scene is not an id.\nUse the id that the API gave you."})
-    project = serializers.UUIDField(required=False, allow_null=True, error_messages={"invalid": "This project is not an id.\nUse the id that the API gave you."})
-    frame = serializers.UUIDField(required=False, allow_null=True, error_messages={"invalid": "This frame is not an id.\nUse the id that the API gave you."})
+    scene = serializers.UUIDField(
+        required=False,
+        allow_null=True,
+        error_messages={"invalid": "This scene is not an id.\nUse the id that the API gave you."},
+    )
+    project = serializers.UUIDField(
+        required=False,
+        allow_null=True,
+        error_messages={"invalid": "This project is not an id.\nUse the id that the API gave you."},
+    )
+    frame = serializers.UUIDField(
+        required=False,
+        allow_null=True,
+        error_messages={"invalid": "This frame is not an id.\nUse the id that the API gave you."},
+    )
     prompt = PromptField()
     negative_prompt = PromptField(required=False, allow_blank=True, default="")
     quality = TierField(required=False)
@@ -191,7 +228,9 @@ class GenerateSerializer(serializers.Serializer[Any]):
         if attrs["kind"] != values.PICTURE and not attrs.get("scene"):
             raise serializers.ValidationError({"scene": "The scene is missing.\nSay which scene this is for."})
         if attrs["kind"] == values.TAKES and attrs.get("count", 1) > MAX_TAKES:
-            raise serializers.ValidationError({"count": f"This count is too large.\nUse a whole number from 1 to {MAX_TAKES} for takes."})
+            raise serializers.ValidationError(
+                {"count": f"This count is too large.\nUse a whole number from 1 to {MAX_TAKES} for takes."}
+            )
         return attrs
 
 
@@ -205,8 +244,14 @@ class TweakSerializer(serializers.Serializer[Any]):
 class ProcessSerializer(serializers.Serializer[Any]):
     """Shoot takes of a frame; without one the studio chooses the best."""
 
-    frame = serializers.UUIDField(required=False, allow_null=True, error_messages={"invalid": "This frame is not an id.\nUse the id that the API gave you."})
+    frame = serializers.UUIDField(
+        required=False,
+        allow_null=True,
+        error_messages={"invalid": "This frame is not an id.\nUse the id that the API gave you."},
+    )
     prompt = PromptField(required=False, allow_blank=True, default="")
     negative_prompt = PromptField(required=False, allow_blank=True, default="")
     seed = seed_field()
-    count = WholeNumberField(noun="count", min_value=1, max_value=MAX_TAKES, required=False, default=values.TAKES_A_SCENE)
+    count = WholeNumberField(
+        noun="count", min_value=1, max_value=MAX_TAKES, required=False, default=values.TAKES_A_SCENE
+    )

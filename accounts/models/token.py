@@ -28,20 +28,25 @@ def digest(token: str) -> str:
 class ApiTokenManager(models.Manager["ApiToken"]):
     """Issues tokens and finds the live one for a presented secret."""
 
-    def issue(self, *, workspace: Workspace, user_id: UUID, name: str, days: int | None = None) -> "tuple[ApiToken, str]":
+    def issue(
+        self, *, workspace: Workspace, user_id: UUID, name: str, days: int | None = None
+    ) -> "tuple[ApiToken, str]":
         """A new token and its secret, which is never seen again; `days` until it expires, None for never."""
         secret = PREFIX + secrets.token_urlsafe(SECRET_BYTES)
         expires = timezone.now() + timedelta(days=days) if days is not None else None
         token = self.create(
-            workspace=workspace, user_id=user_id, name=name, digest=digest(secret), hint=secret[-4:], expires_at=expires
+            workspace=workspace,
+            user_id=user_id,
+            name=name,
+            digest=digest(secret),
+            hint=secret[-4:],
+            expires_at=expires,
         )
         return token, secret
 
     def alive(self) -> "models.QuerySet[ApiToken]":
         """Unexpired, unrevoked tokens of active people."""
-        return self.filter(
-            Q(expires_at=None) | Q(expires_at__gt=timezone.now()), revoked_at=None, user__is_active=True
-        )
+        return self.filter(Q(expires_at=None) | Q(expires_at__gt=timezone.now()), revoked_at=None, user__is_active=True)
 
     def live_id(self, token_id: UUID) -> bool:
         """Whether the token with this id may still be used."""

@@ -21,7 +21,9 @@ def run(work: Work, report: Report) -> Made:
         info = stitch(clips, film, recipe, report=lambda fraction: report("cutting", fraction))
         file_id = files.keep(work.workspace_id, film, "video/mp4")
     notice = work.params.get("notice", "")
-    return Made(MadeFile(file_id, info.width, info.height, recipe, notice, info.frames, info.fps, info.duration_seconds))
+    return Made(
+        MadeFile(file_id, info.width, info.height, recipe, notice, info.frames, info.fps, info.duration_seconds)
+    )
 
 
 def store(job: Job, generation: Generation, made: Made) -> None:

@@ -32,7 +32,14 @@ def run(work: Work, report: Report) -> Made:
 def told(score: PictureScore) -> list[dict[str, object]]:
     """A picture's dimensions as they are stored."""
     return [
-        {"dimension": s.dimension, "status": s.status, "value": s.value, "method": s.method, "version": s.version, "reason": s.reason}
+        {
+            "dimension": s.dimension,
+            "status": s.status,
+            "value": s.value,
+            "method": s.method,
+            "version": s.version,
+            "reason": s.reason,
+        }
         for s in score.scores.values()
     ]
 

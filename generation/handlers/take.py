@@ -28,7 +28,9 @@ def run(work: Work, report: Report) -> Made:
         clip = Path(folder) / "take.mp4"
         info = write_mp4(engine.video(request, report), clip, request.fps, recipe)
         file_id = files.keep(work.workspace_id, clip, "video/mp4")
-    made = MadeFile(file_id, info.width, info.height, recipe, engine.notice, info.frames, info.fps, info.duration_seconds)
+    made = MadeFile(
+        file_id, info.width, info.height, recipe, engine.notice, info.frames, info.fps, info.duration_seconds
+    )
     return Made(made)
 
 

@@ -21,7 +21,11 @@ class Generation(Tenant):
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="children")
     root = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="descendants")
     frame = models.ForeignKey(
-        "generation.HeroFrame", null=True, blank=True, on_delete=models.SET_NULL, related_name="takes_asked_for"
+        "generation.HeroFrame",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="takes_asked_for",
     )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

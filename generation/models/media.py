@@ -47,8 +47,12 @@ class Output(Tenant):
 class HeroFrame(Tenant):
     """A picture candidate for a scene. `score` is 0..1; None for one that was not scored."""
 
-    generation = models.ForeignKey(Generation, null=True, blank=True, on_delete=models.CASCADE, related_name="hero_frames")
-    scene = models.ForeignKey("projects.Scene", null=True, blank=True, on_delete=models.CASCADE, related_name="hero_frames")
+    generation = models.ForeignKey(
+        Generation, null=True, blank=True, on_delete=models.CASCADE, related_name="hero_frames"
+    )
+    scene = models.ForeignKey(
+        "projects.Scene", null=True, blank=True, on_delete=models.CASCADE, related_name="hero_frames"
+    )
     origin = models.CharField(max_length=10, choices=values.FRAME_ORIGINS, default=values.GENERATED)
     number = models.PositiveSmallIntegerField()
     prompt = models.TextField(blank=True)

@@ -67,9 +67,13 @@ def _next_frame_number(request: GenerationRequest) -> int:
     scenes = HeroFrame._meta.get_field("scene").related_model._default_manager
     scenes.select_for_update().get(pk=request.scene_id)
     made = HeroFrame.objects.filter(scene_id=request.scene_id).count()
-    return made + Job.objects.filter(generation__scene_id=request.scene_id, kind=values.JOB_PICTURE).exclude(
-        state__in=values.JOB_ENDS
-    ).count() + 1
+    return (
+        made
+        + Job.objects.filter(generation__scene_id=request.scene_id, kind=values.JOB_PICTURE)
+        .exclude(state__in=values.JOB_ENDS)
+        .count()
+        + 1
+    )
 
 
 def add_jobs(generation: Generation, plans: list[JobPlan], *, engine: str) -> list[Job]:

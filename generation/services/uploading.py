@@ -21,7 +21,11 @@ def add_upload(source: BinaryIO, size: int, *, scene_id: UUID, prompt: str) -> H
     """Check, set upright, strip and store a picture; the scene's next frame. InvalidField says what would work."""
     try:
         if size > LARGEST_UPLOAD_BYTES:
-            raise MediaError("image", "This picture's file is too large.", f"Use a file of at most {LARGEST_UPLOAD_BYTES // 1024**2} MB.")
+            raise MediaError(
+                "image",
+                "This picture's file is too large.",
+                f"Use a file of at most {LARGEST_UPLOAD_BYTES // 1024**2} MB.",
+            )
         upload = open_upload(source.read())
         file_id = files.keep(current_workspace_id(), encode_png(upload.rgb, RECIPE), "image/png")
     except MediaError as error:

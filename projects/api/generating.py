@@ -12,8 +12,8 @@ from rest_framework.response import Response
 
 from accounts.access import WorkspaceView
 from accounts.problems import Conflict, InvalidField, Problem
-from generation import values
 from generation import queries as made
+from generation import values
 from generation.deciding import decide, plain, quote_for
 from generation.models import Generation
 from generation.serializers import GenerationSerializer, QuoteSerializer
@@ -45,7 +45,9 @@ class GenerateView(Answers, GenerationListView):
     @extend_schema(
         request=GenerateSerializer,
         responses={202: GenerationSerializer},
-        parameters=[OpenApiParameter(KEY_HEADER, str, OpenApiParameter.HEADER, description="The same key, the same generation.")],
+        parameters=[
+            OpenApiParameter(KEY_HEADER, str, OpenApiParameter.HEADER, description="The same key, the same generation.")
+        ],
     )
     def post(self, request: Request) -> Response:
         """Make frames or takes of a scene, or a picture that stands alone."""
@@ -60,7 +62,11 @@ class GenerateView(Answers, GenerationListView):
 def _key(request: Request) -> str:
     key = request.headers.get(KEY_HEADER, "")
     if len(key) > MAX_KEY_CHARACTERS or not key.isprintable():
-        raise InvalidField(KEY_HEADER, f"This {KEY_HEADER} can't be used.", f"Send at most {MAX_KEY_CHARACTERS} printable characters.")
+        raise InvalidField(
+            KEY_HEADER,
+            f"This {KEY_HEADER} can't be used.",
+            f"Send at most {MAX_KEY_CHARACTERS} printable characters.",
+        )
     return key
 
 
@@ -71,14 +77,21 @@ def _digest(request: Request) -> str:
 def _same(before: Generation, digest: str) -> Generation:
     if before.request_digest != digest:
         raise Problem(
-            "Key already used", f"This {KEY_HEADER} was sent with another request before.", "Use a new key for a new request.", status=422
+            "Key already used",
+            f"This {KEY_HEADER} was sent with another request before.",
+            "Use a new key for a new request.",
+            status=422,
         )
     return before
 
 
 def ask(data: dict[str, Any], user_id: UUID, known: dict[str, str]) -> Generation:
     """Make what a validated request asks for."""
-    words = {name: data[name] for name in ("prompt", "negative_prompt", "quality", "seed", "count") if data.get(name) not in (None, "")}
+    words = {
+        name: data[name]
+        for name in ("prompt", "negative_prompt", "quality", "seed", "count")
+        if data.get(name) not in (None, "")
+    }
     words["user_id"] = user_id
     if data["kind"] == values.PICTURE:
         return starting.start(_picture(data, user_id), **known)
@@ -145,7 +158,9 @@ class FramesView(Answers, HeroFramesView):
         node, data = made.generation(generation_id), validated(TweakSerializer, request)
         prompt = data["prompt"] or node.prompt
         return self.accepted(
-            making.make_frames(_scene_of(node), prompt=prompt, seed=data.get("seed"), user_id=self.user.pk, parent_id=node.pk)
+            making.make_frames(
+                _scene_of(node), prompt=prompt, seed=data.get("seed"), user_id=self.user.pk, parent_id=node.pk
+            )
         )
 
 
@@ -159,7 +174,14 @@ class FrameRegenerateView(Answers, WorkspaceView):
         frame = queries.frame_in_tree(node, frame_id)
         prompt = data["prompt"] or frame.prompt
         return self.accepted(
-            making.make_frames(_scene_of(node), prompt=prompt, seed=data.get("seed"), count=1, user_id=self.user.pk, parent_id=node.pk)
+            making.make_frames(
+                _scene_of(node),
+                prompt=prompt,
+                seed=data.get("seed"),
+                count=1,
+                user_id=self.user.pk,
+                parent_id=node.pk,
+            )
         )
 
 
@@ -223,4 +245,3 @@ class RetryView(Answers, WorkspaceView):
         if node.kind == values.FILM:
             return self.accepted(finishing.again(node, self.user.pk))
         return self.accepted(starting.start(making.same_again(node, self.user.pk)))
-

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.access import WorkspaceView
-from accounts.pagination import NewestFirst
+from accounts.pagination import NewestFirst, page_of
 from generation.views import MediaContextMixin
 from projects import queries
 from projects.models import Project
@@ -28,7 +28,7 @@ def validated(serializer: type[Any], request: Request) -> dict[str, Any]:
 class ProjectListView(MediaContextMixin, WorkspaceView):
     """GET, POST /projects."""
 
-    @extend_schema(responses=ProjectSerializer(many=True))
+    @extend_schema(responses=page_of(ProjectSerializer, "Project"))
     def get(self, request: Request) -> Response:
         """A page of projects, newest first."""
         pages = NewestFirst()

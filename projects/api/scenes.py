@@ -52,7 +52,9 @@ def _episode_id(text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError:
-        raise InvalidField("episode", "This episode is not an id.", "Add ?episode= with the id that the API gave you.") from None
+        raise InvalidField(
+            "episode", "This episode is not an id.", "Add ?episode= with the id that the API gave you."
+        ) from None
 
 
 class SceneView(MediaContextMixin, WorkspaceView):

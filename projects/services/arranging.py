@@ -40,7 +40,9 @@ def add_scene(episode: Episode, *, title: str, prompt: str, seconds: float) -> S
     last = episode.scenes.aggregate(last=Max("number"))["last"] or 0
     if episode.scenes.count() >= MAX_SCENES:
         raise InvalidField(
-            "episode", f"An episode has at most {MAX_SCENES} scenes.", "Delete a scene first, or start another project."
+            "episode",
+            f"An episode has at most {MAX_SCENES} scenes.",
+            "Delete a scene first, or start another project.",
         )
     return Scene.objects.create(episode=episode, number=last + 1, title=title, prompt=prompt, seconds=seconds)
 

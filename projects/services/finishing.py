@@ -7,7 +7,16 @@ from generation.errors import JobError
 from generation.models import Generation, HeroFrame
 from generation.services import ending
 from generation.values import GENERATION_ENDS
-from projects.automation import Action, Cut, FrameFacts, GiveUp, MakeFrames, MakeTakes, SceneFacts, next_actions
+from projects.automation import (
+    Action,
+    Cut,
+    FrameFacts,
+    GiveUp,
+    MakeFrames,
+    MakeTakes,
+    SceneFacts,
+    next_actions,
+)
 from projects.models import Episode, Scene
 from projects.services import choosing, making
 
@@ -43,7 +52,13 @@ def _plan_or_stop(film: Generation, episode: Episode) -> None:
         ending.film_failed(film, JobError("pipeline", "No scenes could be planned.", "Write the idea in other words."))
         return
     making.make_plan(
-        episode, idea=film.prompt, scenes=film.count, seed=film.seed, user_id=film.created_by_id, replace=False, parent_id=film.pk
+        episode,
+        idea=film.prompt,
+        scenes=film.count,
+        seed=film.seed,
+        user_id=film.created_by_id,
+        replace=False,
+        parent_id=film.pk,
     )
 
 
@@ -69,7 +84,10 @@ def _act(action: Action, film: Generation, episode: Episode, scenes: dict[UUID, 
     elif isinstance(action, Cut):
         making.add_cut(film, episode, [scenes[scene] for scene in action.scenes])
     elif isinstance(action, GiveUp):
-        ending.film_failed(film, JobError("pipeline", "None of the scenes could be made.", "Look at each scene for its reason."))
+        ending.film_failed(
+            film,
+            JobError("pipeline", "None of the scenes could be made.", "Look at each scene for its reason."),
+        )
 
 
 def _choose_and_shoot(film: Generation, scene: Scene, frame_id: UUID) -> None:

@@ -12,7 +12,14 @@ from projects.models import Episode, Scene
 
 
 def make_plan(
-    episode: Episode, *, idea: str, scenes: int, user_id: UUID | None, seed: int | None = None, replace: bool = False, parent_id: UUID | None = None
+    episode: Episode,
+    *,
+    idea: str,
+    scenes: int,
+    user_id: UUID | None,
+    seed: int | None = None,
+    replace: bool = False,
+    parent_id: UUID | None = None,
 ) -> Generation:
     """Ask for a plan of so many scenes; made scenes are only replaced when that is said."""
     if not replace and episode.scenes.filter(hero_frames__isnull=False).exists():
@@ -117,9 +124,15 @@ def frame_for_takes(scene: Scene) -> HeroFrame:
     return frames[best]
 
 
-def make_film(episode: Episode, *, automatic: bool, user_id: UUID | None, scenes: int, seed: int | None = None) -> Generation:
+def make_film(
+    episode: Episode, *, automatic: bool, user_id: UUID | None, scenes: int, seed: int | None = None
+) -> Generation:
     """Cut the chosen takes; `automatic` lets the studio make whatever is missing first."""
-    if Generation.objects.filter(kind=values.FILM, settings__episode=str(episode.pk)).exclude(state__in=GENERATION_ENDS).exists():
+    if (
+        Generation.objects.filter(kind=values.FILM, settings__episode=str(episode.pk))
+        .exclude(state__in=GENERATION_ENDS)
+        .exists()
+    ):
         raise Conflict("This film is already being made.", "Watch its progress, or cancel it first.")
     if not automatic:
         _check_all_chosen(episode)

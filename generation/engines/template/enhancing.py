@@ -10,7 +10,7 @@ def enhance_prompt(prompt: str, seed: int) -> str:
     """`prompt` word for word, then a camera, lens, light, composition and colour where it names none.
 
     The same prompt and seed give the same words; enhancing twice adds nothing more. An empty prompt, and
-    one at the limit of 2400 characters, come back as they are.
+    one at the limit of 4000 characters, come back as they are.
     """
     prompt = prompt.strip()
     if not prompt:

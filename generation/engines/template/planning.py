@@ -24,7 +24,7 @@ FEW_SCENES = 3
 
 
 def plan_scenes(idea: str, count: int, seed: int) -> StoryPlan:
-    """A film of `count` scenes (1..6) about `idea` (any language; what is over 2000 characters is left out).
+    """A film of `count` scenes (1..6) about `idea` (any language; what is over 3700 characters is left out).
 
     The same idea, count and seed give the same plan. Raises ValueError for an empty idea or another count.
     """

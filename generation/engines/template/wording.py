@@ -3,11 +3,11 @@
 import unicodedata
 from collections.abc import Iterable
 
-IDEA_LIMIT_CHARACTERS = 2000
-"""As much of an idea as a prompt keeps."""
+PROMPT_LIMIT_CHARACTERS = 4000
+"""The longest prompt that generation accepts."""
 
-PROMPT_LIMIT_CHARACTERS = 2400
-"""An idea of full length and the words added to it."""
+IDEA_LIMIT_CHARACTERS = 3700
+"""As much of an idea as a scene's prompt keeps: the words added to it need less than the rest."""
 
 TITLE_LIMIT_CHARACTERS = 48
 
