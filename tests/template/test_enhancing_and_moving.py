@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from generation.engines.template import enhance_prompt, movement_for
 from generation.engines.template.phrases import movement_named, names, phrases
 from generation.engines.template.wording import PROMPT_LIMIT_CHARACTERS
+from generation.values import MAX_PROMPT_CHARACTERS
 
 prompts = st.text(max_size=300)
 seeds = st.integers(0, 2**32 - 1)
@@ -73,3 +74,7 @@ def test_a_movement_that_is_asked_for_is_kept_in_every_take(kind: str) -> None:
 def test_takes_are_numbered_from_one() -> None:
     with pytest.raises(ValueError, match="numbered from 1"):
         movement_for(0, "a fox")
+
+
+def test_no_prompt_becomes_longer_than_a_generation_accepts() -> None:
+    assert PROMPT_LIMIT_CHARACTERS == MAX_PROMPT_CHARACTERS
