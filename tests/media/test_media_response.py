@@ -1,4 +1,4 @@
-"""Serving: what browsers and players ask for, answered byte for byte, and the file closed whoever hangs up."""
+"""Serving: what browsers and players ask for, byte for byte, and the file closed whoever hangs up."""
 
 import asyncio
 import hashlib
@@ -13,7 +13,7 @@ from django.core.files.base import File
 from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.test import AsyncRequestFactory
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from generation.media import serving, storage
 from generation.media.errors import MissingFile
@@ -25,7 +25,7 @@ ETAG = f'"{DIGEST}"'
 
 
 @pytest.fixture(autouse=True)
-def stored(tmp_path: Path, settings: SettingsWrapper) -> Path:
+def stored(tmp_path: Path, settings: Settings) -> Path:
     options = {"location": str(tmp_path)}
     disk = "django.core.files.storage.FileSystemStorage"
     settings.STORAGES = {**settings.STORAGES, "media": {"BACKEND": disk, "OPTIONS": options}}
@@ -148,7 +148,7 @@ def test_a_download_has_its_name() -> None:
     assert "X-Evil" not in response
 
 
-def test_a_proxy_is_told_where_the_file_lies(settings: SettingsWrapper, opened: list[Any]) -> None:
+def test_a_proxy_is_told_where_the_file_lies(settings: Settings, opened: list[Any]) -> None:
     settings.MEDIA_ACCEL_REDIRECT = "/protected/"
     response, body = ask(Range="bytes=0-9", download="film")
     assert (response.status_code, body, opened) == (200, b"", [])
@@ -190,18 +190,16 @@ def test_no_more_than_a_chunk_is_read_ahead(opened: list["File[bytes]"]) -> None
     async def first_part() -> int:
         response = await respond(AsyncRequestFactory().get("/"))
         await anext(aiter(response))
-        at = opened[0].tell()
+        at: int = opened[0].tell()
         response.close()
         return at
 
     assert async_to_sync(first_part)() == 256 * 1024
 
 
-def test_a_client_that_goes_away_midway_closes_the_file(
-    opened: list["File[bytes]"], settings: SettingsWrapper
-) -> None:
+def test_a_client_that_goes_away_midway_closes_the_file(opened: list["File[bytes]"]) -> None:
     """The real ASGI handler, a client that takes one part of the answer and hangs up."""
-    async_to_sync(lambda: hang_up(after_parts=2))()
+    async_to_sync(hang_up)(2)
     assert [file.closed for file in opened] == [True]
 
 

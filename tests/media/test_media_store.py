@@ -1,4 +1,4 @@
-"""The content-addressed store: one name for one content, written once, whole, and never outside its workspace."""
+"""The content-addressed store: one name for one content, written once, whole, inside its workspace."""
 
 import hashlib
 import threading
@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.files.storage import FileSystemStorage, storages
 from media_material import names
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from generation.media import storage
 from generation.media.errors import DiskFull, MissingFile
@@ -22,7 +22,7 @@ ELSEWHERE = "django.core.files.storage.InMemoryStorage"
 
 
 @pytest.fixture
-def folder(tmp_path: Path, settings: SettingsWrapper) -> Path:
+def folder(tmp_path: Path, settings: Settings) -> Path:
     settings.STORAGES = {
         **settings.STORAGES,
         "media": {"BACKEND": DISK, "OPTIONS": {"location": str(tmp_path)}},
@@ -31,7 +31,7 @@ def folder(tmp_path: Path, settings: SettingsWrapper) -> Path:
 
 
 @pytest.fixture
-def elsewhere(settings: SettingsWrapper) -> None:
+def elsewhere(settings: Settings) -> None:
     settings.STORAGES = {**settings.STORAGES, "media": {"BACKEND": ELSEWHERE}}
 
 
@@ -156,7 +156,7 @@ def test_no_name_leads_out_of_the_store(workspace: UUID | str, digest: str) -> N
         storage.stored_name(workspace, digest)
 
 
-def test_without_a_media_storage_the_default_one_serves(tmp_path: Path, settings: SettingsWrapper) -> None:
+def test_without_a_media_storage_the_default_one_serves(tmp_path: Path, settings: Settings) -> None:
     settings.STORAGES = {"default": {"BACKEND": DISK, "OPTIONS": {"location": str(tmp_path)}}}
     storage.put(WORKSPACE, CONTENT, "video/mp4")
     assert isinstance(storage.media_storage()._wrapped, FileSystemStorage)  # type: ignore[attr-defined]
