@@ -13,8 +13,8 @@ _HEADER_BYTES = len(PNG_SIGNATURE) + 25  # the signature and the IHDR chunk, whi
 _PNG_OPTIONS = [
     cv2.IMWRITE_PNG_COMPRESSION,
     1,
-    # Grain gains nothing from a search for repeats: runs and Huffman codes alone are several times faster
-    # than level 1, and no larger on the pictures made here.
+    # Grain gains nothing from a search for repeats. Runs and Huffman codes alone are a third faster than level 1
+    # on noise, as fast on drawings, and on both a few percent smaller.
     cv2.IMWRITE_PNG_STRATEGY,
     cv2.IMWRITE_PNG_STRATEGY_RLE,
     cv2.IMWRITE_PNG_FILTER,

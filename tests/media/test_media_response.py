@@ -80,7 +80,7 @@ def test_the_whole_file_comes_with_all_its_labels() -> None:
         "Accept-Ranges": "bytes",
         "Cache-Control": "private, max-age=31536000, immutable",
         "X-Content-Type-Options": "nosniff",
-        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "Content-Security-Policy": "sandbox; default-src 'none'; media-src 'self'",
         "Cross-Origin-Resource-Policy": "same-origin",
     }
 
