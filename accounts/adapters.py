@@ -36,7 +36,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultAccountAdapter.error_messages,
         "account_inactive": "This account is closed. Ask the person who runs this studio.",
-        "duplicate_email": "This is your address already.",
+        "duplicate_email": "This address is on your account already.",
         "email_password_mismatch": "This e-mail and password do not go together. Check both, or reset the password.",
         "email_taken": "Somebody already uses this address. Log in, or reset the password.",
         "enter_current_password": "This is not your password now.",
@@ -55,7 +55,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         headers: dict[str, str] | None = None,
     ) -> EmailMessage:
         """The text letter with an HTML one beside it that says the same."""
-        letter = super().render_mail(template_prefix, email, context, headers)
+        letter: EmailMessage = super().render_mail(template_prefix, email, context, headers)
         if isinstance(letter, EmailMultiAlternatives):
             page = {"subject": letter.subject, "paragraphs": paragraphs(str(letter.body))}
             letter.attach_alternative(render_to_string("account/email/letter.html", page), "text/html")

@@ -1,7 +1,5 @@
 """Puts the browser's rules (frontend.policies) on every response."""
 
-from typing import Any
-
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -17,7 +15,9 @@ class BrowserRules(CSPMiddleware):
         self.process_request(request)
         return self.process_response(request, await self.get_response(request))  # type: ignore[misc]
 
-    def get_policy_parts(self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False) -> PolicyParts:
+    def get_policy_parts(
+        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+    ) -> PolicyParts:
         """The policy of settings; under the ops console, with what its widgets need."""
         parts = super().get_policy_parts(request, response, report_only)
         if request.path_info.startswith(ADMIN_PREFIX) and not report_only:
@@ -27,5 +27,4 @@ class BrowserRules(CSPMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Add both headers, unless the view has set its own."""
         response.setdefault("Permissions-Policy", PERMISSIONS_POLICY)  # type: ignore[attr-defined]
-        result: Any = super().process_response(request, response)
-        return result  # type: ignore[no-any-return]
+        return super().process_response(request, response)

@@ -32,8 +32,6 @@ ADMIN_DIRECTIVES: dict[str, list[str]] = {
 
 ADMIN_PREFIX = "/admin/"
 
-PERMISSIONS_POLICY = ", ".join(
-    f"{feature}=()"
-    for feature in ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "microphone", "payment", "usb")
-)
+_DEVICES = "accelerometer camera display-capture geolocation gyroscope microphone payment usb"
+PERMISSIONS_POLICY = ", ".join(f"{device}=()" for device in _DEVICES.split())
 """Nothing in the product asks for a device, so nothing embedded in a page may."""

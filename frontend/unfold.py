@@ -36,7 +36,7 @@ _STATIC = "/static/frontend/"
 UNFOLD: dict[str, Any] = {
     "SITE_TITLE": "Dailies ops",
     "SITE_HEADER": "Dailies ops",
-    "SITE_SUBHEADER": "For the people who run this studio",
+    "SITE_SUBHEADER": "The machine room",
     "SITE_URL": "/",
     "SITE_ICON": {
         "light": lambda request: _STATIC + "mark-light.svg",

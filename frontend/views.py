@@ -59,7 +59,8 @@ def studio(request: HttpRequest, slug: str, path: str = "") -> HttpResponse:
     build = find_studio_build()
     if build is None:
         return render(request, "frontend/not_built.html", status=503)
-    return render(request, "frontend/studio.html", {"boot": boot_data(here), "build": build, "workspace": here.workspace})
+    page = {"boot": boot_data(here), "build": build, "workspace": here.workspace}
+    return render(request, "frontend/studio.html", page)
 
 
 def _person(request: HttpRequest) -> User:
