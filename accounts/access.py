@@ -85,7 +85,7 @@ class WorkspaceView(APIView):
 
 
 def client_is_member(request: HttpRequest, slug: str) -> Membership:
-    """The membership of a plain Django request: a token in the header, else the session's user; else the 404 problem."""
+    """The membership of a plain Django request, by token or session; the 404 problem without one."""
     words = request.headers.get("Authorization", "").split()
     if len(words) == 2 and words[0].lower() == "bearer":
         token = ApiToken.objects.live(words[1])

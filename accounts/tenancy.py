@@ -55,7 +55,7 @@ def current_workspace_id() -> UUID:
     return current_scope().workspace_id
 
 
-def entered_workspace_id() -> UUID | None:
+def entered_workspace_id() -> Any:
     """The id of the workspace we are in, or None: a new row's workspace, which `save` then insists on."""
     found = _current.get()
     return found.workspace_id if found else None
@@ -113,6 +113,12 @@ class Tenant(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def tenant_id(self) -> UUID:
+        """The id of the workspace this row belongs to."""
+        found: UUID = self.workspace_id  # type: ignore[assignment]  # set by then: the column is never null
+        return found
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save inside the row's own workspace; `ForeignScope` in another's."""

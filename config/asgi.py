@@ -1,6 +1,7 @@
 """The web process: HTTP by Django, sockets by Channels. It never imports an engine."""
 
 import os
+from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -15,5 +16,7 @@ from django.urls import path  # noqa: E402
 from config.origins import OwnOriginUnlessToken  # noqa: E402
 from generation.consumers import EventsConsumer  # noqa: E402
 
-sockets = URLRouter([path("ws/v1/events/", EventsConsumer.as_asgi())])
+events: Any = EventsConsumer.as_asgi()
+routes: Any = [path("ws/v1/events/", events)]
+sockets = URLRouter(routes)
 application = ProtocolTypeRouter({"http": http, "websocket": OwnOriginUnlessToken(AuthMiddlewareStack(sockets))})

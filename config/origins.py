@@ -13,7 +13,7 @@ class OwnOriginUnlessToken:
     def __init__(self, application: Any) -> None:
         self.application = application
 
-    async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> Any:
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> Any:
         """Let through, strip the cookie, or deny."""
         headers = dict(scope["headers"])
         origin = headers.get(b"origin", b"").decode("latin-1")

@@ -11,7 +11,7 @@ env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 STATE_DIR = Path(env.str("DAILIES_STATE", default=str(BASE_DIR / ".local")))
 
-# --- the process -------------------------------------------------------------------------------------------------
+# --- the process --------------------------------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
@@ -80,7 +80,7 @@ TEMPLATES = [
     }
 ]
 
-# --- PostgreSQL: three roles (design section 10), one address each; a missing one is the app's ---------------------
+# --- PostgreSQL: three roles (design section 10), one address each; a missing one is the app's --------------
 DATABASES = {
     "default": env.db_url("DATABASE_URL"),
     "owner": env.db_url("DATABASE_OWNER_URL", default=env.str("DATABASE_URL")),
@@ -92,7 +92,7 @@ for _database in DATABASES.values():
     _database["CONN_MAX_AGE"] = 60
 DATABASE_ROUTERS = ["config.routers.MigrationsRunAsOwner"]
 
-# --- Redis: bells, hints and short-lived counts; never the only copy of anything ------------------------------------
+# --- Redis: bells, hints and short-lived counts; never the only copy of anything ----------------------------
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 CHANNEL_LAYERS = {
     "default": {
@@ -102,7 +102,7 @@ CHANNEL_LAYERS = {
 }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 
-# --- people --------------------------------------------------------------------------------------------------------
+# --- people -------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -123,13 +123,13 @@ ACCOUNT_SESSION_REMEMBER = True
 LOGIN_REDIRECT_URL = "/studio/"
 LOGIN_URL = "/accounts/login/"
 
-# --- e-mail: a folder of files unless SMTP is configured --------------------------------------------------------------
+# --- e-mail: a folder of files unless SMTP is configured ----------------------------------------------------
 vars().update(env.email_url("EMAIL_URL", default="filemail:///"))
 if EMAIL_BACKEND.endswith("filebased.EmailBackend"):  # type: ignore[name-defined]  # noqa: F821
     EMAIL_FILE_PATH = str(STATE_DIR / "mail")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Dailies <studio@localhost>")
 
-# --- files -----------------------------------------------------------------------------------------------------------
+# --- files --------------------------------------------------------------------------------------------------
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(STATE_DIR / "media"))
 STATIC_URL = "/static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(STATE_DIR / "static"))
@@ -147,7 +147,7 @@ MEDIA_ACCEL_REDIRECT = env.str("MEDIA_ACCEL_REDIRECT", default="")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 
-# --- the API -----------------------------------------------------------------------------------------------------------
+# --- the API ------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "accounts.authentication.TokenAuthentication",
@@ -177,7 +177,7 @@ SPECTACULAR_SETTINGS = {
     },
 }
 
-# --- the queue (design section 4): seconds by the database's clock ------------------------------------------------------
+# --- the queue (design section 4): seconds by the database's clock ------------------------------------------
 LEASE_SECONDS = env.float("LEASE_SECONDS", default=30.0)
 HEARTBEAT_SECONDS = env.float("HEARTBEAT_SECONDS", default=5.0)
 SWEEP_SECONDS = 1.0

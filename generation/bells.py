@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from dramatiq.brokers.redis import RedisBroker
 from dramatiq.errors import BrokerError
+from redis import Redis
 from redis.exceptions import RedisError
 
 from accounts.tenancy import Scope, current_scope
@@ -17,16 +18,14 @@ log = logging.getLogger("dailies.bells")
 BELL_WAIT_SECONDS = 1.0
 """How long a request may wait for a broker that does not answer."""
 
-broker = RedisBroker(
-    url=settings.REDIS_URL,
+broker = RedisBroker(  # type: ignore[no-untyped-call]
+    client=Redis.from_url(settings.REDIS_URL, socket_connect_timeout=BELL_WAIT_SECONDS),
     namespace="dailies-bells",
-    socket_timeout=None,
-    socket_connect_timeout=BELL_WAIT_SECONDS,
 )
 dramatiq.set_broker(broker)
 
-ALWAYS = {"max_retries": 0, "time_limit": float("inf")}
-"""A bell is never rung again by the broker, and a job may take its time."""
+FOREVER = float("inf")
+"""A job may take its time: Dramatiq's own limit of ten minutes would end it."""
 
 
 def _answer(lane: str) -> None:
@@ -35,13 +34,13 @@ def _answer(lane: str) -> None:
     station(lane).drain()
 
 
-@dramatiq.actor(queue_name=CPU_LANE, **ALWAYS)
+@dramatiq.actor(queue_name=CPU_LANE, max_retries=0, time_limit=FOREVER)
 def cpu_bell() -> None:
     """Somebody put work into the CPU lane."""
     _answer(CPU_LANE)
 
 
-@dramatiq.actor(queue_name=EXPORT_LANE, **ALWAYS)
+@dramatiq.actor(queue_name=EXPORT_LANE, max_retries=0, time_limit=FOREVER)
 def export_bell() -> None:
     """Somebody put work into the lane of scoring and cutting."""
     _answer(EXPORT_LANE)

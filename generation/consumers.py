@@ -129,10 +129,10 @@ class EventsConsumer(AsyncJsonWebsocketConsumer):
         if self.token is not None:
             return ApiToken.objects.live_id(self.token.pk)
         session = self.scope.get("session")
-        return bool(session is not None and session.exists(session.session_key))
+        return bool(session and session.session_key and session.exists(session.session_key))
 
 
-def _bearer(scope: dict[str, Any]) -> str:
+def _bearer(scope: Any) -> str:
     """The token of the Authorization header, or empty."""
     headers = dict(scope["headers"])
     words = headers.get(b"authorization", b"").decode("latin-1").split()

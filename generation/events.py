@@ -85,7 +85,9 @@ def _loop() -> asyncio.AbstractEventLoop:
 
 async def _send(group: str, message: dict[str, Any]) -> None:
     try:
-        await get_channel_layer().group_send(group, message)
+        layer = get_channel_layer()
+        assert layer is not None
+        await layer.group_send(group, message)
     except (RedisError, OSError) as error:
         log.warning("a hint was not sent: %s", type(error).__name__)
 

@@ -58,6 +58,6 @@ def sweep() -> int:
     old = timezone.now() - timedelta(hours=ORPHAN_HOURS)
     orphans = list(StoredFile.objects.select_for_update().filter(outputs=None, created_at__lt=old))
     for orphan in orphans:
-        storage.delete(orphan.workspace_id, orphan.sha256)
+        storage.delete(orphan.tenant_id, orphan.sha256)
         orphan.delete()
     return len(orphans)

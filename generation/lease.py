@@ -89,9 +89,10 @@ class Lease:
         """Wait a moment for the word to stop; a database that is away is asked again."""
         try:
             if connection.connection is None:
-                connection.ensure_connection()
-                connection.connection.execute(f"LISTEN {queue.STOP_CHANNEL}")
-            for notice in connection.connection.notifies(timeout=LOOK_SECONDS, stop_after=1):
+                with connection.cursor() as cursor:
+                    cursor.execute(f"LISTEN {queue.STOP_CHANNEL}")
+            raw: psycopg.Connection = connection.connection
+            for notice in raw.notifies(timeout=LOOK_SECONDS, stop_after=1):
                 if UUID(notice.payload) == self.held.job_id:
                     self.lost.set()
         except (DatabaseError, psycopg.Error) as error:

@@ -33,7 +33,7 @@ def _find(request: HttpRequest, slug: str, output_id: UUID) -> Servable:
     if output is None:
         raise not_found()
     file = output.file
-    return Servable(stored_name(file.workspace_id, file.sha256), file.media_type, file.sha256, file.bytes)
+    return Servable(stored_name(file.tenant_id, file.sha256), file.media_type, file.sha256, file.bytes)
 
 
 async def media(request: HttpRequest, slug: str, output_id: UUID) -> HttpResponseBase:

@@ -28,7 +28,7 @@ def enter(jobs: list[Job], *, priority: int = 0) -> None:
         cursor.execute("SELECT nextval('queue_position') FROM generate_series(1, %s)", [len(jobs)])
         positions = [row[0] for row in cursor.fetchall()]
     QueueTicket.objects.bulk_create(
-        QueueTicket(job_id=job.pk, workspace_id=job.workspace_id, lane=job.lane, priority=priority, position=position)
+        QueueTicket(job_id=job.pk, workspace_id=job.tenant_id, lane=job.lane, priority=priority, position=position)
         for job, position in zip(jobs, positions, strict=True)
     )
 
@@ -64,11 +64,11 @@ def renew(held: Claim) -> bool:
             " WHERE job_id = %s AND fence = %s",
             [settings.LEASE_SECONDS, held.job_id, held.fence],
         )
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)
 
 
 def is_ours(held: Claim) -> bool:
-    """Whether the ticket still carries our fence, locking it for this transaction; every write of a worker asks first."""
+    """Whether the ticket carries our fence, locking it for this transaction; every write of a worker asks first."""
     return QueueTicket.objects.select_for_update().filter(job_id=held.job_id, fence=held.fence).exists()
 
 
@@ -86,7 +86,7 @@ def give_back(held: Claim, *, after_seconds: float = 0.0) -> bool:
             " available_at = clock_timestamp() + %s * interval '1 second' WHERE job_id = %s AND fence = %s",
             [after_seconds, held.job_id, held.fence],
         )
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)
 
 
 def drop(job_ids: list[UUID]) -> None:

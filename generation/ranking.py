@@ -1,5 +1,7 @@
 """Which take of a generation is best, from the score rows."""
 
+from typing import Literal
+
 from generation.models import Take, TakeScore
 from quality.scoring import ClipScore, DifferentMethods, Score, on_common_ground, rank
 
@@ -8,7 +10,7 @@ REVIEW_BELOW = 0.35
 
 
 def _score(row: TakeScore) -> Score:
-    status = "measured" if row.status == "measured" else "not_measured"
+    status: Literal["measured", "not_measured"] = "measured" if row.status == "measured" else "not_measured"
     return Score(row.dimension, status, row.value, None, row.method, row.version, row.reason)
 
 

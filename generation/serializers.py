@@ -17,8 +17,8 @@ PROMPT_ERRORS = {
     "required": "The prompt is missing.\nDescribe what should be seen, in a few words.",
     "null": "The prompt is missing.\nDescribe what should be seen, in a few words.",
     "invalid": "The prompt is not text.\nSend it as a string.",
-    "max_length": "The prompt is longer than {max_length} characters.\nShorten it; the first few sentences matter most.",
-    "control_characters": "The prompt holds characters that can't be shown.\nRemove control characters; plain text works.",
+    "max_length": "The prompt is longer than {max_length} characters.\nShorten it; the first sentences matter most.",
+    "control_characters": "The prompt holds characters that can't be shown.\nRemove them; plain text works.",
 }
 ALLOWED_CONTROLS = frozenset("\n\t\r")
 TIER_WORDS = ", ".join(Tier)
@@ -58,7 +58,7 @@ class WholeNumberField(serializers.IntegerField):
     def __init__(self, *, noun: str, **kwargs: Any) -> None:
         low, high = kwargs["min_value"], kwargs["max_value"]
         range_advice = f"Use a whole number from {low} to {high}."
-        errors = {
+        errors: dict[str, Any] = {
             "invalid": f"This {noun} is not a whole number.\n{range_advice}",
             "max_value": f"This {noun} is too large.\n{range_advice}",
             "min_value": f"This {noun} is too small.\n{range_advice}",
@@ -122,7 +122,7 @@ class HeroFrameSerializer(serializers.ModelSerializer[HeroFrame]):
     """A picture candidate. `score` is 0..100, null where it was not scored."""
 
     output = OutputSerializer()
-    label = serializers.SerializerMethodField()
+    label = serializers.SerializerMethodField()  # type: ignore[assignment]  # a field of ours, not the field's label
     score = serializers.SerializerMethodField()
     scores = FrameScoreSerializer(many=True)
     selected = serializers.SerializerMethodField()
@@ -265,7 +265,7 @@ class GenerationSerializer(serializers.ModelSerializer[Generation]):
     fallback = FallbackSerializer(allow_null=True)
     quote = QuoteSerializer()
     error = ErrorSerializer(allow_null=True)
-    root = serializers.UUIDField(source="tree_id")
+    root = serializers.UUIDField(source="tree_id")  # type: ignore[assignment]  # as above
     preview_notice = serializers.CharField(source="notice")
 
     class Meta:
@@ -323,3 +323,11 @@ class TierSerializer(serializers.Serializer[Any]):
     needs = serializers.CharField()
     available = serializers.BooleanField()
     notice = serializers.CharField(allow_blank=True)
+
+
+class PictureCommandSerializer(serializers.Serializer[Any]):
+    """The words of `./dailies picture`."""
+
+    prompt = PromptField()
+    quality = TierField()
+    seed = seed_field()

@@ -1,4 +1,4 @@
-"""A station: one lane, one device, one job at a time. It claims until nothing is left, and looks by itself each second."""
+"""A station: one lane, one device, one job at a time; it claims until nothing is left, and looks by itself too."""
 
 import logging
 import os

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from generation import queries, values
@@ -30,9 +31,9 @@ def projects() -> QuerySet[Project]:
     )
 
 
-def _counted(rows: QuerySet[Any]) -> Subquery:
+def _counted(rows: QuerySet[Any]) -> Coalesce:
     grouped = rows.order_by().values("workspace_id").annotate(count=Count("pk"))
-    return Subquery(grouped.values("count")[:1])
+    return Coalesce(Subquery(grouped.values("count")[:1]), 0)
 
 
 def _one(rows: QuerySet[Any], pk: UUID) -> Any:
@@ -45,7 +46,6 @@ def _one(rows: QuerySet[Any], pk: UUID) -> Any:
 def project(pk: UUID) -> Project:
     """One project, or Http404."""
     found: Project = _one(projects(), pk)
-    found.scene_count, found.takes_count = found.scene_count or 0, found.takes_count or 0  # type: ignore[attr-defined]
     return found
 
 

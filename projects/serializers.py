@@ -10,6 +10,7 @@ from generation.serializers import (
     GenerationSerializer,
     HeroFrameSerializer,
     OutputSerializer,
+    PictureCommandSerializer,
     PromptField,
     TakeSerializer,
     TierField,
@@ -18,7 +19,7 @@ from generation.serializers import (
 )
 from projects.models import MAX_SCENES, Episode, Project, Scene
 
-FREE_TEXT = {"max_length": "This is longer than {max_length} characters.\nShorten it."}
+FREE_TEXT: dict[str, Any] = {"max_length": "This is longer than {max_length} characters.\nShorten it."}
 MAX_FRAMES, MAX_TAKES = 8, 6
 
 
@@ -255,3 +256,9 @@ class ProcessSerializer(serializers.Serializer[Any]):
     count = WholeNumberField(
         noun="count", min_value=1, max_value=MAX_TAKES, required=False, default=values.TAKES_A_SCENE
     )
+
+
+class FilmCommandSerializer(PictureCommandSerializer):
+    """The words of `./dailies film`."""
+
+    scenes = scenes_field()

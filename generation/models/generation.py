@@ -1,6 +1,7 @@
 """A generation (what a person asked for) and its jobs (what one worker runs)."""
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -76,9 +77,9 @@ class Generation(Tenant):
         return self.state in values.GENERATION_ENDS
 
     @property
-    def tree_id(self) -> object:
+    def tree_id(self) -> UUID:
         """The id of the tree's first node."""
-        return self.root_id or self.pk
+        return self.root_id or self.id
 
 
 class Job(Tenant):

@@ -71,7 +71,7 @@ class HeroFrame(Tenant):
 
 
 class Take(Tenant):
-    """One attempt at a scene's video. `total` is 0..1 once it was looked over; `rank` 1 is the best of its generation."""
+    """One attempt at a scene's video. `total` 0..1 and `rank` (1 is the best) come when it was looked over."""
 
     generation = models.ForeignKey(Generation, on_delete=models.CASCADE, related_name="takes")
     scene = models.ForeignKey("projects.Scene", null=True, blank=True, on_delete=models.CASCADE, related_name="takes")

@@ -6,11 +6,11 @@ from uuid import UUID
 from django.utils import timezone
 
 from accounts.tenancy import scope
-from generation import charging, events, queue, values
+from generation import bells, charging, events, queue, values
 from generation.errors import JobError, keeps_stopping
 from generation.handlers import store
 from generation.handlers.base import Made, Work
-from generation.models import Generation, Job
+from generation.models import Generation, Job, QueueTicket
 from generation.queue import Claim
 from generation.services import ending
 
@@ -120,7 +120,7 @@ def note_progress(workspace_id: UUID, job_id: UUID, stage: str, fraction: float)
 
 def requeue(job: Job) -> None:
     """An operator's way out: free a stuck job's ticket, or queue a failed job again."""
-    with scope(job.workspace_id):
+    with scope(job.tenant_id):
         job = Job.objects.select_for_update().get(pk=job.pk)
         generation = Generation.objects.select_for_update().get(pk=job.generation_id)
         if job.state == values.FAILED:
@@ -141,13 +141,11 @@ def _reopen(job: Job, generation: Generation) -> None:
     job.state, job.tries, job.finished_at = values.QUEUED, 0, None
     job.save(update_fields=["state", "tries", "finished_at"])
     queue.enter([job])
-    from generation import bells
-
     bells.ring_after_commit(job.lane)
 
 
 def _free(job: Job) -> None:
-    queue.QueueTicket.objects.filter(job_id=job.pk).delete()
+    QueueTicket.objects.filter(job_id=job.pk).delete()
     if job.state != values.QUEUED:
         values.check_job_step(job.state, values.QUEUED)
     job.state, job.tries = values.QUEUED, 0

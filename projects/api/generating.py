@@ -85,9 +85,9 @@ def _same(before: Generation, digest: str) -> Generation:
     return before
 
 
-def ask(data: dict[str, Any], user_id: UUID, known: dict[str, str]) -> Generation:
+def ask(data: dict[str, Any], user_id: UUID, known: dict[str, Any]) -> Generation:
     """Make what a validated request asks for."""
-    words = {
+    words: dict[str, Any] = {
         name: data[name]
         for name in ("prompt", "negative_prompt", "quality", "seed", "count")
         if data.get(name) not in (None, "")

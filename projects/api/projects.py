@@ -33,8 +33,6 @@ class ProjectListView(MediaContextMixin, WorkspaceView):
         """A page of projects, newest first."""
         pages = NewestFirst()
         page = pages.paginate_queryset(queries.projects(), request, view=self) or []
-        for row in page:
-            row.scene_count, row.takes_count = row.scene_count or 0, row.takes_count or 0
         return pages.get_paginated_response(self.told(ProjectSerializer, page, many=True))
 
     @extend_schema(request=ProjectWriteSerializer, responses={201: ProjectSerializer})

@@ -1,5 +1,6 @@
 """Projects, episodes and scenes."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Max
@@ -58,6 +59,6 @@ def delete_scene(scene: Scene) -> None:
             Scene.objects.filter(pk=row.pk).update(number=number)
 
 
-def tell(scene: Scene, kind: str, **data: object) -> None:
+def tell(scene: Scene, kind: str, **data: Any) -> None:
     """An event about a scene."""
     events.record(kind, project_id=scene.episode.project_id, scene_id=scene.pk, **data)

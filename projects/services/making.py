@@ -53,7 +53,8 @@ def make_frames(
     count: int = values.FRAMES_A_PROMPT,
     user_id: UUID | None = None,
     parent_id: UUID | None = None,
-    **known: str,
+    idempotency_key: str = "",
+    request_digest: str = "",
 ) -> Generation:
     """Ask for hero frames of a scene; what is not said comes from the scene."""
     return starting.start(
@@ -69,7 +70,8 @@ def make_frames(
             parent_id=parent_id,
             user_id=user_id,
         ),
-        **known,
+        idempotency_key=idempotency_key,
+        request_digest=request_digest,
     )
 
 
@@ -91,7 +93,8 @@ def make_takes(
     count: int = values.TAKES_A_SCENE,
     user_id: UUID | None = None,
     parent_id: UUID | None = None,
-    **known: str,
+    idempotency_key: str = "",
+    request_digest: str = "",
 ) -> Generation:
     """Ask for takes of a frame; the frame's own prompt moves it unless another is given."""
     return starting.start(
@@ -109,7 +112,8 @@ def make_takes(
             user_id=user_id,
             settings={"frame_sha256": frame.output.file.sha256},
         ),
-        **known,
+        idempotency_key=idempotency_key,
+        request_digest=request_digest,
     )
 
 
