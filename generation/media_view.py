@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import client_is_member
 from accounts.problems import Problem, as_json, not_found
 from accounts.tenancy import scope
+from generation.media.errors import MissingFile
 from generation.media.serving import media_response
 from generation.media.storage import stored_name
 from generation.models import Output
@@ -40,16 +41,18 @@ async def media(request: HttpRequest, slug: str, output_id: UUID) -> HttpRespons
     """The file, whole or in part; a stranger and another workspace get the same 404."""
     try:
         found = await _find(request, slug, output_id)
+        return await media_response(
+            request,
+            stored_name=found.name,
+            media_type=found.media_type,
+            etag=found.sha256,
+            size=found.bytes,
+            download_name=request.GET.get("download") or None,
+        )
     except Problem as problem:
         return as_json(problem)
-    return await media_response(
-        request,
-        stored_name=found.name,
-        media_type=found.media_type,
-        etag=found.sha256,
-        size=found.bytes,
-        download_name=request.GET.get("download") or None,
-    )
+    except MissingFile as error:
+        return as_json(Problem("Not found", error.detail, error.advice, status=404))
 
 
 media_view = require_safe(media)
