@@ -1,0 +1,25 @@
+"""The embedded services together: started side by side, ready before anything else begins."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from config.bootstrap import postgres, redis, roles
+from config.bootstrap.environment import Addresses
+from config.bootstrap.family import Family
+from config.bootstrap.state import State
+
+
+def start(family: Family, state: State, given: Addresses, options: Sequence[str] = ()) -> Addresses:
+    """Start what `given` does not name already, and answer with all addresses."""
+    own_redis = None if given.redis else redis.start(family, state)
+    found = given if given.app else _start_postgres(family, state, options)
+    if own_redis:
+        redis.wait(family, state, own_redis)
+    return replace(found, redis=given.redis or roles.redis_address(state))
+
+
+def _start_postgres(family: Family, state: State, options: Sequence[str]) -> Addresses:
+    server = postgres.start(family, state, options)
+    postgres.wait(family, state, server)
+    roles.prepare(state)
+    return roles.addresses(state)

@@ -1,0 +1,78 @@
+"""Which child sees which address: each process gets its own and no other (design section 10)."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+PRIVATE = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_OPS_URL", "REDIS_URL", "SECRET_KEY")
+LAUNCHER_ONLY = ("DAILIES_READY", "PYTHONHOME")
+MARK = "DAILIES_CHILD_OF"
+"""Every child carries its state folder under this name, so that a later start finds what a crash left."""
+BELL_WAIT_MILLISECONDS = "50"
+"""How long an idle worker waits for a bell: 17-46 ms to start a job, for 3% of a core (stack, Embedded Redis)."""
+
+Environment = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where the services are: PostgreSQL as three roles, and Redis. An empty owner or ops falls back to `app`."""
+
+    app: str
+    owner: str
+    ops: str
+    redis: str
+
+    @classmethod
+    def given(cls, environment: Mapping[str, str] = os.environ) -> "Addresses":
+        """What an operator has set; empty where nothing."""
+        return cls(
+            environment.get("DATABASE_URL", ""),
+            environment.get("DATABASE_OWNER_URL", ""),
+            environment.get("DATABASE_OPS_URL", ""),
+            environment.get("REDIS_URL", ""),
+        )
+
+
+def scrubbed(environment: Mapping[str, str] = os.environ) -> Environment:
+    """The environment without addresses and keys, for a child that needs none."""
+    hidden = {*PRIVATE, *LAUNCHER_ONLY}
+    return {name: value for name, value in environment.items() if name not in hidden}
+
+
+def _filled(base: Mapping[str, str], **values: str) -> Environment:
+    """The base and those of the values that are not empty."""
+    return {**base, **{name: value for name, value in values.items() if value}}
+
+
+def for_migrations(base: Mapping[str, str], addresses: Addresses) -> Environment:
+    """The owner's address only; the app's name points at it too, because settings need one."""
+    owner = addresses.owner or addresses.app
+    return _filled(base, DATABASE_URL=owner, DATABASE_OWNER_URL=owner, REDIS_URL=addresses.redis)
+
+
+def for_web(base: Mapping[str, str], addresses: Addresses) -> Environment:
+    """The app's and the admin's address."""
+    return _filled(base, DATABASE_URL=addresses.app, DATABASE_OPS_URL=addresses.ops, REDIS_URL=addresses.redis)
+
+
+def for_worker(base: Mapping[str, str], addresses: Addresses, lane: str) -> Environment:
+    """The app's address only, and the lane that this worker serves."""
+    return _filled(
+        base,
+        DATABASE_URL=addresses.app,
+        REDIS_URL=addresses.redis,
+        DAILIES_LANE=lane,
+        dramatiq_worker_timeout=BELL_WAIT_MILLISECONDS,
+    )
+
+
+def for_everything(base: Mapping[str, str], addresses: Addresses) -> Environment:
+    """All addresses: tests, and the commands that change tables."""
+    return _filled(
+        base,
+        DATABASE_URL=addresses.app,
+        DATABASE_OWNER_URL=addresses.owner,
+        DATABASE_OPS_URL=addresses.ops,
+        REDIS_URL=addresses.redis,
+    )
