@@ -5,8 +5,9 @@ import stat
 from pathlib import Path
 
 import pytest
+from asgiref.sync import sync_to_async
 from django.core.management import call_command
-from django.test import Client
+from django.test import AsyncClient, Client
 from pytest_django import Settings
 
 from accounts.auth import is_this_machine, socket_is_from_this_machine
@@ -97,3 +98,18 @@ def test_a_lost_or_broken_file_gives_a_new_password(demo_password: str, tmp_path
     user, password = demo_user()
     assert password != demo_password
     assert user.check_password(password)
+
+
+@pytest.mark.asyncio
+@pytest.mark.django_db(transaction=True)
+async def test_the_wall_holds_in_the_async_server_too(settings: Settings, tmp_path: Path) -> None:
+    settings.STATE_DIR = tmp_path
+    user, _ = await sync_to_async(demo_user)()
+    client = AsyncClient()
+    await client.aforce_login(user)
+    here = await client.get("/accounts/email/")
+    assert here.status_code == 200
+    elsewhere = await client.get("/accounts/email/", headers={"X-Forwarded-For": "203.0.113.9"})
+    assert elsewhere.status_code == 302
+    assert "default-src 'none'" in elsewhere["Content-Security-Policy"]
+    assert (await client.get("/accounts/email/")).status_code == 302
