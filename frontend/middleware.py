@@ -26,5 +26,5 @@ class BrowserRules(CSPMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Add both headers, unless the view has set its own."""
-        response.setdefault("Permissions-Policy", PERMISSIONS_POLICY)  # type: ignore[attr-defined]
+        response.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return super().process_response(request, response)
