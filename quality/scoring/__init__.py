@@ -5,13 +5,14 @@ version; what cannot be measured says so and weighs nothing.
 """
 
 from .clip import score_clip
-from .dimensions import DIMENSIONS
+from .dimensions import DECIMALS, DIMENSIONS
 from .errors import DamagedClip, DifferentMethods, ScoringError, UnreadableClip, UnsuitableSize
 from .picture import score_picture
 from .ranking import on_common_ground, rank
 from .values import ClipScore, PictureScore, Score
 
 __all__ = [
+    "DECIMALS",
     "DIMENSIONS",
     "ClipScore",
     "DamagedClip",

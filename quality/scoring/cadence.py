@@ -87,9 +87,7 @@ def judge(change: Series, still: Marks) -> Cadence:
     # The step after a repeated frame makes up for it and is no jump of its own.
     jump = (change > JUMP_TIMES * pace) & (change > JUMP_LEVELS) & ~np.r_[False, repeat[:-1]] & ~cut
     lost = JUMP_COST * float((jump | cut).mean()) + float(repeat.mean()) + float(frozen.mean())
-    return Cadence(
-        int(cut.sum()), int(jump.sum()), int(repeat.sum()), float(frozen.mean()), max(0.0, 1.0 - lost)
-    )
+    return Cadence(int(cut.sum()), int(jump.sum()), int(repeat.sum()), float(frozen.mean()), max(0.0, 1.0 - lost))
 
 
 def _windows(change: Series, reach: int) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:

@@ -130,6 +130,4 @@ class Measures:
             return not_measured("dynamic_degree", TOO_FEW.get(self.frames, TOO_SHORT))
         side = min(self._size)
         figures = {"pixels": self.motion.mean_top_motion(), "coherence": self.motion.coherence()}
-        return measured(
-            "dynamic_degree", self.motion.raw(side), value=self.motion.amount(side), detail=figures
-        )
+        return measured("dynamic_degree", self.motion.raw(side), value=self.motion.amount(side), detail=figures)

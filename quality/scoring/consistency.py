@@ -102,9 +102,7 @@ class Cells:
     def __init__(self, bgr: Bytes) -> None:
         lab = cast(Bytes, cv2.cvtColor(bgr, cv2.COLOR_BGR2LAB))
         light = lab[..., 0].astype(np.float32)
-        strength, angle = cv2.cartToPolar(
-            cv2.Sobel(light, cv2.CV_32F, 1, 0), cv2.Sobel(light, cv2.CV_32F, 0, 1)
-        )
+        strength, angle = cv2.cartToPolar(cv2.Sobel(light, cv2.CV_32F, 1, 0), cv2.Sobel(light, cv2.CV_32F, 0, 1))
         self._colour = _colour_bins(lab)
         self._strength = np.asarray(strength, np.float32).ravel()
         # An edge and its opposite are one direction: angles run to pi.

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 from typing import cast
 
 import av
 from av.container import InputContainer
+from av.stream import Disposition
 from av.video.reformatter import VideoReformatter
+from av.video.stream import VideoStream
 
 from .errors import DamagedClip, UnreadableClip, UnsuitableSize
 from .images import Bytes
@@ -46,13 +47,12 @@ def open_clip(path: Path) -> Iterator[Clip]:
     """
     _check_is_file(path)
     with _container(path) as container:
-        if not container.streams.video:
-            raise UnreadableClip("There is no picture in this file, only sound or data.", WHAT_WORKS)
-        context = container.streams.video[0].codec_context
+        stream = _film(container)
+        context = stream.codec_context
         _check_size(context.width, context.height)
         context.thread_count, context.thread_type = 1, "NONE"
-        rate = float(container.streams.video[0].average_rate or Fraction(0)) or USUAL_RATE
-        yield Clip(rate, context.width, context.height, _frames(container, (context.width, context.height)))
+        rate = float(stream.average_rate or 0) or USUAL_RATE
+        yield Clip(rate, context.width, context.height, _frames(container, stream))
 
 
 def _check_is_file(path: Path) -> None:
@@ -81,12 +81,21 @@ def _container(path: Path) -> Iterator[InputContainer]:
         yield container
 
 
-def _frames(container: InputContainer, size: tuple[int, int]) -> Iterator[Bytes]:
+def _film(container: InputContainer) -> VideoStream:
+    """The first stream of moving pictures; the cover of a song is none."""
+    for stream in container.streams.video:
+        if not stream.disposition & Disposition.attached_pic:
+            return stream
+    raise UnreadableClip("There is no film in this file, only sound or data.", WHAT_WORKS)
+
+
+def _frames(container: InputContainer, stream: VideoStream) -> Iterator[Bytes]:
     # One reformatter for all frames: a new one each time costs five times the conversion.
     reformatter = VideoReformatter()
+    size = (stream.codec_context.width, stream.codec_context.height)
     count = 0
     try:
-        for frame in container.decode(container.streams.video[0]):
+        for frame in container.decode(stream):
             _check_same_size((frame.width, frame.height), size, count)
             yield cast(Bytes, reformatter.reformat(frame, format="bgr24").to_ndarray())
             count += 1
@@ -114,7 +123,6 @@ def _check_size(width: int, height: int) -> None:
 def _check_same_size(size: tuple[int, int], first: tuple[int, int], frame: int) -> None:
     if size != first:
         raise UnsuitableSize(
-            f"The pictures change from {first[0]} x {first[1]} to {size[0]} x {size[1]} pixels"
-            f" at frame {frame}.",
+            f"The pictures change from {first[0]} x {first[1]} to {size[0]} x {size[1]} pixels at frame {frame}.",
             "Render the clip in one size.",
         )

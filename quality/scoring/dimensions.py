@@ -33,6 +33,8 @@ METHODS: Mapping[str, Method] = {
     "prompt_alignment": Method("pixel-words", "1.0"),
 }
 DIMENSIONS: tuple[str, ...] = tuple(METHODS)
+# As many as VBench's flicker formula is held to; what comes after depends on the processor's rounding.
+DECIMALS = 6
 
 
 def measured(
@@ -50,10 +52,13 @@ def measured(
     """
     method = method or METHODS[dimension]
     scaled = (raw - method.floor) / (method.ceiling - method.floor) if value is None else value
-    shown = min(1.0, max(0.0, scaled)) * share
-    return Score(
-        dimension, "measured", float(shown), float(raw), method.name, method.version, "", dict(detail or {})
-    )
+    shown = _settled(min(1.0, max(0.0, scaled)) * share)
+    figures = {name: _settled(figure) for name, figure in (detail or {}).items()}
+    return Score(dimension, "measured", shown, _settled(raw), method.name, method.version, "", figures)
+
+
+def _settled(figure: float) -> float:
+    return round(float(figure), DECIMALS)
 
 
 def not_measured(dimension: str, reason: str) -> Score:

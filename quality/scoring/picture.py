@@ -41,9 +41,7 @@ def score_picture(rgb: Bytes, prompt: str | None = None) -> PictureScore:
 
 def _check(rgb: Bytes) -> None:
     if rgb.ndim != 3 or rgb.shape[2] != 3 or rgb.dtype != np.uint8:
-        raise UnsuitableSize(
-            "This is not a picture of three 8-bit colours.", "Convert it to RGB, height x width x 3."
-        )
+        raise UnsuitableSize("This is not a picture of three 8-bit colours.", "Convert it to RGB, height x width x 3.")
     if min(rgb.shape[:2]) < LEAST_SIDE:
         raise UnsuitableSize(
             f"The picture is {rgb.shape[1]} x {rgb.shape[0]} pixels, too small to judge.",

@@ -1,15 +1,11 @@
 """Footage made once a session, and scored once: the measures are deterministic."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from footage import DEFECTS, HONEST, Filmer, Scorer, write
 
 from quality.scoring import ClipScore, score_clip
-from tests.scoring.footage import DEFECTS, HONEST, write
-
-Scorer = Callable[[str, str], ClipScore]
-Filmer = Callable[[str, str], Path]
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,13 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from quality.scoring import ClipScore
+
 Picture = npt.NDArray[np.uint8]
 Defect = Callable[[list[Picture]], list[Picture]]
+# What the fixtures give: scene and defect by name ("clean" for none), and its score or its file.
+Scorer = Callable[[str, str], ClipScore]
+Filmer = Callable[[str, str], Path]
 RATE = 24
 
 
@@ -21,9 +26,7 @@ def write(path: Path, frames: Iterable[Picture], *, rate: int = RATE, crf: int =
     stream: Any = None
     for frame in frames:
         if stream is None:
-            stream = container.add_stream(
-                "libx264", rate=rate, options={"crf": str(crf), "preset": "veryfast"}
-            )
+            stream = container.add_stream("libx264", rate=rate, options={"crf": str(crf), "preset": "veryfast"})
             stream.height, stream.width, stream.pix_fmt = frame.shape[0], frame.shape[1], "yuv420p"
         container.mux(stream.encode(av.VideoFrame.from_ndarray(np.ascontiguousarray(frame), format="rgb24")))
     container.mux(stream.encode())
@@ -36,8 +39,7 @@ def texture(side: int, seed: int) -> npt.NDArray[np.float32]:
     """(side, side, 3) smooth random colours 0..255 with detail at several sizes, as nature has."""
     rng = np.random.default_rng(seed)
     layers = [
-        cv2.resize(rng.random((side // cell, side // cell, 3)), (side, side), interpolation=cv2.INTER_CUBIC)
-        * cell**0.7
+        cv2.resize(rng.random((side // cell, side // cell, 3)), (side, side), interpolation=cv2.INTER_CUBIC) * cell**0.7
         for cell in (2, 5, 13, 40)
     ]
     total = np.sum(layers, axis=0)

@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import pytest
+from footage import Scorer, pan, write
 
 from quality.scoring import ClipScore, score_clip
-from tests.scoring.conftest import Scorer
-from tests.scoring.footage import pan, write
 
 TEMPORAL = (
     "subject_consistency",

@@ -3,12 +3,12 @@
 import json
 import sys
 from argparse import ArgumentParser
-from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from quality.scoring import (
+    DECIMALS,
     DIMENSIONS,
     ClipScore,
     DifferentMethods,
@@ -30,7 +30,7 @@ class Command(BaseCommand):
     """
 
     help = "Score video clips on eight dimensions and rank them."
-    requires_system_checks: Sequence[str] = []
+    requires_system_checks: tuple[str, ...] = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("clips", nargs="+", metavar="CLIP", help="a video file")
@@ -126,5 +126,4 @@ def plain(name: str) -> str:
 
 
 def rounded(figure: float | None) -> float | None:
-    """Six decimals: what VBench's formula is held to."""
-    return None if figure is None else round(figure, 6)
+    return None if figure is None else round(figure, DECIMALS)

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
+from footage import HONEST, Picture, blocky, blurred, noisy, pure_noise
 
 from quality.scoring import UnsuitableSize, score_picture
-from tests.scoring.footage import HONEST, Picture, blocky, blurred, noisy, pure_noise
 
 
 def first(scene: str) -> Picture:

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from footage import Scorer
 from hypothesis import given
 from hypothesis import strategies as st
+from made_scores import clip, level
 
 from quality.scoring import DIMENSIONS, ClipScore, DifferentMethods, on_common_ground, rank
 from quality.scoring.dimensions import profile
-from tests.scoring.conftest import Scorer
-from tests.scoring.making import clip, level
 
 FLAGS = st.lists(st.sampled_from(["cut", "frozen", "flicker", "jumps"]), unique=True)
 

@@ -33,9 +33,7 @@ def check(prompt: str, bgr: tuple[int, int, int], travel: float | None = None) -
         ("cold", (220, 120, 60), (60, 120, 220)),
     ],
 )
-def test_a_word_is_found_where_it_is_true(
-    word: str, right: tuple[int, int, int], wrong: tuple[int, int, int]
-) -> None:
+def test_a_word_is_found_where_it_is_true(word: str, right: tuple[int, int, int], wrong: tuple[int, int, int]) -> None:
     assert check(word, right) > 0.8 > 0.3 > check(word, wrong)  # type: ignore[operator]
 
 

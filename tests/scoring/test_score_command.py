@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from footage import Filmer, pan, write
 
 from quality.scoring import DIMENSIONS
-from tests.scoring.conftest import Filmer
-from tests.scoring.footage import pan, write
 
 
 def run(*arguments: object) -> tuple[str, str]:
@@ -56,9 +55,7 @@ def test_the_table_names_every_clip_dimension_and_reason(film: Filmer) -> None:
     assert all(name.replace("_", " ") in printed for name in DIMENSIONS)
 
 
-def test_clips_measured_differently_are_ranked_on_what_they_share_and_it_says_so(
-    film: Filmer, tmp_path: Path
-) -> None:
+def test_clips_measured_differently_are_ranked_on_what_they_share_and_it_says_so(film: Filmer, tmp_path: Path) -> None:
     short = write(tmp_path / "short.mp4", pan(5))
     printed, said = run(film("pan", "clean"), short, "--json")
     assert sorted(row["rank"] for row in json.loads(printed)) == [1, 2]

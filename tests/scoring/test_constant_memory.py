@@ -4,10 +4,10 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
+from footage import pan, write
 
 from quality.scoring.clip import Measures
 from quality.scoring.decode import open_clip
-from tests.scoring.footage import pan, write
 
 
 @pytest.fixture

@@ -1,11 +1,10 @@
 """Each way a take goes wrong is seen by the dimension it belongs to, or by a flag; honest ones pass."""
 
 import pytest
+from footage import DEFECTS, HONEST, Scorer
 
 from quality.scoring import DIMENSIONS
 from quality.scoring.flags import HARD
-from tests.scoring.conftest import Scorer
-from tests.scoring.footage import DEFECTS, HONEST
 
 SCENES = pytest.mark.parametrize("scene", HONEST)
 
@@ -62,9 +61,7 @@ def test_a_picture_out_of_focus_is_flagged(scored: Scorer, scene: str) -> None:
 
 @SCENES
 @pytest.mark.parametrize("defect", DEFECTS)
-def test_a_spoilt_take_never_ranks_above_its_clean_original(
-    scored: Scorer, scene: str, defect: str
-) -> None:
+def test_a_spoilt_take_never_ranks_above_its_clean_original(scored: Scorer, scene: str, defect: str) -> None:
     clean, spoilt = scored(scene, "clean"), scored(scene, defect)
     assert len(spoilt.flags) > 0 or spoilt.total < clean.total  # type: ignore[operator]
 

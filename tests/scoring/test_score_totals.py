@@ -5,12 +5,13 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made_scores import level, scores
 
 from quality.scoring import DIMENSIONS
 from quality.scoring.totals import GROUPS, weigh
-from tests.scoring.making import level, scores
 
-VALUES = st.floats(0.0, 1.0)
+# As scores come: six decimals.
+VALUES = st.integers(0, 10**6).map(lambda millionths: millionths / 10**6)
 MEASURED = st.dictionaries(st.sampled_from(DIMENSIONS), VALUES, min_size=1)
 GROUP_OF = {name: index for index, group in enumerate(GROUPS) for name in group.dimensions}
 
@@ -36,9 +37,7 @@ def test_what_was_not_measured_changes_nothing(values: Mapping[str, float], valu
 
 
 @given(MEASURED, st.sampled_from(DIMENSIONS), VALUES)
-def test_a_better_dimension_never_lowers_the_total(
-    values: Mapping[str, float], name: str, value: float
-) -> None:
+def test_a_better_dimension_never_lowers_the_total(values: Mapping[str, float], name: str, value: float) -> None:
     lower = {**values, name: min(value, values.get(name, value))}
     higher = {**lower, name: max(value, values.get(name, value))}
     assert weigh(scores(lower))[0] <= weigh(scores(higher))[0] + 1e-9  # type: ignore[operator]
@@ -57,7 +56,7 @@ def test_the_groups_weigh_40_30_30() -> None:
 
 
 def test_without_alignment_temporal_and_aesthetic_share_the_weight_four_to_three() -> None:
-    values = {name: 1.0 for name in GROUPS[0].dimensions} | {name: 0.0 for name in GROUPS[1].dimensions}
+    values = dict.fromkeys(GROUPS[0].dimensions, 1.0) | dict.fromkeys(GROUPS[1].dimensions, 0.0)
     total, weight = weigh(scores(values))
     assert total == pytest.approx(4 / 7)
     assert weight == pytest.approx(0.7)
