@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.faults.house import House, whole_house
+from tests.house import House, whole_house
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from config.bootstrap import studio
-from tests.faults.house import House
+from tests.house import House
 
 pytestmark = pytest.mark.faults
 

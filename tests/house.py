@@ -25,7 +25,7 @@ from config.bootstrap.network import free_port
 from config.bootstrap.processes import Child
 from config.bootstrap.state import State
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 LOOK_SECONDS = 0.05
 SHORT_LEASES = {"LEASE_SECONDS": "3", "HEARTBEAT_SECONDS": "0.5"}
 
