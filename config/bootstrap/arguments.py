@@ -22,7 +22,6 @@ Dailies: a studio for AI pictures and video.
 
 DEFAULT_PORT = 8000
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-MANAGE_WITHOUT_SETUP = ("", "-h", "--help")
 
 
 @dataclass(frozen=True)

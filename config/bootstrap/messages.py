@@ -3,7 +3,7 @@
 import contextlib
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 
 class Trouble(Exception):
@@ -52,22 +52,29 @@ def seconds(spent: float) -> str:
 class Steps:
     """Numbers the steps of a set-up: `[2/7] Installing Python packages ... 28 s`."""
 
-    def __init__(self, total: int, quiet: bool = False) -> None:
+    def __init__(self, total: int) -> None:
         self.total = total
-        self.quiet = quiet
 
     @contextlib.contextmanager
-    def step(self, number: int, label: str) -> Iterator[None]:
-        """Announce a step, then how long it took, or that it failed."""
+    def step(self, number: int, label: str) -> Iterator[Callable[[], None]]:
+        """Announce a step, then how long it took, or that it failed. Gives a function that shows the time so far."""
         started = time.monotonic()
-        self._write(f"[{number}/{self.total}] {label} ... ", end="")
+        line = f"[{number}/{self.total}] {label} ... "
+        say(line, end="")
         try:
-            yield
+            yield lambda: show_time(line, time.monotonic() - started)
         except BaseException as error:
-            self._write("failed" if isinstance(error, Trouble) else "stopped")
+            say("failed" if isinstance(error, Trouble) else "stopped")
             raise
-        self._write(seconds(time.monotonic() - started))
+        say(begin_again(line) + seconds(time.monotonic() - started))
 
-    def _write(self, text: str, end: str = "\n") -> None:
-        if not self.quiet:
-            say(text, end=end)
+
+def show_time(line: str, spent: float) -> None:
+    """Rewrite a step's line with the time so far; only on a terminal, where a line can be rewritten."""
+    if begin_again(line):
+        say(f"{begin_again(line)}{spent:.0f} s", end="")
+
+
+def begin_again(line: str) -> str:
+    """What moves a terminal back to the start of the line and writes it anew; nothing for a file."""
+    return f"\r\033[K{line}" if sys.stderr and sys.stderr.isatty() else ""
