@@ -1,0 +1,208 @@
+"""One test database with the three roles of the product, a fixed cast, and a studio whose workers run in-process."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings as configured
+from django.db import connections
+from django.db.models.signals import pre_migrate
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
+
+from accounts.models import User, Workspace
+from accounts.roles import Role
+from generation import bells, deciding
+from quality.catalogue.loader import current
+from quality.catalogue.schema import Catalogue, Row
+from tests import cast
+from tests.cast import Speaker
+from tests.stations import Studio
+
+FAST_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _house_rules(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test writes into the studio's own folder, or spends its time on hashing passwords."""
+    with override_settings(MEDIA_ROOT=str(tmp_path_factory.mktemp("media")), PASSWORD_HASHERS=[FAST_HASHER]):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_bells() -> None:
+    """Bells rung by tests are heard by no worker outside of them."""
+    bells.broker.namespace = f"dailies-test-{os.getpid()}"
+
+
+def _roles() -> set[str]:
+    """Database roles that use the tables without owning them."""
+    users = {str(configured.DATABASES[alias]["USER"]) for alias in ("default", "ops")}
+    return users - {str(configured.DATABASES["owner"]["USER"])}
+
+
+def _grant(*rights: str) -> None:
+    with connections["owner"].cursor() as cursor:
+        for role in _roles():
+            name = connections["owner"].ops.quote_name(role)
+            for right in rights:
+                cursor.execute(right.format(role=name))
+
+
+def _grant_before_tables(**kwargs: Any) -> None:
+    """As the launcher does; TRUNCATE is the tests' own, for it is how Django empties tables between them."""
+    _grant(
+        "GRANT USAGE ON SCHEMA public TO {role}",
+        "ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON TABLES TO {role}",
+        "ALTER DEFAULT PRIVILEGES GRANT USAGE ON SEQUENCES TO {role}",
+    )
+
+
+LEFT_BEHIND_SQL = """
+SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity
+WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()
+"""
+
+
+def _hang_up(alias: str) -> None:
+    """End what threads of the tests left open: a database that is in use can't be dropped."""
+    with connections[alias].cursor() as cursor:
+        cursor.execute(LEFT_BEHIND_SQL)
+    connections[alias].close()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Made and migrated by `owner`, used by `app` and `ops`; its name is this process's, so runs may overlap."""
+    name = f"test_{configured.DATABASES['owner']['NAME']}_{os.getpid()}"
+    owner = connections["owner"]
+    with django_db_blocker.unblock():
+        owner.settings_dict["TEST"]["NAME"] = name
+        pre_migrate.connect(_grant_before_tables)
+        owner.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        pre_migrate.disconnect(_grant_before_tables)
+        with owner.cursor() as cursor:
+            cursor.execute(f'ALTER DATABASE "{name}" SET synchronous_commit = off')
+        owner.close()
+        for alias in ("default", "ops"):
+            connections[alias].close()
+            connections[alias].settings_dict["NAME"] = configured.DATABASES[alias]["NAME"] = name
+    yield
+    with django_db_blocker.unblock():
+        for alias in ("default", "ops"):
+            _hang_up(alias)
+        owner.creation.destroy_test_db(str(configured.DATABASES["owner"]["NAME"]), verbosity=0)
+
+
+# --- the cast -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def workspace(db: None) -> Workspace:
+    """The workspace that the tests are about."""
+    return Workspace.objects.create(name="Northlight Films", slug="northlight")
+
+
+@pytest.fixture
+def owner(workspace: Workspace) -> User:
+    """Owns the workspace."""
+    return cast.person("owner@northlight.film", workspace, Role.OWNER)
+
+
+@pytest.fixture
+def editor(workspace: Workspace) -> User:
+    """Makes things in the workspace."""
+    return cast.person("editor@northlight.film", workspace, Role.EDITOR)
+
+
+@pytest.fixture
+def viewer(workspace: Workspace) -> User:
+    """Looks at the workspace."""
+    return cast.person("viewer@northlight.film", workspace, Role.VIEWER)
+
+
+@pytest.fixture
+def elsewhere(db: None) -> Workspace:
+    """A workspace that is none of the cast's business."""
+    return Workspace.objects.create(name="Elsewhere", slug="elsewhere")
+
+
+@pytest.fixture
+def outsider(elsewhere: Workspace) -> User:
+    """Owns another workspace."""
+    return cast.person("outsider@elsewhere.film", elsewhere, Role.OWNER)
+
+
+@pytest.fixture
+def as_owner(owner: User, workspace: Workspace) -> Speaker:
+    """The owner, signed in."""
+    return cast.browser(owner, workspace)
+
+
+@pytest.fixture
+def as_editor(editor: User, workspace: Workspace) -> Speaker:
+    """The editor, signed in."""
+    return cast.browser(editor, workspace)
+
+
+@pytest.fixture
+def as_viewer(viewer: User, workspace: Workspace) -> Speaker:
+    """The viewer, signed in."""
+    return cast.browser(viewer, workspace)
+
+
+@pytest.fixture
+def as_outsider(outsider: User, elsewhere: Workspace) -> Speaker:
+    """The outsider, signed in and in their own workspace."""
+    return cast.browser(outsider, elsewhere)
+
+
+@pytest.fixture
+def as_intruder(outsider: User, workspace: Workspace) -> Speaker:
+    """The outsider, signed in, naming a workspace that is not theirs."""
+    return cast.browser(outsider, workspace)
+
+
+@pytest.fixture
+def as_stranger(workspace: Workspace) -> Speaker:
+    """Nobody, naming the workspace."""
+    return Speaker({"Dailies-Workspace": workspace.slug})
+
+
+@pytest.fixture
+def as_program(editor: User, workspace: Workspace) -> Speaker:
+    """A program with a token of the editor."""
+    return cast.program(editor, workspace)
+
+
+# --- the studio ---------------------------------------------------------------------------------------------
+
+SMALL_PICTURE, SMALL_SHOT, FEW_FRAMES = (256, 144), (192, 112), 9
+
+
+def _small(row: Row) -> Row:
+    moving = row.frames > 1
+    return row.model_copy(
+        update={"size": SMALL_SHOT if moving else SMALL_PICTURE, "frames": FEW_FRAMES if moving else 1}
+    )
+
+
+@pytest.fixture(scope="session")
+def small_catalogue() -> Catalogue:
+    """The product's catalogue, with the sizes of what is drawn cut down for speed."""
+    whole = current()
+    rows = tuple(_small(row) if whole.is_embedded(row) else row for row in whole.rows)
+    return whole.model_copy(update={"rows": rows})
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch, small_catalogue: Catalogue) -> None:
+    """What is asked for in this test is decided by the small catalogue."""
+    monkeypatch.setattr(deciding, "current", lambda: small_catalogue)
+
+
+@pytest.fixture
+def studio(transactional_db: None, small: None) -> Studio:
+    """The real workers of both lanes, on small pictures and short shots."""
+    return Studio()
