@@ -1,0 +1,72 @@
+"""A real studio and a real browser for it."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.house import House, whole_house
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+]
+DESK, PHONE = (1440, 900), (390, 844)
+HARMLESS = ("favicon",)
+OpenPage: TypeAlias = Callable[[tuple[int, int]], Page]
+
+
+def chromium() -> str | None:
+    """The browser that `./dailies test` found, or one on the PATH; None for Playwright's own."""
+    return os.environ.get("DAILIES_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@pytest.fixture(scope="session")
+def house() -> Iterator[House]:
+    """A running studio."""
+    with whole_house() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; not having one is a failure, never a skip."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium(), args=SWITCHES)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_page(house: House, browser: Browser) -> Iterator[OpenPage]:
+    """Opens a page of a size for a new visitor; any error in its console fails the test in the end."""
+    errors: list[str] = []
+    contexts = []
+
+    def opened(size: tuple[int, int]) -> Page:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            base_url=f"http://127.0.0.1:{house.port}",
+            accept_downloads=True,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(60_000)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not [error for error in errors if not any(word in error for word in HARMLESS)]
