@@ -9,6 +9,7 @@ from channels.generic.websocket import AsyncJsonWebsocketConsumer
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.access import membership_of, token_membership
+from accounts.auth import socket_is_from_this_machine
 from accounts.models import ApiToken, Membership, User
 from accounts.problems import Problem
 from accounts.tenancy import scope
@@ -67,7 +68,12 @@ class EventsConsumer(AsyncJsonWebsocketConsumer):
                 self.token = ApiToken.objects.live(secret[:MAX_TOKEN_CHARACTERS])
                 return token_membership(self.token, slug) if self.token else None
             user = self.scope.get("user")
-            return membership_of(User.objects.get(pk=user.pk), slug) if user and user.is_authenticated else None
+            if not user or not user.is_authenticated:
+                return None
+            person = User.objects.get(pk=user.pk)
+            if person.is_demo and not socket_is_from_this_machine(dict(self.scope)):
+                return None
+            return membership_of(person, slug)
         except (Problem, User.DoesNotExist):
             return None
 
