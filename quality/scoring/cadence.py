@@ -10,9 +10,10 @@ import numpy.typing as npt
 
 from .images import Bytes, Floats
 
-# Steps are measured between 64 x 64 thumbnails brought to one brightness, so a lamp is no cut.
+# Steps are measured between 64 x 64 thumbnails brought to one brightness, so a lamp is no cut; under
+# the darkest level they are no longer lifted, so a fade to black is none either.
 CELLS = 64
-EVEN_LEVEL, DARKEST_LEVEL = 110.0, 8.0
+EVEN_LEVEL, DARKEST_LEVEL = 110.0, 40.0
 # Still: since the picture came to rest no cell has changed by more than the first, nor all of them on
 # average by more than the second. Measured from the start of the rest, so that the slowest camera adds
 # up and is told from a compressor that is still polishing a frozen frame.

@@ -20,6 +20,8 @@ NOISE_LEVELS = 14.0
 INCOHERENT = 0.10
 # Out of focus all over: honest soft light stays under 0.75.
 BLUR = 0.85
+# A picture with less contrast than this, as in a fade, is empty rather than out of focus.
+EMPTY_LEVELS = 10.0
 # Steps on the 8 px grid over the others: hard compression; honest clips stay under 1.3.
 BLOCKS = 2.0
 
@@ -58,7 +60,8 @@ def picture_flags(figures: Mapping[str, float]) -> tuple[str, ...]:
 
 def picture_defects(figures: Mapping[str, float]) -> dict[str, bool]:
     """Blur and blocks, from the mean figures of `imaging`."""
-    return {"blurred": figures["blur"] > BLUR, "blocky": figures["blocks"] > BLOCKS}
+    soft = figures["blur"] > BLUR and figures["span_levels"] > EMPTY_LEVELS
+    return {"blurred": soft, "blocky": figures["blocks"] > BLOCKS}
 
 
 def _noisy(signs: Signs) -> bool:

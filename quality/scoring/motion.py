@@ -20,6 +20,9 @@ ENOUGH_SHARE = 0.5
 INCOHERENT, COHERENT = 0.2, 0.6
 # Under 2 gray levels of contrast (a fade to black) correlation says nothing.
 FLAT_LEVELS = 2.0
+# A lamp is no movement: frames are brought to one brightness, within these factors, before flow is
+# measured. A change under a hundredth is left, it moves nothing.
+LEAST_GAIN, MOST_GAIN, DARKEST_LEVEL, NO_CHANGE = 0.5, 2.0, 4.0, 0.01
 
 
 class DynamicDegree:
@@ -35,7 +38,7 @@ class DynamicDegree:
         before, self._before = self._before, gray
         if before is None:
             return None
-        field = flow(before, gray)
+        field = flow(before, as_bright_as(before, gray))
         self._tops.append(top_motion(field))
         self._coherence.append(agreement(before, gray, field))
         return field
@@ -71,6 +74,14 @@ def agreement(before: Bytes, after: Bytes, field: Floats) -> float:
     if min(float(before.std()), float(fetched.std())) < FLAT_LEVELS:
         return 1.0
     return float(cast(Floats, cv2.matchTemplate(fetched, before, cv2.TM_CCOEFF_NORMED))[0, 0])
+
+
+def as_bright_as(model: Bytes, gray: Bytes) -> Bytes:
+    """`gray` brought to the mean brightness of `model`."""
+    gain = max(DARKEST_LEVEL, float(model.mean())) / max(DARKEST_LEVEL, float(gray.mean()))
+    if abs(gain - 1.0) < NO_CHANGE:
+        return gray
+    return cast(Bytes, cv2.convertScaleAbs(gray, alpha=float(np.clip(gain, LEAST_GAIN, MOST_GAIN))))
 
 
 def _threshold(short_side: int) -> float:

@@ -3,21 +3,21 @@
 from pathlib import Path
 
 import pytest
-from footage import DEFECTS, HONEST, Filmer, Scorer, write
+from footage import DEFECTS, HONEST, STYLES, Filmer, Scorer, write
 
 from quality.scoring import ClipScore, score_clip
 
 
 @pytest.fixture(scope="session")
 def film(tmp_path_factory: pytest.TempPathFactory) -> Filmer:
-    """The file of a scene, "clean" or with a defect by name."""
+    """The file of a scene, "clean", with a defect or in a style, by name."""
     folder, made = tmp_path_factory.mktemp("footage"), {}
+    treatments = {"clean": list, **DEFECTS, **STYLES}
 
     def filmed(scene: str, defect: str = "clean") -> Path:
         if (scene, defect) not in made:
             frames = HONEST[scene]()
-            spoilt = frames if defect == "clean" else DEFECTS[defect](frames)
-            made[scene, defect] = write(folder / f"{scene}_{defect}.mp4", spoilt)
+            made[scene, defect] = write(folder / f"{scene}_{defect}.mp4", treatments[defect](frames))
         return made[scene, defect]
 
     return filmed

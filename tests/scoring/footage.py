@@ -86,6 +86,42 @@ def dusk(count: int = 36, side: int = 192, seed: int = 4) -> list[Picture]:
 HONEST: dict[str, Callable[[], list[Picture]]] = {"pan": pan, "actor": actor, "push": push, "dusk": dusk}
 
 
+def fading_in(frames: list[Picture]) -> list[Picture]:
+    """Out of the black, as films begin."""
+    return [_scaled(frame, min(1.0, index / 16)) for index, frame in enumerate(frames)]
+
+
+def fading_out(frames: list[Picture]) -> list[Picture]:
+    return fading_in(frames[::-1])[::-1]
+
+
+def grainy(frames: list[Picture]) -> list[Picture]:
+    """Film grain, heavy as on fast stock."""
+    return noisy(frames, 5.0)
+
+
+def handheld(frames: list[Picture]) -> list[Picture]:
+    """A camera that breathes by half a pixel a frame."""
+    rng, side = np.random.default_rng(5), frames[0].shape[0]
+    drift = np.cumsum(rng.normal(0, 0.5, (len(frames), 2)), axis=0) - side * 0.04
+    moves = [np.array([[1.08, 0, x], [0, 1.08, y]]) for x, y in drift]
+    return [_u8(cv2.warpAffine(frame, move, (side, side))) for frame, move in zip(frames, moves, strict=True)]
+
+
+def resting(frames: list[Picture]) -> list[Picture]:
+    """Holds a pose for a quarter of a second before it moves."""
+    return [frames[0]] * 6 + frames
+
+
+STYLES: dict[str, Defect] = {
+    "fading_in": fading_in,
+    "fading_out": fading_out,
+    "grainy": grainy,
+    "handheld": handheld,
+    "resting": resting,
+}
+
+
 def flickering(frames: list[Picture], depth: float = 0.18) -> list[Picture]:
     rng = np.random.default_rng(7)
     return [_scaled(frame, 1 + rng.uniform(-depth, depth)) for frame in frames]

@@ -1,7 +1,7 @@
 """Each way a take goes wrong is seen by the dimension it belongs to, or by a flag; honest ones pass."""
 
 import pytest
-from footage import DEFECTS, HONEST, Scorer
+from footage import DEFECTS, HONEST, STYLES, Scorer
 
 from quality.scoring import DIMENSIONS
 from quality.scoring.flags import HARD
@@ -37,6 +37,12 @@ FLAGGED = {
 @SCENES
 def test_honest_footage_raises_no_flag(scored: Scorer, scene: str) -> None:
     assert scored(scene, "clean").flags == ()
+
+
+@SCENES
+@pytest.mark.parametrize("style", STYLES)
+def test_what_film_makers_do_on_purpose_raises_no_flag(scored: Scorer, scene: str, style: str) -> None:
+    assert scored(scene, style).flags == ()
 
 
 @SCENES
