@@ -10,6 +10,9 @@ from django.template.loader import render_to_string
 
 _ACTION = re.compile(r"^(?P<label>[^\n]+):\n(?P<address>https?://\S+)$")
 
+RESERVED_DOMAINS = frozenset({"localhost", "dailies.local"})
+"""Of the logins that the studio makes for itself (demo, operator): nobody may be there before them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -44,8 +47,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "invalid_password_reset": "This link was used already, or is too old.",
         "rate_limited": "Too many tries at once. Wait a minute, then go on.",
         "too_many_login_attempts": "Too many tries that failed. Wait five minutes, or reset the password.",
+        "reserved_email": "Letters cannot reach this address. Use another one.",
         "unverified_primary_email": "Confirm this address first.",
     }
+
+    def clean_email(self, email: str) -> str:
+        """Refuse the addresses that the studio keeps for itself."""
+        if email.rpartition("@")[2].lower() in RESERVED_DOMAINS:
+            raise self.validation_error("reserved_email")
+        return str(super().clean_email(email))
 
     def render_mail(
         self,

@@ -11,7 +11,7 @@ from django.test import AsyncClient, Client
 from pytest_django import Settings
 
 from accounts.auth import is_this_machine, socket_is_from_this_machine
-from accounts.management.commands.demo import EMAIL, demo_user
+from accounts.management.commands.demo import EMAIL, demo_user, keep_password
 from accounts.models import Membership, User
 
 
@@ -41,7 +41,9 @@ def test_a_socket_is_judged_by_the_same_rule() -> None:
 @pytest.fixture
 def demo_password(db: None, settings: Settings, tmp_path: Path) -> str:
     settings.STATE_DIR = tmp_path
-    return demo_user()[1]
+    _, password = demo_user()
+    keep_password(password)
+    return password
 
 
 def log_in(client: Client, password: str, **environ: str) -> bool:

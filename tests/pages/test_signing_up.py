@@ -47,6 +47,8 @@ def test_a_confirmation_letter_goes_out_in_text_and_html(client: Client) -> None
     [
         ("workspace", "", "Give it a name"),
         ("email", "mara@northlight", "not a whole e-mail address"),
+        ("email", "demo@dailies.local", "Letters cannot reach this address"),
+        ("email", "operator@localhost", "Letters cannot reach this address"),
         ("email", "", "Write your e-mail address"),
         ("password1", "short", "at least 10 characters"),
         ("password1", "", "Choose a password"),

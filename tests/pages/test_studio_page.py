@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.models import User
 from accounts.services import create_workspace
@@ -80,3 +80,13 @@ def test_without_a_build_the_page_says_which_command_makes_one(
 def test_the_way_in_leads_to_the_first_workspace(client: Client, mara: User) -> None:
     create_workspace(mara, "A second one")
     assert client.get("/studio/")["Location"] == "/w/northlight/"
+
+
+@pytest.mark.usefixtures("built")
+def test_the_page_asks_the_database_five_times_however_many_workspaces_there_are(
+    client: Client, mara: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(5):
+        create_workspace(mara, f"Workspace {number}")
+    with django_assert_num_queries(5):  # session, person, membership, all memberships, confirmed address
+        client.get("/w/northlight/")

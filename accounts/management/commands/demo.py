@@ -38,6 +38,7 @@ class Command(BaseCommand):
         workspace = demo_workspace(user)
         if options["film"]:
             demo_opened.send(sender=User, user=user, workspace=workspace)
+        keep_password(password)  # last: the launcher takes the file as the sign that all of this was done
         login = {"email": EMAIL, "password": password, "workspace": workspace.slug}
         if options["json"]:
             self.stdout.write(json.dumps(login))
@@ -61,7 +62,6 @@ def demo_user() -> tuple[User, str]:
     user.is_demo = user.is_staff = user.is_superuser = user.is_active = True
     user.save()
     EmailAddress.objects.update_or_create(user=user, email=EMAIL, defaults={"verified": True, "primary": True})
-    _keep(password)
     return user, password
 
 
@@ -79,7 +79,7 @@ def _kept_password() -> str:
     return str(kept.get("password", "")) if isinstance(kept, dict) else ""
 
 
-def _keep(password: str) -> None:
+def keep_password(password: str) -> None:
     """Write beside and rename: never half a file, never a moment in which others can read it."""
     path = password_file()
     path.parent.mkdir(parents=True, exist_ok=True)
