@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.template.loader import get_template
 from django.test import Client
 
 from accounts.models import User
@@ -127,3 +128,11 @@ def test_a_stale_form_gets_a_page_in_the_products_look() -> None:
     answer = strict.post("/accounts/login/", {"login": "a@b.org", "password": "x"})
     assert answer.status_code == 403
     assert "This form had gone stale" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["400", "403", "404", "429", "500"])
+def test_an_error_page_needs_nothing_to_be_drawn(name: str) -> None:
+    """Django draws 500.html without a request, perhaps because there is no database."""
+    page = get_template(f"{name}.html").render()
+    assert "Dailies" in page
+    assert name in page
