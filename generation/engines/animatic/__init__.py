@@ -1,0 +1,1 @@
+"""The drawn preview engine: text to picture, text to shot and picture to shot on a plain CPU."""

@@ -1,0 +1,165 @@
+"""The canvas of one shot: pixels and frame units, the air, and the two ways everything is painted onto it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+
+from generation.engines.animatic.palette import linear
+from generation.engines.animatic.plan import Plan
+from generation.engines.animatic.raster import (
+    Array, F, Shape, array, blur, clip, exp, fill, grain, mix, resize,
+)  # fmt: skip
+
+HAZE_DENSITY = 0.9
+RELIEF_SLOPE = 0.231  # Sobel response of an inflated edge, per pixel of inflation
+
+
+@dataclass(frozen=True)
+class Patch:
+    """A piece of the canvas: linear premultiplied RGBA (height, width, 4), its corner at pixel `x`, `y`."""
+
+    image: Array
+    x: int
+    y: int
+
+
+@dataclass(frozen=True)
+class Mask:
+    """Coverage 0..1 of a piece of the canvas."""
+
+    alpha: Array
+    x: int
+    y: int
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A painted plane. `base` is the height at which it meets the water; `ground` follows the ground's perspective."""
+
+    patch: Patch
+    z: float
+    kind: str
+    base: float | None = None
+    ground: bool = False
+    order: float = 0.0
+
+
+class Canvas:
+    """A frame of `width` x `height` pixels with `overscan` (a share of the height) around it for the camera."""
+
+    def __init__(self, plan: Plan, width: int, height: int, overscan: float) -> None:
+        self.plan, self.frame_width, self.frame_height = plan, width, height
+        self.scale = height
+        self.mx, self.my = int(height * overscan * 1.5), int(height * overscan)
+        self.width, self.height = width + 2 * self.mx, height + 2 * self.my
+        self.u = array((np.arange(self.width) + 0.5 - self.mx) / height)
+        self.v = array((np.arange(self.height) + 0.5 - self.my) / height)
+        self.uu, self.vv = (array(a) for a in np.meshgrid(self.u, self.v))
+        self.halo = self._halo()
+        self.air = self._air()
+
+    def _halo(self) -> Array:
+        if self.plan.air == "space":
+            return np.full((self.height, self.width), 0.3, np.float32)
+        light = self.plan.light
+        distance = np.hypot(self.uu - F(light.u), (self.vv - F(light.v)) * F(1.15))
+        return (exp(distance / F(-0.2)) * F(0.75) + exp(distance / F(-0.6)) * F(0.45)) * F(light.glow)
+
+    def _air(self) -> Array:
+        """What far things fade to: fog, a bit bluer higher up, and the light scattered around the sun."""
+        plan, light, pal = self.plan, self.plan.light, self.plan.palette
+        down = clip(self.vv, 0, 1)[..., None]
+        if plan.air == "water":
+            return array(mix(linear("#1279a0"), linear("#072c56"), down))
+        if plan.air == "space":
+            return array(np.broadcast_to(light.ambient * F(0.5), (self.height, self.width, 3)))
+        up = clip((plan.horizon - self.vv) * 1.4, 0, 1)[..., None]
+        base = mix(pal.fog, pal.sky[2] * F(0.75) + pal.fog * F(0.25), up) * F(0.82 if light.glow > 0.5 else 0.95)
+        return array(base + light.colour * (self.halo * F(0.55))[..., None])
+
+    def empty(self) -> Array:
+        """A transparent picture of the whole canvas."""
+        return np.zeros((self.height, self.width, 4), np.float32)
+
+    def rng(self, seed: int) -> np.random.Generator:
+        """The chance of one plane."""
+        return np.random.default_rng(seed)
+
+    def haze(self, rgb: Any, depth: Any, extra: Any = 0.0, rows: slice = slice(None), columns: slice = slice(None)) -> Array:
+        """`rgb` seen through `depth` of air, with `extra` 0..1 of mist on top."""
+        t = 1 - exp(array(depth) * F(-HAZE_DENSITY / self.plan.fog))
+        t = clip(t + extra * (1 - t), 0, 1)
+        air = self.air[rows, columns]
+        return array(rgb + (air - rgb) * (t[..., None] if np.ndim(t) else t))
+
+    def pixels(self, shape: Any) -> Shape:
+        """A polygon of frame units in canvas pixels."""
+        return np.asarray(shape, np.float64) * self.scale + np.array([self.mx, self.my])
+
+    def mask(self, shapes: Sequence[Any]) -> Mask | None:
+        """Polygons (frame units) as coverage, cropped to what lies on the canvas; None when nothing does."""
+        if not len(shapes):
+            return None
+        points = [self.pixels(shape) for shape in shapes]
+        low = np.min([p.min(0) for p in points], 0)
+        high = np.max([p.max(0) for p in points], 0)
+        x0, y0 = (max(0, int(c) - 8) for c in low)
+        x1, y1 = min(self.width, int(high[0]) + 9), min(self.height, int(high[1]) + 9)
+        if x1 - x0 < 2 or y1 - y0 < 2:
+            return None
+        canvas = np.zeros((y1 - y0, x1 - x0), np.uint8)
+        fill(canvas, [p - (x0, y0) for p in points])
+        return Mask(canvas.astype(np.float32) / F(255), x0, y0)
+
+    def over(self, patches: Sequence[Patch | None]) -> Patch:
+        """Patches laid over each other, first at the bottom."""
+        kept = [p for p in patches if p is not None]
+        if not kept:
+            return Patch(np.zeros((1, 1, 4), np.float32), 0, 0)
+        x0, y0 = min(p.x for p in kept), min(p.y for p in kept)
+        x1, y1 = max(p.x + p.image.shape[1] for p in kept), max(p.y + p.image.shape[0] for p in kept)
+        first = kept[0]
+        if (first.x, first.y, *first.image.shape[:2]) == (x0, y0, y1 - y0, x1 - x0):
+            out = first.image
+            kept = kept[1:]
+        else:
+            out = np.zeros((y1 - y0, x1 - x0, 4), np.float32)
+        for p in kept:
+            part = out[p.y - y0 : p.y - y0 + p.image.shape[0], p.x - x0 : p.x - x0 + p.image.shape[1]]
+            part *= 1 - p.image[..., 3:]
+            part += p.image
+        return Patch(out, x0, y0)
+
+    def lit(
+        self, mask: Mask | None, depth: float, dark: Array, bright: Array,
+        inflate: float = 0.02, texture: Array | None = None, rim: float = 0.7,
+    ) -> Patch | None:  # fmt: skip
+        """A silhouette as a lit form: inflate it, light its slopes, edge it toward the sun, fade it with depth."""
+        if mask is None:
+            return None
+        plan, light, m = self.plan, self.plan.light, mask.alpha
+        rows, columns = slice(mask.y, mask.y + m.shape[0]), slice(mask.x, mask.x + m.shape[1])
+        shade = self._relief(m, inflate)[..., None]
+        if texture is None:
+            texture = grain(self.uu[rows, columns] * F(1.7), self.vv[rows, columns] * F(1.7))
+        albedo = mix(dark, bright, clip(texture, 0, 1)[..., None])
+        colour = albedo * (light.ambient * (1.0 - 0.18 * shade) + light.colour * (F(light.power * 0.8) * shade))
+        if rim:
+            soft = array(cv2.blur(m, (int(self.scale * 0.009) | 1,) * 2))
+            edge = clip(m - soft, 0, 1) * F(rim * light.power) * clip(0.25 + self.halo[rows, columns] * 1.6, 0, 1.4)
+            colour = colour + light.colour * edge[..., None]
+        if light.glow > 0.5:
+            colour = mix(colour, plan.palette.shadow, F(0.22))
+        rgb = self.haze(colour, depth, 0.0, rows, columns)
+        return Patch(np.dstack([rgb * m[..., None], m]), mask.x, mask.y)
+
+    def _relief(self, m: Array, inflate: float) -> Array:
+        """Light on the slopes of a mask blown up like a cushion, worked out at half size."""
+        light, h, w = self.plan.light, m.shape[0], m.shape[1]
+        half = blur(resize(m, max(1, w // 2), max(1, h // 2)), max(0.6, inflate * self.scale / 2))
+        gx, gy = (array(cv2.Sobel(half, cv2.CV_32F, *d, ksize=3)) for d in ((1, 0), (0, 1)))
+        slope = gx * F(light.direction[0]) - gy * F(light.direction[1])
+        return resize(clip(F(0.42) - slope * F(inflate * self.scale * RELIEF_SLOPE), 0, 1.2), w, h)

@@ -1,0 +1,119 @@
+"""The drawn preview engine: reads a prompt, composes a shot from the seed, paints it and moves a camera through it."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from generation.engines.animatic import photo
+from generation.engines.animatic.canvas import Canvas
+from generation.engines.animatic.composition import compose
+from generation.engines.animatic.compositor import SECONDS_PER_SHOT, Compositor
+from generation.engines.animatic.crew import Crew
+from generation.engines.animatic.moves import choose_move
+from generation.engines.animatic.painting import paint
+from generation.engines.animatic.plan import Plan
+from generation.engines.animatic.reading import read
+from generation.engines.animatic.scene import Scene
+from generation.engines.animatic.words import normal
+from generation.engines.base import Picture, PictureRequest, Report, VideoRequest
+
+OVERSCAN = 0.14  # painted around the frame for the camera to move into, as a share of its height
+PAINTED = 0.2  # of a shot's work is done when every plane is painted
+Request = PictureRequest | VideoRequest
+
+
+class AnimaticEngine:
+    """Draws what the prompt says. Needs no GPU, no key and no weights; the same request gives the same bytes."""
+
+    name = "animatic"
+    version = "1.0"
+    notice = "A drawn preview: connect a GPU or a provider for finished footage."
+
+    def picture(self, request: PictureRequest, report: Report) -> Picture:
+        """One picture. Raises what `report` raises, after stopping its threads."""
+        report("reading", 0.0)
+        plan = self._plan(request, request.width / request.height)
+        report("blocking", 0.05)
+        canvas = Canvas(plan, request.width, request.height, 0.0)
+        with Crew() as crew:
+            layers = paint(canvas, crew, _share(report, "lighting", 0.1, 0.8))
+        report("developing", 0.85)
+        picture = Compositor(canvas, layers, SECONDS_PER_SHOT).frame(0.0, request.seed % 1000)
+        report("developing", 1.0)
+        return picture
+
+    def video(self, request: VideoRequest, report: Report) -> Iterator[Picture]:
+        """A shot, from the prompt alone or through the picture given. Closing the iterator stops its threads."""
+        report("reading", 0.0)
+        shoot = self._through_picture if request.picture is not None else self._from_prompt
+        with Crew() as crew:
+            frame = shoot(request, crew, report)
+            yield from crew.in_order(frame, request.frames, _share(report, "rolling", PAINTED, 1.0))
+
+    def _from_prompt(self, request: VideoRequest, crew: Crew, report: Report) -> Callable[[int], Picture]:
+        plan = self._plan(request, request.width / request.height, request.number)
+        canvas = Canvas(plan, request.width, request.height, OVERSCAN)
+        layers = paint(canvas, crew, _share(report, "blocking", 0.01, PAINTED))
+        shot = Compositor(canvas, layers, request.frames / max(1, request.fps))
+        last = max(1, request.frames - 1)
+        return lambda index: shot.frame(index / last, index)
+
+    def _through_picture(self, request: VideoRequest, crew: Crew, report: Report) -> Callable[[int], Picture]:
+        assert request.picture is not None
+        scene, rng = self._scene(request)
+        move, direction = choose_move(scene.move, rng, request.number)
+        report("blocking", 0.02)
+        shot = photo.Shot(request.picture, request.width, request.height, move, direction, crew,
+                          _share(report, "blocking", 0.02, PAINTED))  # fmt: skip
+        last = max(1, request.frames - 1)
+        return lambda index: shot.frame(index / last)
+
+    def recipe(self, request: Request) -> dict[str, Any]:
+        """What was understood, what was passed over, and how it was made."""
+        scene, _ = self._scene(request)
+        number = request.number if isinstance(request, VideoRequest) else 1
+        plan = self._plan(request, request.width / request.height, number)
+        made = {"engine": self.name, "version": self.version, "seed": request.seed, "notice": self.notice}
+        return made | {"prompt": request.prompt, "understood": _understood(scene, plan.camera.move)}
+
+    def _scene(self, request: Request) -> tuple[Scene, np.random.Generator]:
+        rng = np.random.default_rng(_seed(request, self.version))
+        return read(request.prompt, request.negative_prompt, rng), rng
+
+    def _plan(self, request: Request, aspect: float, number: int = 1) -> Plan:
+        scene, rng = self._scene(request)
+        return compose(scene, rng, aspect, number)
+
+
+def _seed(request: Request, version: str) -> list[int]:
+    """The chance of a request: seed, prompt and version mixed, so that one seed is another picture for each prompt."""
+    key = f"{version}|{request.seed}|{normal(request.prompt)}|{normal(request.negative_prompt)}"
+    return [int(b) for b in np.frombuffer(hashlib.sha256(key.encode()).digest(), np.uint32)]
+
+
+def _share(report: Report, stage: str, start: float, end: float) -> Callable[[float], None]:
+    return lambda done: report(stage, start + (end - start) * done)
+
+
+def _understood(scene: Scene, move: str) -> dict[str, Any]:
+    return {
+        "setting": scene.setting,
+        "surroundings": list(scene.surroundings),
+        "time": scene.time,
+        "weather": scene.weather,
+        "season": scene.season,
+        "features": sorted(scene.features),
+        "subjects": [
+            {"kind": s.kind, "count": s.count, "colour": s.colour, "attributes": list(s.attributes)}
+            for s in scene.subjects
+        ],
+        "colours": [*scene.colours, *sorted(scene.tints.values())],
+        "mood": scene.mood,
+        "shot": scene.shot,
+        "lens": scene.lens,
+        "move": move,
+        "named": sorted(scene.named),
+        "ignored": list(scene.ignored),
+    }

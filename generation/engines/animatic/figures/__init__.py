@@ -1,0 +1,1 @@
+"""The figures: outlines by kind, and how they are lit."""

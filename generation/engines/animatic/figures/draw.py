@@ -1,0 +1,228 @@
+"""Parts -> a lit figure on the canvas: each part is blown up to a relief and lit, then hazed, shadowed and made
+to glow."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from generation.engines.animatic.canvas import Canvas, Patch
+from generation.engines.animatic.figures import cast
+from generation.engines.animatic.figures.part import Look, Part
+from generation.engines.animatic.palette import linear, swatch
+from generation.engines.animatic.plan import Plane, Sprite
+from generation.engines.animatic.raster import Array, F, array, blur, clip, exp, fill, grain, resize
+
+PAD = 4
+SPARKLE = 40  # exponent of the highlight on shiny things
+GLOW_REACH = 0.03  # of the frame height
+FIGURE_HAZE = 0.55
+
+
+@dataclass
+class Sheet:
+    """The pixels one figure is painted on; `x0`, `y1` are the left and top of its outline in unit space."""
+
+    rgb: Array
+    alpha: Array
+    emitted: Array
+    left: int
+    top: int
+    x0: float
+    y1: float
+    scale: float
+    mirror: int
+
+
+def paint_sprite(canvas: Canvas, plane: Plane) -> Patch:
+    """One figure with its shadow and its glow."""
+    spec = plane.spec
+    assert isinstance(spec, Sprite)
+    parts = cast.parts(_look(canvas, plane, spec))
+    sheet = _sheet(canvas, spec, parts)
+    brush = _Brush(canvas, sheet, spec.kind in cast.SHINY)
+    for part in parts:
+        brush.paint(part)
+    patches = [_shadow(canvas, spec, sheet), _placed(canvas, plane, sheet), *_beam(canvas, spec), _glow(canvas, sheet)]
+    return canvas.over(patches)
+
+
+def _look(canvas: Canvas, plane: Plane, spec: Sprite) -> Look:
+    scene = canvas.plan.scene
+    season = "blossom" if scene.has("blossom") and spec.kind == "tree" else scene.season
+    return Look(
+        kind=spec.kind,
+        rng=canvas.rng(plane.seed),
+        colour=swatch(spec.colour),
+        attributes=frozenset(spec.attributes),
+        colours={name: swatch(colour) or "" for name, colour in spec.colours.items()},
+        season="winter" if scene.snowy else season,
+        swims=scene.setting in ("underwater", "space"),
+        night=canvas.plan.palette.night,
+    )
+
+
+def _sheet(canvas: Canvas, spec: Sprite, parts: list[Part]) -> Sheet:
+    points = np.concatenate([np.asarray(part.shape) for part in parts])
+    (x0, y0), (x1, y1) = points.min(0), points.max(0)
+    mirror = -1 if spec.flip else 1
+    if mirror < 0:
+        x0, x1 = -x1, -x0
+    k = spec.size * canvas.scale
+    w, h = int((x1 - x0) * k) + 2 * PAD, int((y1 - y0) * k) + 2 * PAD
+    left = round(spec.u * canvas.scale + canvas.mx + x0 * k - PAD)
+    top = round(spec.v * canvas.scale + canvas.my - y1 * k - PAD)
+    blank = np.zeros((h, w), np.float32)
+    return Sheet(np.zeros((h, w, 3), np.float32), blank, np.zeros((h, w, 3), np.float32), left, top, x0, y1, k, mirror)
+
+
+class _Brush:
+    """Lights and lays down one part after the other."""
+
+    def __init__(self, canvas: Canvas, sheet: Sheet, shiny: bool) -> None:
+        plan, light = canvas.plan, canvas.plan.light
+        self.canvas, self.sheet, self.shiny, self.light = canvas, sheet, shiny, light
+        h, w = sheet.alpha.shape
+        u = array((np.arange(w) + sheet.left - canvas.mx) / canvas.scale)[None]
+        v = array((np.arange(h) + sheet.top - canvas.my) / canvas.scale)[:, None]
+        self.texture = F(0.84) + F(0.32) * grain(u * F(2.2), v * F(2.2))
+        toward = array([light.direction[0], light.direction[1], 0.45])
+        self.toward = toward / np.linalg.norm(toward)
+        self.backlit = light.glow > 0.5 or plan.palette.night > 0.8
+        self.rim_power = max(light.power, 0.75 if plan.palette.night > 0.8 else 0.5)
+        near = exp(np.hypot(u - F(light.u), v - F(light.v)) / F(-0.5)) * F(1.2 * light.glow)
+        self.near_light = clip(0.35 + near, 0, 1.3)
+        half = self.toward + array([0, 0, 1])
+        self.half = half / np.linalg.norm(half)
+
+    def paint(self, part: Part) -> None:
+        """Lay one part over what is there."""
+        found = self._mask(part)
+        if found is None:
+            return
+        mask, rows, columns = found
+        m = mask[..., None]
+        rgb, alpha = self.sheet.rgb[rows, columns], self.sheet.alpha[rows, columns]
+        if part.glow:
+            night = self.canvas.plan.palette.night
+            colour = linear(part.colour)
+            rgb[...] = rgb * (1 - m) + m * colour * F(0.45 + 0.95 * max(night, 0.25))
+            self.sheet.emitted[rows, columns] += m * colour * F(night + 0.12)
+        else:
+            rgb[...] = rgb * (1 - m) + self._lit(part, mask, rows, columns) * m
+        alpha[...] = alpha + mask * (1 - alpha)
+
+    def _mask(self, part: Part) -> tuple[Array, slice, slice] | None:
+        sheet = self.sheet
+        p = np.asarray(part.shape) * [sheet.mirror, 1]
+        p = np.c_[(p[:, 0] - sheet.x0) * sheet.scale + PAD, (sheet.y1 - p[:, 1]) * sheet.scale + PAD]
+        h, w = sheet.alpha.shape
+        low, high = np.floor(p.min(0)).astype(int) - 2, np.ceil(p.max(0)).astype(int) + 3
+        x0, y0, x1, y1 = max(0, low[0]), max(0, low[1]), min(w, high[0]), min(h, high[1])
+        if x1 <= x0 or y1 <= y0:
+            return None
+        over = 2
+        big = np.zeros(((y1 - y0) * over, (x1 - x0) * over), np.uint8)
+        fill(big, [(p - (x0, y0)) * over])
+        mask = array(cv2.resize(big, (x1 - x0, y1 - y0), interpolation=cv2.INTER_AREA)) / F(255)
+        return mask, slice(y0, y1), slice(x0, x1)
+
+    def _lit(self, part: Part, mask: Array, rows: slice, columns: slice) -> Array:
+        light, toward = self.light, self.toward
+        gx, gy = _relief(mask, abs(part.inflate))
+        upright = 1 / np.sqrt(1 + gx * gx + gy * gy)
+        facing = (gy * toward[1] - gx * toward[0]) * upright
+        diffuse, rim = clip(facing + toward[2] * upright, 0, 1), clip(facing * F(1.6) - F(0.35), 0, 1)
+        albedo = linear(part.colour) * self.texture[rows, columns][..., None]
+        above = (F(0.66) + F(0.34) * clip(gy * upright + F(0.5), 0, 1))[..., None]
+        ambient, direct = (0.8, 0.5) if self.backlit else (0.85, 0.8)
+        colour = albedo * (light.ambient * above * F(ambient) + light.colour * (diffuse * F(light.power * direct))[..., None])
+        edge = (rim * self.near_light[rows, columns] * F(self.rim_power * 0.8))[..., None]
+        colour = colour + light.colour * edge * (albedo * F(0.6) + F(0.4))
+        if self.shiny and part.inflate > 0.4:
+            mirror = clip((gy * self.half[1] - gx * self.half[0] + self.half[2]) * upright, 0, 1) ** SPARKLE
+            colour = colour + clip(light.colour + F(0.3), 0, 1) * (mirror * F(0.5 * max(light.power, 0.5)))[..., None]
+        return array(colour)
+
+
+def _relief(mask: Array, inflate: float) -> tuple[Array, Array]:
+    """Slopes of a shape blown up from its outline (distance transform, rounded and softened)."""
+    if inflate == 0:
+        flat = np.zeros_like(mask)
+        return flat, flat
+    solid = cv2.copyMakeBorder((mask > 0.5).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT)
+    depth = array(cv2.distanceTransform(solid, cv2.DIST_L2, 3))[1:-1, 1:-1]
+    reach = max(float(depth.max()), 1.0)
+    height = np.sqrt(clip(1 - (1 - depth / F(reach)) ** 2, 0, 1)) * F(reach * inflate)
+    height = blur(height, max(0.6, reach * 0.18))
+    gx, gy = (array(cv2.Sobel(height, cv2.CV_32F, *d, ksize=3)) / F(8) for d in ((1, 0), (0, 1)))
+    return gx, gy
+
+
+def _window(canvas: Canvas, sheet: Sheet) -> tuple[int, int, int, int]:
+    h, w = sheet.alpha.shape
+    return max(sheet.left, 0), max(sheet.top, 0), min(sheet.left + w, canvas.width), min(sheet.top + h, canvas.height)
+
+
+def _placed(canvas: Canvas, plane: Plane, sheet: Sheet) -> Patch | None:
+    x0, y0, x1, y1 = _window(canvas, sheet)
+    if x1 <= x0 or y1 <= y0:
+        return None
+    inner = (slice(y0 - sheet.top, y1 - sheet.top), slice(x0 - sheet.left, x1 - sheet.left))
+    t = F(1 - np.exp(-plane.z / canvas.plan.fog * FIGURE_HAZE))
+    alpha = sheet.alpha[inner]
+    rgb = sheet.rgb[inner] * (1 - t) + canvas.air[y0:y1, x0:x1] * t * alpha[..., None]
+    return Patch(np.dstack([rgb, alpha]), x0, y0)
+
+
+def _shadow(canvas: Canvas, spec: Sprite, sheet: Sheet) -> Patch | None:
+    """A soft dark pool where the figure meets the ground, leaning away from the light."""
+    plan = canvas.plan
+    if spec.flying or spec.afloat or plan.scene.setting in ("space", "underwater"):
+        return None
+    half = sheet.alpha.shape[1] / canvas.scale * 0.5
+    across, down = max(half * 1.3, 0.02), max(0.012, half * 0.1)
+    middle = spec.u - plan.light.direction[0] * half * 0.6
+    x0, x1 = (int(np.clip((middle + s * across * 1.9) * canvas.scale + canvas.mx, 0, canvas.width)) for s in (-1, 1))
+    y0, y1 = (int(np.clip((spec.v + s * down * 1.9) * canvas.scale + canvas.my, 0, canvas.height)) for s in (-1, 1))
+    if x1 - x0 < 2 or y1 - y0 < 2:
+        return None
+    u, v = canvas.uu[y0:y1, x0:x1], canvas.vv[y0:y1, x0:x1]
+    d = ((u - F(middle)) / F(across)) ** 2 + ((v - F(spec.v)) / F(down)) ** 2
+    alpha = clip(exp(d * F(-1.3)) * F(0.66) - F(0.02), 0, 1)
+    return Patch(np.dstack([plan.palette.shadow * F(0.3) * alpha[..., None], alpha]), x0, y0)
+
+
+def _glow(canvas: Canvas, sheet: Sheet) -> Patch | None:
+    """Light spilling from lamps and windows, worked out at a quarter of the size."""
+    if float(sheet.emitted.max(initial=0)) <= 0.05:
+        return None
+    reach = int(GLOW_REACH * canvas.scale * 3) + 4
+    h, w = sheet.alpha.shape
+    padded = array(cv2.copyMakeBorder(sheet.emitted, reach, reach, reach, reach, cv2.BORDER_CONSTANT))
+    small = blur(resize(padded, (w + 2 * reach) // 4, (h + 2 * reach) // 4), GLOW_REACH * canvas.scale / 4)
+    wide = resize(small, w + 2 * reach, h + 2 * reach) * F(1.6)
+    x0, y0 = sheet.left - reach, sheet.top - reach
+    a, b = max(x0, 0), max(y0, 0)
+    c, d = min(x0 + wide.shape[1], canvas.width), min(y0 + wide.shape[0], canvas.height)
+    if c <= a or d <= b:
+        return None
+    light = wide[b - y0 : d - y0, a - x0 : c - x0]
+    return Patch(np.dstack([light, np.zeros(light.shape[:2], np.float32)]), a, b)
+
+
+def _beam(canvas: Canvas, spec: Sprite) -> list[Patch]:
+    """The sweeping light of a lighthouse, in the dark or in thick weather."""
+    plan = canvas.plan
+    thick = plan.scene.weather in ("fog", "storm", "rain", "dark clouds")
+    if spec.kind != "lighthouse" or not (plan.palette.night > 0.3 or thick):
+        return []
+    u, v = canvas.uu[::2, ::2] - F(spec.u), canvas.vv[::2, ::2] - F(spec.v - 0.825 * spec.size)
+    angle, distance = np.arctan2(v, u), np.hypot(u, v)
+    beam = np.zeros_like(distance)
+    for heading in (-0.1, np.pi - 0.16):
+        off = (angle - F(heading) + F(np.pi)) % F(2 * np.pi) - F(np.pi)
+        beam += exp(-((off / F(0.055)) ** 2)) * exp(distance / F(-0.55)) * F(0.55)
+    image = np.dstack([beam[..., None] * linear("#ffe9b0"), beam * F(0.4)])
+    return [Patch(resize(image, canvas.width, canvas.height), 0, 0)]
+

@@ -1,0 +1,124 @@
+"""Plan -> painted layers: every depth plane once, on two threads."""
+
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+
+from generation.engines.animatic import city, interiors, sky, street, terrain, trees
+from generation.engines.animatic.canvas import Canvas, Layer, Patch
+from generation.engines.animatic.crew import Crew, Tick
+from generation.engines.animatic.figures.draw import paint_sprite
+from generation.engines.animatic.plan import (
+    Asteroids, Built, Cave, City, Clouds, Mist, Plane, Sky, Space, Sprite, Terrain, Trees,
+)  # fmt: skip
+from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip
+
+PAINTERS: dict[type, Callable[[Canvas, Plane], Patch]] = {
+    Sky: sky.paint_sky, Clouds: sky.paint_clouds, Mist: sky.paint_mist, Terrain: terrain.paint_terrain,
+    Trees: trees.paint_trees, City: city.paint_city, Cave: interiors.paint_cave, Space: interiors.paint_space,
+    Asteroids: interiors.paint_asteroids, Sprite: paint_sprite,
+}  # fmt: skip
+BUILT: dict[str, Callable[[Canvas, Plane], Patch]] = {
+    "roof": city.paint_roof, "room": interiors.paint_room, "table": interiors.paint_table,
+    "underwater": interiors.paint_underwater, "rays": sky.paint_rays,
+}  # fmt: skip
+BACKDROPS = ("sky", "space", "room", "underwater")
+LENS_BLUR = 0.0192  # of the frame height, per unit of aperture and of inverse depth
+SLOWEST_FIRST = ("street", "trees", "terrain", "city", "sprite")
+_X = np.linspace(0, 1, 4096)
+_DISPLAY = array(np.where(_X <= 0.0031308, 12.92 * _X, 1.055 * _X ** (1 / 2.4) - 0.055))
+SHOULDER = 0.72  # brighter than this, light is rolled off softly
+
+
+def paint(canvas: Canvas, crew: Crew, tick: Tick) -> list[Layer]:
+    """All layers, far to near, display-encoded 8 bit; `tick` hears how much is done, 0..1."""
+    planes = sorted(canvas.plan.planes, key=_slowness)
+    jobs = [lambda plane=plane: [_finish(canvas, layer) for layer in _paint_plane(canvas, plane)] for plane in planes]
+    layers = [layer for painted in crew.all(jobs, tick) for layer in painted]
+    return sorted(layers, key=lambda layer: _order(canvas, layer))
+
+
+def _kind(plane: Plane) -> str:
+    return plane.spec.kind if isinstance(plane.spec, Built) else type(plane.spec).__name__.lower()
+
+
+def _slowness(plane: Plane) -> tuple[int, float]:
+    kind = _kind(plane)
+    return (SLOWEST_FIRST.index(kind) if kind in SLOWEST_FIRST else 9), -plane.z
+
+
+def _paint_plane(canvas: Canvas, plane: Plane) -> list[Layer]:
+    spec, kind = plane.spec, _kind(plane)
+    if kind == "street":
+        return street.paint_street(canvas, plane)
+    patch = BUILT[kind](canvas, plane) if isinstance(spec, Built) else PAINTERS[type(spec)](canvas, plane)
+    base = None
+    if isinstance(spec, Sprite) and spec.afloat:
+        base = spec.v
+    elif isinstance(spec, Terrain | City) and spec.shore:
+        base = canvas.plan.horizon + 1 / plane.z
+    return [Layer(patch, plane.z, kind, base)]
+
+
+def _order(canvas: Canvas, layer: Layer) -> tuple[int, float, bool]:
+    """Backdrops, then a street's facades and road (so that a wet road can mirror the walls), then by depth."""
+    city_behind = layer.kind == "city" and canvas.plan.scene.setting == "street"
+    if layer.kind in (*BACKDROPS, "clouds") or city_behind:
+        return 0, -layer.z, False
+    if layer.kind == "facade":
+        return 1, -layer.z, False
+    if layer.ground:
+        return 2, 0.0, False
+    return 3, -layer.z, layer.kind == "sprite"
+
+
+def encode(linear: Array) -> Array:
+    """Linear light to display values, with a soft shoulder."""
+    x = clip(linear, 0, 16)
+    soft = F(SHOULDER) + (1 - np.exp((x - F(SHOULDER)) / F(SHOULDER - 1))) * F(1 - SHOULDER)
+    x = np.where(x > SHOULDER, soft, x)
+    return _DISPLAY[np.minimum((x * 4095).astype(np.uint16), 4095)]
+
+
+def _finish(canvas: Canvas, layer: Layer) -> Layer:
+    """Crop to what is seen, encode for display, blur what is out of focus, dither to 8 bit."""
+    patch = _cropped(layer.patch)
+    image, camera = patch.image, canvas.plan.camera
+    alpha = clip(image[..., 3:], 0, 1)
+    opaque = layer.kind in BACKDROPS
+    rgb = encode(image[..., :3]) if opaque else _encode_premultiplied(image, alpha)
+    softness = abs(1 / layer.z - 1 / camera.focus) * camera.aperture * canvas.scale * LENS_BLUR
+    softness *= 0.4 if opaque else 0.0 if layer.ground else 1.0
+    image = np.dstack([rgb, alpha])
+    if softness > 0.6:
+        patch, image = _with_room(canvas, patch, image, int(softness * 3))
+        image = blur(image, softness)
+    noise = np.random.default_rng(7).random((*image.shape[:2], 1), np.float32)
+    eight: Bytes = np.clip(image * F(255) + noise, 0, 255).astype(np.uint8)
+    return Layer(Patch(eight, patch.x, patch.y), layer.z, layer.kind, layer.base, layer.ground, layer.order)  # type: ignore[arg-type]
+
+
+def _encode_premultiplied(image: Array, alpha: Array) -> Array:
+    """Where light was added without covering anything (glows), it is kept as added light."""
+    covered = np.maximum(alpha, F(1e-3))
+    solid = encode(image[..., :3] / covered) * alpha
+    added = encode(image[..., :3]) * (1 - alpha)
+    return array(np.where(alpha > 0.02, solid + added * (alpha < 0.5) * 0, encode(image[..., :3])))
+
+
+def _cropped(patch: Patch) -> Patch:
+    visible = cv2.boundingRect((patch.image.max(2) > 0.002).astype(np.uint8))
+    x, y, w, h = visible
+    if w == 0:
+        return Patch(np.zeros((1, 1, 4), np.float32), 0, 0)
+    return Patch(patch.image[y : y + h, x : x + w], patch.x + x, patch.y + y)
+
+
+def _with_room(canvas: Canvas, patch: Patch, image: Array, margin: int) -> tuple[Patch, Array]:
+    """Room for the blur to spread into, as far as the canvas reaches."""
+    left, top = min(margin, patch.x), min(margin, patch.y)
+    right = min(margin, canvas.width - patch.x - image.shape[1])
+    bottom = min(margin, canvas.height - patch.y - image.shape[0])
+    wide = np.pad(image, ((top, max(0, bottom)), (left, max(0, right)), (0, 0)))
+    return Patch(patch.image, patch.x - left, patch.y - top), wide

@@ -1,0 +1,226 @@
+"""The plan of one shot: light, palette, depth planes and camera, all plain values.
+
+Units: the frame is 1 high, the camera stands 1 above the ground and its focal length is 1, so a ground point at
+depth z lies at v = horizon + 1/z. That one rule places every base line, size, haze and parallax.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from generation.engines.animatic.raster import Array
+from generation.engines.animatic.scene import Scene
+
+Air: TypeAlias = Literal["open", "space", "water"]
+
+
+@dataclass(frozen=True)
+class Light:
+    """The sun, the moon or the glow that lights the scene; `u`, `v` may lie outside the frame."""
+
+    u: float
+    v: float
+    disc: float
+    """Radius of the visible disc, 0 when hidden."""
+    colour: Array
+    power: float
+    ambient: Array
+    glow: float
+    """How strongly the air shines around the light."""
+    direction: tuple[float, float, float]
+    """Toward the light: right, up, toward the camera."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Linear RGB colours; `sky` runs zenith to horizon in four stops. `night` 0..1 lights windows and lamps."""
+
+    sky: tuple[Array, Array, Array, Array]
+    fog: Array
+    sun: Array
+    shadow: Array
+    water: Array
+    accent: Array
+    night: float
+    ground: Array | None = None
+
+
+@dataclass(frozen=True)
+class Sky:
+    """The far gradient with sun, moon and stars."""
+
+
+@dataclass(frozen=True)
+class Clouds:
+    """`cover` 0..1; `dark` for a threatening sky."""
+
+    cover: float
+    dark: bool = False
+
+
+@dataclass(frozen=True)
+class Mist:
+    """A band of mist around height `v`."""
+
+    v: float
+
+
+@dataclass(frozen=True)
+class TreeLine:
+    """Trees along a crest: how many tries, their height, and `conifer` or `broad`."""
+
+    count: int
+    size: float
+    kind: str
+
+
+@dataclass(frozen=True)
+class Terrain:
+    """A band of ground between depths `near` and `far`, its height between `low` and `high` over the horizon."""
+
+    near: float
+    far: float
+    high: float
+    low: float
+    style: str
+    frequency: float
+    ground: str
+    snowcap: bool = False
+    dip: float = 0.0
+    shore: bool = False
+    island: bool = False
+    bank: bool = False
+    side: float = 0.0
+    grassy: bool = False
+    road: bool = False
+    tufts: int = 0
+    flowers: bool = False
+    weeds: bool = False
+    trees: TreeLine | None = None
+
+
+@dataclass(frozen=True)
+class Trees:
+    """Standing trees: `kind` conifer, broad or trunks; `edges` frames the picture with them."""
+
+    kind: str
+    count: int
+    size: tuple[float, float]
+    leaf: str = "conifer"
+    edges: bool = False
+
+
+@dataclass(frozen=True)
+class City:
+    """A row of towers between heights `low` and `high`, `width` wide, a share `lit` of the windows on."""
+
+    low: float
+    high: float
+    width: float
+    lit: float
+    shore: bool = False
+
+
+@dataclass(frozen=True)
+class Built:
+    """A place with one picture of its own: street, roof, room, table, underwater or rays."""
+
+    kind: Literal["street", "roof", "room", "table", "underwater", "rays"]
+    side: int = 1
+
+
+@dataclass(frozen=True)
+class Cave:
+    """A rock arch with an opening of `radius`."""
+
+    radius: float
+
+
+@dataclass(frozen=True)
+class Space:
+    """Nebula and stars in three `hues`, with a planet when asked."""
+
+    hues: tuple[str, str, str]
+    planet: bool
+    rings: bool
+    side: int
+
+
+@dataclass(frozen=True)
+class Asteroids:
+    """Floating rocks of up to `size`."""
+
+    count: int
+    size: float
+
+
+@dataclass(frozen=True)
+class Sprite:
+    """One figure: its foot at `u`, `v`, `size` high."""
+
+    kind: str
+    u: float
+    v: float
+    size: float
+    colour: str | None = None
+    attributes: tuple[str, ...] = ()
+    colours: dict[str, str] = field(default_factory=dict)
+    flip: bool = False
+    afloat: bool = False
+    flying: bool = False
+
+
+Spec: TypeAlias = (
+    Sky | Clouds | Mist | Terrain | Trees | City | Built | Cave | Space | Asteroids | Sprite
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Plane:
+    """Something at depth `z`, drawn from its own seed."""
+
+    z: float
+    spec: Spec
+    seed: int
+
+
+@dataclass(frozen=True)
+class Camera:
+    """How the camera moves (`direction` -1 or 1, `amount` 1 = usual) and what it focuses on."""
+
+    move: str
+    direction: int
+    amount: float
+    focus: float
+    aperture: float
+
+
+@dataclass(frozen=True)
+class Grade:
+    """The finish: saturation, contrast, vignette and a tint per channel."""
+
+    saturation: float
+    contrast: float
+    vignette: float
+    tint: tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One composed shot. `waterline` is the height where open water begins, if there is any."""
+
+    aspect: float
+    horizon: float
+    light: Light
+    palette: Palette
+    planes: tuple[Plane, ...]
+    camera: Camera
+    fog: float
+    focus_u: float
+    waterline: float | None
+    air: Air
+    stars: bool
+    birds: bool
+    wet: float
+    grade: Grade
+    scene: Scene
+    seed: int

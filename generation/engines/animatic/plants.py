@@ -1,0 +1,129 @@
+"""Plants as polygons in frame units (v runs down)."""
+
+from typing import Any
+
+import numpy as np
+
+from generation.engines.animatic.outline import smooth
+from generation.engines.animatic.raster import Shape
+
+
+def blob(u: float, v: float, size: float, rng: np.random.Generator, points: int = 14, flat: float = 0.85) -> Shape:
+    """A rounded lump with an uneven outline."""
+    t = np.linspace(0, 2 * np.pi, points, endpoint=False)
+    r = size * (1 + 0.14 * np.clip(rng.normal(size=points), -2, 2))
+    return np.c_[u + r * np.cos(t), v + r * flat * np.sin(t)]
+
+
+def conifer(u: float, base: float, tall: float, rng: np.random.Generator, tiers: int = 9) -> list[Shape]:
+    """A fir: jagged tiers narrowing to the tip, and a stem."""
+    left: list[Any] = []
+    right: list[Any] = []
+    w = tall * rng.uniform(0.13, 0.19)
+    for i in range(tiers):
+        t = i / tiers
+        y, x = base - tall * (0.08 + 0.92 * t), w * (1 - t) ** 0.9
+        for side, sign in ((left, -1), (right, 1)):
+            k = rng.uniform(0.75, 1.15)
+            side.append((u + sign * x * k, y + tall * 0.025 * rng.random()))
+            side.append((u + sign * x * k * 0.45, y - tall * 0.045))
+    stem = [(u - w * 0.1, base), (u + w * 0.1, base), (u + w * 0.08, base - tall * 0.12), (u - w * 0.08, base - tall * 0.12)]
+    return [np.array([*left, (u, base - tall), *right[::-1]]), np.array(stem)]
+
+
+def bush(u: float, base: float, tall: float, rng: np.random.Generator) -> list[Shape]:
+    """A small far tree: a stem and a few lumps."""
+    stem = [(u - tall * 0.035, base), (u + tall * 0.035, base), (u + tall * 0.018, base - tall * 0.5), (u - tall * 0.018, base - tall * 0.5)]
+    shapes: list[Shape] = [np.array(stem)]
+    for _ in range(8):
+        a, d = rng.uniform(0, 2 * np.pi), rng.random() ** 0.6
+        x, y = u + np.cos(a) * d * tall * 0.34, base - tall * 0.68 - np.sin(a) * d * tall * 0.22
+        shapes.append(blob(x, y, tall * rng.uniform(0.1, 0.19), rng))
+    return shapes
+
+
+def broad(u: float, base: float, tall: float, rng: np.random.Generator) -> tuple[list[Shape], list[Shape]]:
+    """A round tree near by: trunk with boughs, and leaf clumps, upper ones last."""
+    wood: list[Shape] = [_bough((u, base), (u - tall * 0.01, base - tall * 0.5), tall * 0.042, tall * 0.024)]
+    for a in (-0.75, -0.3, 0.2, 0.7):
+        start = (u, base - tall * rng.uniform(0.3, 0.42))
+        end = (u + np.sin(a) * tall * 0.36, base - tall * (0.44 + 0.32 * np.cos(a)))
+        wood.append(_bough(start, end, tall * 0.022, tall * 0.005))
+    clumps = []
+    for _ in range(30):
+        a, d = rng.uniform(0, 2 * np.pi), rng.random() ** 0.55
+        x, y = u + np.cos(a) * d * tall * 0.36, base - tall * 0.7 - np.sin(a) * d * tall * 0.24
+        clumps.append((y, smooth(blob(x, y, tall * rng.uniform(0.07, 0.14), rng, 11), 3)))
+    clumps.sort(key=lambda c: -c[0])
+    return wood, [shape for _, shape in clumps]
+
+
+def _bough(start: Any, end: Any, thick: float, thin: float) -> Shape:
+    (x0, y0), (x1, y1) = start, end
+    n = np.array([-(y1 - y0), x1 - x0]) / max(np.hypot(x1 - x0, y1 - y0), 1e-6)
+    a, b = np.array(start), np.array(end)
+    m = (a + b) / 2 + n * thick * 0.6
+    w = (thick + thin) / 2
+    return np.array([a + n * thick, m + n * w, b + n * thin, b - n * thin, m - n * w, a - n * thick])
+
+
+def trunk(
+    u: float, base: float, tall: float, width: float, leaf: str, rng: np.random.Generator
+) -> tuple[list[Shape], list[Shape]]:
+    """A tall forest trunk with boughs, and its leaves or needles."""
+    y = np.linspace(base, base - tall, 9)
+    x = u + np.cumsum(rng.normal(0, width * 0.2, 9)) * 0.6
+    w = width * np.linspace(1, 0.45, 9) * 0.5
+    w[0] *= 1.6
+    wood = [np.r_[np.c_[x - w, y], np.c_[x + w, y][::-1]]]
+    leaves: list[Shape] = []
+    for _ in range(12 if leaf != "birch" else 5):
+        i, side = int(rng.integers(2, 8)), float(rng.choice([-1, 1]))
+        reach = width * rng.uniform(1.2, 3.6)
+        k = np.linspace(0, 1, 6)
+        drop = 0.3 if leaf == "conifer" else -0.45
+        bx, by = x[i] + side * reach * k, y[i] + reach * drop * k**1.6
+        wood.append(np.r_[np.c_[bx, by - width * 0.06 * (1 - k)], np.c_[bx, by + width * 0.06 * (1 - k)][::-1]])
+        if leaf == "conifer":
+            leaves += _needles(x[i], y[i], side, reach, width, rng)
+    for _ in range(0 if leaf == "conifer" else 9):
+        a, b = u + rng.normal(0, width * 3.2), rng.uniform(-0.05, 0.16)
+        leaves.append(smooth(blob(a, b, width * rng.uniform(0.8, 2.0), rng, 12, 0.6), 3))
+    return wood, leaves
+
+
+def _needles(x: float, y: float, side: float, reach: float, width: float, rng: np.random.Generator) -> list[Shape]:
+    shapes = []
+    for t in np.linspace(0.25, 1, 7):
+        a, b, q = x + side * reach * t, y + reach * 0.3 * t**1.6, width * 0.42 * (1.15 - 0.6 * t)
+        hang = rng.uniform(0.4, 0.9, 2)
+        shapes.append(np.array([(a - q * 0.5, b - q * 0.1), (a + q * 0.5, b - q * 0.06), (a + side * q * 0.45, b + q * hang[0]),
+                                (a, b + q * 0.3), (a - side * q * 0.2, b + q * hang[1])]))  # fmt: skip
+    return shapes
+
+
+def fern(u: float, base: float, size: float) -> list[Shape]:
+    """A spray of arched fronds."""
+    shapes = []
+    for g in np.linspace(-1.1, 1.1, 7):
+        x, y = u + np.sin(g) * size, base - np.cos(g) * size * 0.9
+        mx, my = (u + x) / 2, (base + y) / 2
+        shapes.append(np.array([(u - 0.002, base), (mx, my - size * 0.16), (x, y + size * 0.18), (mx + 0.01 * size, my - size * 0.02)]))
+    return shapes
+
+
+def coral(u: float, base: float, reach: float, width: float, rng: np.random.Generator) -> list[Shape]:
+    """A branching coral of four generations."""
+    shapes: list[Shape] = []
+    stack = [(u, base, -np.pi / 2, reach, width, 0)]
+    while stack:
+        x, y, angle, length, w, depth = stack.pop()
+        x1, y1 = x + np.cos(angle) * length, y + np.sin(angle) * length
+        nx, ny = -np.sin(angle) * w, np.cos(angle) * w
+        shapes.append(np.array([(x + nx, y + ny), (x1 + nx * 0.75, y1 + ny * 0.75), (x1 - nx * 0.75, y1 - ny * 0.75), (x - nx, y - ny)]))
+        t = np.linspace(0, 2 * np.pi, 10, endpoint=False)
+        shapes.append(np.c_[x1 + w * 0.8 * np.cos(t), y1 + w * 0.8 * np.sin(t)])
+        if depth < 4:
+            for turn in (-0.45, 0.4):
+                stack.append((x1, y1, angle + turn + rng.normal(0, 0.15), length * rng.uniform(0.62, 0.8), w * 0.74, depth + 1))
+    return shapes

@@ -1,0 +1,115 @@
+"""Typed doors to the few OpenCV and NumPy calls the painters share. Pictures are float32 unless said otherwise."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, TypeAlias, cast
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+Array: TypeAlias = npt.NDArray[np.float32]
+Bytes: TypeAlias = npt.NDArray[np.uint8]
+Shape: TypeAlias = npt.NDArray[np.float64]
+"""A polygon: shape (points, 2)."""
+
+F = np.float32
+SUBPIXEL_BITS = 4  # polygons are filled at a sixteenth of a pixel
+
+
+def array(value: Any) -> Array:
+    """`value` as float32."""
+    return np.asarray(value, np.float32)
+
+
+def clip(value: Any, low: float, high: float) -> Array:
+    """`value` held between `low` and `high`."""
+    return cast(Array, np.clip(value, F(low), F(high)))
+
+
+def exp(value: Any) -> Array:
+    """e to the power of `value`."""
+    return cast(Array, np.exp(value))
+
+
+def where(condition: Any, yes: Any, no: Any) -> Array:
+    """`yes` where the condition holds, else `no`."""
+    return np.where(condition, yes, no).astype(np.float32, copy=False)
+
+
+def smoothstep(low: float, high: float, value: Any) -> Array:
+    """0 below `low`, 1 above `high`, smooth between (either order)."""
+    t = clip((value - low) / (high - low), 0, 1)
+    return t * t * (3 - 2 * t)
+
+
+def mix(a: Any, b: Any, t: Any) -> Array:
+    """From `a` (t = 0) to `b` (t = 1)."""
+    return cast(Array, a + (b - a) * t)
+
+
+def blur(image: Array, sigma: float, sigma_down: float = 0.0) -> Array:
+    """Gaussian blur, `sigma` in pixels (`sigma_down` for the vertical where it differs)."""
+    if max(sigma, sigma_down) < 0.2:
+        return image
+    return cast(Array, cv2.GaussianBlur(image, (0, 0), sigma, sigmaY=sigma_down or sigma))
+
+
+def resize(image: Array, width: int, height: int, smooth: bool = False) -> Array:
+    """Another size: area averages down, linear (or cubic) up."""
+    down = width * height < image.shape[0] * image.shape[1]
+    how = cv2.INTER_AREA if down else cv2.INTER_CUBIC if smooth else cv2.INTER_LINEAR
+    return cast(Array, cv2.resize(image, (max(1, width), max(1, height)), interpolation=how))
+
+
+def fill(mask: Bytes, shapes: Sequence[Any], value: int = 255) -> None:
+    """Fill polygons given in pixels, each on its own, with soft edges."""
+    for shape in shapes:
+        points = np.round(np.asarray(shape, np.float64) * (1 << SUBPIXEL_BITS)).astype(np.int32)
+        cv2.fillPoly(mask, [points], value, cv2.LINE_AA, SUBPIXEL_BITS)
+
+
+@lru_cache(64)
+def tile(seed: int, size: int = 512, octaves: int = 8, base: int = 4, gain: float = 0.5, ridged: bool = False) -> Array:
+    """A seamless square of noise in 0..1: octaves of smooth value noise, folded into ridges when asked."""
+    rng = np.random.default_rng(seed)
+    total = np.zeros((size, size), np.float32)
+    for octave in range(octaves):
+        cells = base << octave
+        if cells > size:
+            break
+        total += gain**octave * _octave(rng, cells, size, ridged)
+    total -= total.min()
+    total /= total.max()
+    return total
+
+
+def _octave(rng: np.random.Generator, cells: int, size: int, ridged: bool) -> Array:
+    step = size // cells
+    grid = np.pad(rng.random((cells, cells), np.float32), 3, mode="wrap")
+    wide = cv2.resize(grid, None, fx=step, fy=step, interpolation=cv2.INTER_CUBIC)
+    noise = array(wide)[3 * step : 3 * step + size, 3 * step : 3 * step + size]
+    return array(1 - np.abs(2 * noise - 1) ** 0.8) if ridged else noise
+
+
+def sample(noise: Array, x: Any, y: Any) -> Array:
+    """Noise at `x`, `y`, counted in tiles (it repeats at every whole number)."""
+    size = noise.shape[0]
+    x, y = np.broadcast_arrays(array(x), array(y))
+    across = np.ascontiguousarray((x - np.floor(x)) * F(size), np.float32)
+    down = np.ascontiguousarray((y - np.floor(y)) * F(size), np.float32)
+    return cast(Array, cv2.remap(noise, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP))
+
+
+def at(noise: Array, x: float, y: float) -> float:
+    """Noise at one point."""
+    return float(sample(noise, [[x]], [[y]])[0, 0])
+
+
+GRAIN = (45, 512, 8, 8, 0.62)
+"""The fine all-purpose texture: bark, soil, plaster."""
+
+
+def grain(x: Any, y: Any) -> Array:
+    """The all-purpose texture at `x`, `y`."""
+    return sample(tile(*GRAIN), x, y)

@@ -1,0 +1,279 @@
+"""Terrain: a lit height field, one depth band at a time, seen in true perspective.
+
+Heights are sampled on `DEPTH_STEPS` rows of growing depth; a running minimum finds what stands in front, and
+counting crossings per column turns the rows into picture lines with crisp ridges.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from generation.engines.animatic import growth
+from generation.engines.animatic.canvas import Canvas, Patch
+from generation.engines.animatic.palette import linear
+from generation.engines.animatic.plan import Plane, Terrain
+from generation.engines.animatic.raster import (
+    Array, F, array, blur, clip, exp, grain, mix, sample, smoothstep, tile, where,
+)  # fmt: skip
+
+DEPTH_STEPS = 60
+ALBEDO = {
+    "rock": ("#55545f", "#98929b"), "grass": ("#33502b", "#8aa84c"), "forest": ("#1c3a26", "#486c39"),
+    "sand": ("#b0703f", "#f2bf80"), "snow": ("#b3c2dc", "#ffffff"), "wheat": ("#97692a", "#f4cf74"),
+    "mesa": ("#84452f", "#d07f50"), "mars": ("#7a3520", "#d8764a"),
+}  # fmt: skip
+AUTUMN = ("#6a3420", "#e0913a")
+MAX_SLOPE = 2.2
+
+
+@dataclass
+class Band:
+    """The sampled ground of one band; rows run near to far, columns are canvas columns."""
+
+    spec: Terrain
+    z: float
+    depth: Array
+    x: Array
+    u: Array
+    frequency: float
+    offset: tuple[float, float]
+    warp: Array
+    flip: int
+    noise: Array
+    height: Array
+
+
+def paint_terrain(canvas: Canvas, plane: Plane) -> Patch:
+    """The band with everything that grows on it."""
+    spec = plane.spec
+    assert isinstance(spec, Terrain)
+    rng = canvas.rng(plane.seed)
+    band = _band(canvas, plane, spec, rng)
+    colour = _colour(canvas, band)
+    ground, crest = _project(canvas, band, colour)
+    return canvas.over([*growth.behind(canvas, plane, spec, crest, rng), ground])
+
+
+def _band(canvas: Canvas, plane: Plane, spec: Terrain, rng: np.random.Generator) -> Band:
+    a, middle = canvas.plan.aspect, float(np.sqrt(spec.near * spec.far))
+    nearest = spec.near * (0.8 if spec.shore else 0.5)
+    depth = array(np.geomspace(nearest, spec.far, DEPTH_STEPS))[:, None]
+    u = canvas.u[None]
+    x = (u - F(a / 2)) * depth
+    frequency = spec.frequency / (1.78 * middle) / 4
+    ox, oy = (float(o) for o in rng.random(2))
+    warp = (_soft(x * F(frequency * 0.7) + F(oy), depth * F(frequency * 0.7) + x * 0) - F(0.5)) * F(0.25)
+    flip = 1 if rng.random() < 0.5 else -1
+    band = Band(spec, plane.z, depth, x, u, frequency, (ox, oy), warp, flip, warp, warp)
+    band.noise = STYLES[spec.style](canvas, band)
+    profile = _profile(canvas, band)
+    low, high = 1 + spec.low * middle, 1 + spec.high * middle
+    if not spec.shore:
+        profile = profile * smoothstep(nearest * 0.9, spec.near, depth) ** F(0.7)
+    height = F(low) + F(high - low) * clip(band.noise, -0.2, 1.3) * profile
+    if spec.shore:  # the near end dips under the water
+        k = smoothstep(nearest, nearest * 1.45, depth)
+        height = height * k - F(0.12) * (1 - k)
+    band.height = height
+    return band
+
+
+def _soft(x: Any, y: Any) -> Array:
+    return sample(tile(43, 512, 4, 4, 0.35), x, y)
+
+
+def _rough(x: Any, y: Any) -> Array:
+    return sample(tile(42, 512, 8, 4, 0.46), x, y)
+
+
+def _at(band: Band, times: float = 1.0) -> tuple[Array, Array]:
+    f = F(band.frequency * times)
+    return band.x * f + F(band.offset[0]) + band.warp, band.depth * f + F(band.offset[1]) + band.x * 0
+
+
+def _ridge(canvas: Canvas, band: Band) -> Array:
+    x, y = _at(band)
+    return sample(tile(41, 512, 8, 4, 0.5, True), x, y) ** F(1.25) * F(0.8) + F(0.2) * _rough(x * 2, y * 2)
+
+
+def _hill(canvas: Canvas, band: Band) -> Array:
+    x, y = _at(band)
+    return _soft(x, y) * F(0.86) + F(0.14) * _rough(x * 3, y * 3)
+
+
+def _mesa(canvas: Canvas, band: Band) -> Array:
+    x, y = _at(band)
+    n = _rough(x, y)
+    table = smoothstep(0.5, 0.56, n) * (F(0.8) + F(0.4) * _soft(x + F(0.3), y))
+    return F(0.86) * table + F(0.14) * n + F(0.05) * _rough(x * 4, y * 4)
+
+
+def _cliff(canvas: Canvas, band: Band) -> Array:
+    n = _rough(*_at(band))
+    return F(0.3) * n + F(0.7) * smoothstep(0.36, 0.6, n)
+
+
+def _dune(canvas: Canvas, band: Band) -> Array:
+    f, middle = band.frequency, float(np.sqrt(band.spec.near * band.spec.far))
+    t = band.x * F(f * 4.2) + band.depth * F(f * 3.1 * band.flip) + band.warp * F(2.4) + F(band.offset[0] * 4)
+    t = t - np.floor(t)
+    n = where(t < 0.68, t / F(0.68), (1 - t) / F(0.32))
+    n = blur(n, canvas.width / 260) * (F(0.55) + F(0.45) * _soft(band.x * F(f), band.depth * F(f) + band.x * 0))
+    ripple = np.sin((band.depth * 60 + band.x * 14 + band.warp * 60) * F(3 / middle))
+    return array(n + F(0.012) * ripple)
+
+
+def _volcano(canvas: Canvas, band: Band) -> Array:
+    """One cone with a crater over low ridges."""
+    centre = canvas.plan.aspect - canvas.plan.focus_u
+    distance = np.abs(band.u - F(centre)) / F(0.42) + band.x * 0
+    cone = clip(1 - distance, 0, 1) ** F(1.35)
+    cone = np.minimum(cone, F(0.86) + F(0.1) * _rough(band.x * F(band.frequency * 3), band.depth * 0))
+    return array(np.maximum(cone, F(0.3) * _ridge(canvas, band)) + F(0.06) * _rough(*_at(band, 4)))
+
+
+STYLES: dict[str, Callable[[Canvas, Band], Array]] = {
+    "ridge": _ridge, "hill": _hill, "mesa": _mesa, "cliff": _cliff, "dune": _dune, "volcano": _volcano,
+}  # fmt: skip
+
+
+def _profile(canvas: Canvas, band: Band) -> Array:
+    """Where along the frame the band stands up: dips open the view to the light, banks leave room for a river."""
+    spec, plan, us, z = band.spec, canvas.plan, band.u, band.depth
+    profile = np.ones_like(band.x)
+    if spec.dip:
+        middle = plan.focus_u * 0.6 + plan.light.u * 0.4
+        profile *= 1 - F(spec.dip) * exp(-(((us - F(middle)) / F(0.42)) ** 2))
+    if spec.side:
+        lean = (us - F(plan.aspect / 2)) / F(plan.aspect) * F(np.sign(spec.side) * 1.6)
+        profile *= smoothstep(0.05, 0.75, lean + F(0.34 * abs(spec.side) - 0.1))
+    if spec.island:
+        half = F(0.42) + F(0.1) * _soft(z * F(0.1), z * F(0.1) + us * 0)
+        profile *= smoothstep(0, 1, 1 - np.abs(us - F(plan.focus_u)) / half) ** F(0.8)
+    if spec.bank:
+        centre = F(plan.aspect / 2) + F(0.24) * np.sin(z * F(0.9) + F(band.offset[0] * 6)) / z
+        inner, outer = F(0.12) + F(0.5) / z, F(0.55) + F(0.9) / z
+        t = clip((np.abs(us - centre) - inner) / (outer - inner), 0, 1)
+        profile *= F(1.15) * t * t * (3 - 2 * t)
+    return profile
+
+
+def _colour(canvas: Canvas, band: Band) -> Array:
+    """Lit colour of every sample: slopes toward the light, texture, caps, grass and paths."""
+    light, spec, hg = canvas.plan.light, band.spec, band.height
+    dz = np.gradient(hg, axis=0) / np.gradient(band.depth, axis=0)
+    dx = np.gradient(hg, axis=1) / (band.depth / F(canvas.scale))
+    dx, dz = clip(dx, -MAX_SLOPE, MAX_SLOPE), clip(dz, -MAX_SLOPE, MAX_SLOPE)
+    facing = -dx * F(light.direction[0]) + F(light.direction[1]) + dz * F(light.direction[2])
+    facing = facing / np.sqrt(1 + dx * dx + dz * dz)
+    albedo = _albedo(canvas, band, dx, dz)
+    middle = float(np.sqrt(spec.near * spec.far))
+    low, high = 1 + spec.low * middle, 1 + spec.high * middle
+    tall = clip((hg - F(low)) / F(max(high - low, 0.01)), 0, 1)
+    ambient = (F(0.5) + F(0.5) * (F(0.5) + F(0.5) * clip(facing, -1, 1))) * (F(0.62) + F(0.38) * tall)
+    direct = clip(facing, 0, 1.5) * F(light.power * 0.85)
+    colour = albedo * (light.ambient * ambient[..., None] + light.colour * direct[..., None])
+    return mix(colour, canvas.plan.palette.shadow, F(0.16)) if light.glow > 0.5 else colour
+
+
+def _stone(canvas: Canvas, spec: Terrain) -> tuple[Array, Array]:
+    scene, tint = canvas.plan.scene, canvas.plan.palette.ground
+    kind = spec.ground
+    if spec.style == "mesa" or (spec.style == "ridge" and kind == "sand"):
+        kind = "mesa"
+    if scene.has("mars") and kind in ("sand", "mesa"):
+        kind = "mars"
+    dark, bright = (linear(c) for c in ALBEDO[kind])
+    if scene.season == "autumn" and kind in ("forest", "grass"):
+        dark, bright = linear(AUTUMN[0]), linear(AUTUMN[1])
+    if tint is not None and not spec.weeds and (kind != "snow" or scene.setting == "snow"):
+        return mix(dark, tint * F(0.55), F(0.7)), mix(bright, tint * F(1.15), F(0.7))
+    return dark, bright
+
+
+def _albedo(canvas: Canvas, band: Band, dx: Array, dz: Array) -> Array:
+    spec, middle = band.spec, float(np.sqrt(band.spec.near * band.spec.far))
+    x, y = band.x * F(band.frequency * 5), band.depth * F(band.frequency * 9) + band.height * F(1.5 / middle)
+    texture = grain(x, y)
+    dark, bright = _stone(canvas, spec)
+    albedo = mix(dark, bright, clip(texture * F(1.1) - F(0.05), 0, 1)[..., None])
+    if spec.style == "mesa":
+        strata = np.sin(band.height * F(160 / middle) + band.warp * 20)
+        albedo = array(albedo * (1 + F(0.22) * strata)[..., None])
+    if spec.snowcap:
+        steep = smoothstep(1.9, 0.7, np.abs(dx) + F(0.4) * np.abs(dz))
+        k = smoothstep(0.42, 0.62, band.noise + (texture - F(0.5)) * F(0.3)) * steep
+        albedo = mix(albedo, array([0.93, 0.96, 1.0]), k[..., None])
+    if spec.grassy:
+        k = smoothstep(0.62, 0.8, band.noise + (texture - F(0.5)) * F(0.25)) * F(0.85)
+        albedo = mix(albedo, mix(linear("#3a5526"), linear("#90a348"), texture[..., None]), k[..., None])
+    return _with_road(canvas, band, albedo, texture) if spec.road else albedo
+
+
+def _with_road(canvas: Canvas, band: Band, albedo: Array, texture: Array) -> Array:
+    """A path that winds to the figure, or a straight asphalt road through a desert."""
+    spec, plan = band.spec, canvas.plan
+    if spec.ground == "sand":
+        centre = F(plan.focus_u) + F(0.5 * band.flip) * (F(1) - F(3.9) / band.depth) * F(0.12)
+        across = np.abs((band.u - centre) * band.depth)
+        lane = 1 - smoothstep(0.5, 0.62, across - F(0.04) * texture)
+        albedo = mix(albedo, linear("#4a474a") * (F(0.8) + F(0.4) * texture)[..., None], (lane * F(0.92))[..., None])
+        line = (across < 0.03) * (np.modf(band.depth * F(0.9))[0] < 0.6)
+        return where(line[..., None], linear("#e8d8a0"), albedo)
+    sway = np.sin(band.depth * F(1.1) + F(band.offset[0] * 6)) * (band.depth / F(spec.far) - F(0.35))
+    across = np.abs((band.u - F(plan.focus_u) - F(0.3) * sway) * band.depth) - F(0.05) * texture
+    k = (1 - smoothstep(0.10, 0.20, across)) * F(0.75)
+    soil = array([0.6, 0.66, 0.78]) if spec.ground == "snow" else linear("#bd9468")
+    return mix(albedo, soil, k[..., None])
+
+
+def _project(canvas: Canvas, band: Band, colour: Array) -> tuple[Patch, Array]:
+    """Depth rows to picture lines. Also gives the crest: per column, the height where the band begins."""
+    plan, spec, width, steps = canvas.plan, band.spec, canvas.width, DEPTH_STEPS
+    y = (F(plan.horizon) + (1 - band.height) / band.depth) * F(canvas.scale) + F(canvas.my)
+    ym = np.minimum.accumulate(y, 0)
+    top = int(np.clip(np.floor(ym[-1].min()) - 2, 0, canvas.height - 2))
+    tall = canvas.height - top
+    ym = ym - F(top)
+    crossing = np.clip(np.ceil(ym), 0, tall).astype(np.int32)
+    flat = (crossing * width + np.arange(width)[None]).ravel()
+    counts = np.bincount(flat, minlength=(tall + 1) * width).reshape(tall + 1, width)
+    behind = steps - np.cumsum(counts[:tall], 0, dtype=np.int32)
+    rows, columns = np.arange(tall, dtype=np.float32)[:, None], np.arange(width)[None]
+    near, far = np.clip(behind - 1, 0, steps - 1), np.clip(behind, 0, steps - 1)
+    ya, yb = ym[near, columns], ym[far, columns]
+    f = clip((ya - rows) / np.maximum(ya - yb, F(0.05)), 0, 1)
+    rgb = colour[near, columns]
+    rgb += (colour[far, columns] - rgb) * f[..., None]
+    alpha = clip(rows - ym[-1][None] + F(0.5), 0, 1)
+    if spec.shore:
+        height = band.height[near, columns] * (1 - f) + band.height[far, columns] * f
+        wet = clip((height - F(0.02)) * F(canvas.scale / band.z * 0.5) + F(0.5), 0, 1)
+        alpha = array(alpha * wet * (behind > 0) * (canvas.vv[top:] < plan.horizon + 1 / float(band.depth[0, 0])))
+    under = (rows - ym[-1][None]) / F(canvas.scale)
+    rgb = _finish(canvas, band, rgb, band.depth[near, 0], under, top)
+    crest = _crest(canvas, spec, ym[-1], alpha, top)
+    return Patch(np.dstack([rgb * alpha[..., None], alpha]), 0, top), crest
+
+
+def _crest(canvas: Canvas, spec: Terrain, line: Array, alpha: Array, top: int) -> Array:
+    if not spec.shore:
+        return array((line + F(top - canvas.my)) / F(canvas.scale))
+    solid = alpha > 0.5
+    first = array((solid.argmax(0) + top - canvas.my) / canvas.scale)
+    return where(solid.any(0), first, 9.0)
+
+
+def _finish(canvas: Canvas, band: Band, rgb: Array, depth: Array, under: Array, top: int) -> Array:
+    """Rim light along the crest, mist in the low parts, haze, and a darker frame edge for the nearest band."""
+    plan, light, rows = canvas.plan, canvas.plan.light, slice(top, None)
+    if light.glow > 0.5:
+        rim = exp(clip(under, 0, 1) / F(-0.006)) * F(0.25) * clip(canvas.halo[rows] * F(1.5), 0, 1)
+        rgb = rgb + light.colour * rim[..., None]
+    thick = (0.5 if band.z > 5 else 0.0) * (1.3 if plan.scene.weather == "fog" else 1.0)
+    rgb = canvas.haze(rgb, depth, smoothstep(0, 0.16, under) * F(thick), rows)
+    if band.z < 2.6 and not band.spec.weeds:
+        rgb *= (F(0.42) + F(0.5) * clip(1 - (canvas.vv[rows] - F(plan.horizon + 0.15)) * F(1.1), 0, 1))[..., None]
+    return rgb

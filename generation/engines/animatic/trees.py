@@ -1,0 +1,153 @@
+"""Standing trees: forests of trunks, and the ones that frame a picture."""
+
+from typing import Any
+
+import numpy as np
+
+from generation.engines.animatic import plants
+from generation.engines.animatic.canvas import Canvas, Mask, Patch
+from generation.engines.animatic.palette import linear
+from generation.engines.animatic.plan import Plane, Trees
+from generation.engines.animatic.raster import Array, F, clip, mix, sample, tile
+
+NEAR_DEPTH = 2.6  # trees nearer than this are kept dark, as a frame
+CLEARING = 0.16  # half width of the gap left around the figure
+LEAVES = {
+    "plain": ("#1d3522", "#54763f"), "autumn": ("#7a3416", "#ea9436"), "blossom": ("#b86a88", "#ffd6e0"),
+    "winter": ("#3a4d55", "#d6e0ea"), "birch": ("#3f5a24", "#a8b850"),
+}  # fmt: skip
+BARK = {"conifer": ("#211714", "#64493a"), "broad": ("#211714", "#64493a"), "birch": ("#5b5a55", "#e6e3da")}
+
+
+def paint_trees(canvas: Canvas, plane: Plane) -> Patch:
+    """One plane of trees."""
+    spec = plane.spec
+    assert isinstance(spec, Trees)
+    rng = canvas.rng(plane.seed)
+    wood, leaves = _shapes(canvas, plane, spec, rng)
+    k = F(0.48 if plane.z < NEAR_DEPTH else 1.0)
+    dark, bright = (linear(c) * k for c in BARK[spec.leaf if spec.kind == "trunks" else "broad"])
+    patches = [_bark(canvas, canvas.mask(wood), plane.z, dark, bright)]
+    dark, bright = (linear(c) * k for c in LEAVES[_leaf(canvas, spec)])
+    patches += _foliage(canvas, leaves, plane, spec.kind, dark, bright)
+    return canvas.over(patches)
+
+
+def _leaf(canvas: Canvas, spec: Trees) -> str:
+    scene = canvas.plan.scene
+    if scene.snowy:
+        return "winter"
+    if scene.season == "autumn":
+        return "autumn"
+    if scene.has("blossom") and spec.kind != "conifer":
+        return "blossom"
+    return "birch" if spec.leaf == "birch" else "plain"
+
+
+def _shapes(canvas: Canvas, plane: Plane, spec: Trees, rng: np.random.Generator) -> tuple[list[Any], list[Any]]:
+    wood: list[Any] = []
+    leaves: list[Any] = []
+    base = canvas.plan.horizon + 1 / plane.z
+    if spec.kind == "trunks":
+        leaves += _canopy(canvas, plane, rng) + _undergrowth(canvas, plane, base, rng)
+    wide = (float(canvas.u[-1]) - float(canvas.u[0])) / 1.78
+    count = spec.count if spec.edges else max(3, round(spec.count * wide))
+    for index in range(count):
+        u = _place(canvas, spec, plane, index, rng)
+        foot = base + rng.uniform(-0.02, 0.04) + (0.1 if spec.edges else 0.0)
+        more_wood, more_leaves = _tree(spec, plane, u, foot, rng.uniform(*spec.size), rng)
+        wood += more_wood
+        leaves += more_leaves
+    return wood, leaves
+
+
+def _place(canvas: Canvas, spec: Trees, plane: Plane, index: int, rng: np.random.Generator) -> float:
+    plan = canvas.plan
+    a, edge = plan.aspect, 0.2 * min(1.0, plan.aspect)
+    if spec.edges:
+        inner = rng.uniform(-0.04, edge) if index < 2 else rng.uniform(-0.02, edge * 1.5)
+        left = (index + (plan.focus_u < a / 2)) % 2 == 1 if index < 2 else plan.focus_u > a / 2
+        return float(inner if left else a - inner)
+    u = float(rng.uniform(canvas.u[0] - 0.05, canvas.u[-1] + 0.05))
+    gap = u - plan.focus_u
+    near = abs(gap) < CLEARING and plane.z < 10
+    return u + 0.3 * (1 if gap >= 0 else -1) if near else u
+
+
+def _tree(
+    spec: Trees, plane: Plane, u: float, foot: float, tall: float, rng: np.random.Generator
+) -> tuple[list[Any], list[Any]]:
+    if spec.kind == "conifer":
+        return [], list(plants.conifer(u, foot, tall, rng, 16))
+    if spec.kind == "broad":
+        return plants.broad(u, foot, tall, rng)
+    thick = 0.1 / plane.z * rng.uniform(0.6, 1.3) * (0.6 if spec.leaf == "birch" else 1.0)
+    return plants.trunk(u, foot, tall, thick, spec.leaf, rng)
+
+
+def _canopy(canvas: Canvas, plane: Plane, rng: np.random.Generator) -> list[Any]:
+    """Leaves across the top of the frame, hanging lower toward its sides."""
+    a = canvas.plan.aspect
+    shapes = []
+    for _ in range(80 if plane.z > 3 else 46):
+        u = rng.uniform(float(canvas.u[0]), float(canvas.u[-1]))
+        side = abs(u - a / 2) / a
+        v = rng.uniform(-0.12, 0.03 + 0.05 * rng.random() + 0.26 * side**2)
+        size = rng.uniform(0.025, 0.07) * (1.3 if plane.z < 6 else 0.9)
+        shapes.append(plants.blob(u, v, size, rng, 16, 0.55))
+    return shapes
+
+
+def _undergrowth(canvas: Canvas, plane: Plane, base: float, rng: np.random.Generator) -> list[Any]:
+    shapes: list[Any] = []
+    for _ in range(22):
+        u = rng.uniform(float(canvas.u[0]), float(canvas.u[-1]))
+        shapes += plants.fern(u, base + 0.02, rng.uniform(0.12, 0.38) / plane.z)
+    return shapes
+
+
+def _bark(canvas: Canvas, mask: Mask | None, z: float, dark: Array, bright: Array) -> Patch | None:
+    if mask is None:
+        return None
+    rows, columns = slice(mask.y, mask.y + mask.alpha.shape[0]), slice(mask.x, mask.x + mask.alpha.shape[1])
+    u, v = canvas.uu[rows, columns], canvas.vv[rows, columns]
+    texture = sample(tile(45, 512, 8, 8, 0.62), u * 3, v * F(0.5))
+    return canvas.lit(mask, z, dark, bright, 0.012 + 0.03 / z, texture, 1.0)
+
+
+def _foliage(
+    canvas: Canvas, leaves: list[Any], plane: Plane, kind: str, dark: Array, bright: Array
+) -> list[Patch | None]:
+    """A dark mass, then smaller clumps shifted toward the light: painted volume."""
+    mass = canvas.mask(leaves)
+    rim = 0.25 if kind == "trunks" else 0.8
+    patches = [canvas.lit(mass, plane.z, dark * F(0.75), mix(dark, bright, F(0.5)), 0.012, rim=rim)]
+    if mass is None or kind == "conifer" or (kind == "trunks" and plane.z > 3):
+        return patches
+    for share, low, high in ((0.72, 0.35, 0.8), (0.42, 0.7, 1.25)):
+        lit = _dappled(canvas, mass, leaves, share)
+        if lit is not None:
+            patches.append(canvas.lit(lit, plane.z, mix(dark, bright, F(low)), mix(dark, bright, F(high)), 0.006, rim=0))
+    return patches
+
+
+def _dappled(canvas: Canvas, mass: Mask, leaves: list[Any], share: float) -> Mask | None:
+    """The lit part of each clump, broken up by leaf-sized noise and kept inside the whole mass."""
+    light = canvas.plan.light
+    toward = np.array([light.direction[0], -light.direction[1]]) * 0.012 * (1.3 - share) * 1.6
+    shapes = []
+    for leaf in leaves:
+        middle = leaf.mean(0)
+        shapes.append(middle + (leaf - middle) * share + toward * min(1.0, float(np.ptp(leaf)) * 4))
+    mask = canvas.mask(shapes)
+    if mask is None:
+        return None
+    x0, y0 = max(mask.x, mass.x), max(mask.y, mass.y)
+    x1 = min(mask.x + mask.alpha.shape[1], mass.x + mass.alpha.shape[1])
+    y1 = min(mask.y + mask.alpha.shape[0], mass.y + mass.alpha.shape[0])
+    if x1 - x0 < 2 or y1 - y0 < 2:
+        return None
+    inner = mask.alpha[y0 - mask.y : y1 - mask.y, x0 - mask.x : x1 - mask.x]
+    whole = mass.alpha[y0 - mass.y : y1 - mass.y, x0 - mass.x : x1 - mass.x]
+    leafy = sample(tile(46, 512, 7, 16, 0.7), canvas.uu[y0:y1, x0:x1] * F(2.5), canvas.vv[y0:y1, x0:x1] * F(2.5))
+    return Mask(inner * clip(leafy * F(3.2) - F(1.1), 0, 1) * whole, x0, y0)

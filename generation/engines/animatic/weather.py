@@ -1,0 +1,117 @@
+"""What falls and flies in front of the lens: rain, snow, dust, fireflies, birds."""
+
+import cv2
+import numpy as np
+
+from generation.engines.animatic.plan import Plan
+from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip, fill
+
+RAIN_SHEETS = ((900, 0.03, 0.26), (420, 0.06, 0.34), (120, 0.13, 0.34))  # drops, length, brightness
+SNOW_SHEETS = ((260, 0.0013), (120, 0.0026), (30, 0.007))  # flakes, radius
+
+
+class Weather:
+    """The weather of one shot; every call is a pure function of the clock, so frames may be made in any order."""
+
+    def __init__(self, plan: Plan, width: int, height: int) -> None:
+        self.plan, self.width, self.height = plan, width, height
+        self.kind, self.area = plan.scene.weather, width / height / 1.78
+        self.rain = [self._drops(i, *sheet) for i, sheet in enumerate(RAIN_SHEETS)] if self._rains() else []
+        self.flock = self._flock()
+
+    def _rains(self) -> bool:
+        return self.kind in ("rain", "storm") and self.plan.air == "open"
+
+    def fall(self, f: Array, clock: float) -> Array:
+        """`f` (display values 0..1) with the weather in front of it."""
+        scene = self.plan.scene
+        if self._rains():
+            f = self._raining(f, clock)
+        if self.kind == "snow" and self.plan.air == "open":
+            f = self._snowing(f, clock)
+        if scene.has("fireflies") and scene.setting not in ("space", "room"):
+            return self._fireflies(f, clock)
+        if self.kind == "dust" or (scene.setting in ("forest", "room", "underwater") and self.kind == "clear"):
+            f = self._motes(f, clock)
+        return f
+
+    def _drops(self, index: int, count: int, length: float, level: float) -> Array:
+        rng = np.random.default_rng(index)
+        sheet: Bytes = np.zeros((self.height, self.width), np.uint8)
+        for _ in range(max(4, int(count * self.area))):
+            x, y = int(rng.integers(0, self.width)), int(rng.integers(0, self.height))
+            reach, bright = length * self.height * rng.uniform(0.6, 1.2), int(255 * rng.uniform(0.3, 1))
+            cv2.line(sheet, (x, y), (int(x + reach * 0.16), int(y + reach)), bright, 1, cv2.LINE_AA)
+        return blur(array(sheet), 0.5 + 0.3 * index) * F(level / 255)
+
+    def _raining(self, f: Array, clock: float) -> Array:
+        power = 1.0 if self.kind == "rain" else 1.3
+        light = array([0.85, 0.95, 1.05]) * F(0.2 + 0.5 * float(f[::8, ::8].mean()))
+        total = np.zeros(f.shape[:2], np.float32)
+        for index, sheet in enumerate(self.rain):
+            shift = int(clock * self.height * (1.5 + index * 0.9)) % self.height
+            total[shift:] += sheet[: self.height - shift]
+            total[:shift] += sheet[self.height - shift :]
+        return array(f + (total * F(power))[..., None] * light)
+
+    def _dots(self, points: Array, radii: Array, levels: Array) -> Bytes:
+        """Soft-edged dots; `points` in shares of the frame, `radii` in frame heights."""
+        mask: Bytes = np.zeros((self.height, self.width), np.uint8)
+        for (x, y), radius, level in zip(points, radii, levels, strict=True):
+            centre = (int(x * self.width * 16), int(y * self.height * 16))
+            cv2.circle(mask, centre, max(6, int(radius * self.height * 16)), int(level), -1, cv2.LINE_AA, 4)
+        return mask
+
+    def _snowing(self, f: Array, clock: float) -> Array:
+        rng = np.random.default_rng(4)
+        for j, (count, size) in enumerate(SNOW_SHEETS):
+            n = max(4, int(count * self.area))
+            x, y, phase = rng.random(n), rng.random(n), rng.random(n) * 6
+            across = (x + 0.012 * np.sin(clock * 1.3 + phase) + 0.015 * clock * (j + 1)) % 1
+            down = (y + clock * 0.05 * (1 + j * 0.8)) % 1
+            radii = size * (0.6 + 0.5 * np.sin(phase) ** 2)
+            mask = self._dots(array(np.c_[across, down]), array(radii), array(np.full(n, 230 - 50 * j)))
+            cover = blur(array(mask), 0.5 + j * 1.2 * self.height / 576) * F((0.8 - 0.2 * j) * 0.9 / 255)
+            f = f + (1 - f) * cover[..., None]
+        return f
+
+    def _motes(self, f: Array, clock: float) -> Array:
+        r = np.random.default_rng(6).random((max(8, int(50 * self.area)), 4))
+        across = (r[:, 0] + 0.012 * clock * (r[:, 2] - 0.3)) % 1
+        down = (r[:, 1] - 0.008 * clock * r[:, 3] + 0.006 * np.sin(clock + r[:, 2] * 6)) % 1
+        mask = self._dots(array(np.c_[across, down]), array(0.001 + 0.003 * r[:, 3] ** 2), array(60 + 120 * r[:, 2]))
+        level = blur(array(mask), 1.2)[..., None] * F(0.5 / 255)
+        return array(f + level * clip(self.plan.light.colour, 0.2, 1) * (F(0.2) + F(0.8) * f))
+
+    def _fireflies(self, f: Array, clock: float) -> Array:
+        """Warm lights that wander and blink, below the sky."""
+        r = np.random.default_rng(self.plan.seed % 9973).random((max(10, int(60 * self.area)), 5))
+        across = (r[:, 0] + 0.02 * np.sin(clock * (0.5 + r[:, 2]) + r[:, 3] * 6)) % 1
+        down = 0.45 + 0.5 * r[:, 1] + 0.015 * np.sin(clock * (0.7 + r[:, 3]) + r[:, 2] * 6)
+        blink = 0.45 + 0.55 * np.sin(clock * (1 + 2 * r[:, 4]) + r[:, 2] * 6) ** 2
+        mask = self._dots(array(np.c_[across, down]), array(0.0016 + 0.0026 * r[:, 4]), array(230 * blink))
+        points = array(mask) * F(1 / 255)
+        glow = blur(points, 1.0) * F(1.2) + blur(points, self.height * 0.012) * F(6.0)
+        return array(f + clip(glow, 0, 1)[..., None] * array([1.0, 0.86, 0.42]))
+
+    def _flock(self) -> Array:
+        """Per bird: place across and down, size, wing speed and phase."""
+        rng = np.random.default_rng([self.plan.seed, 99])
+        n = int(rng.integers(3, 9))
+        u = self.plan.aspect * rng.uniform(0.25, 0.7) + rng.normal(0, 0.13, n)
+        v = self.plan.horizon * rng.uniform(0.25, 0.55) + rng.normal(0, 0.05, n)
+        return array(np.c_[u, v, 0.006 + 0.009 * rng.random(n), 6 + 2 * rng.random(n), rng.random(n) * 6])
+
+    def birds(self, f: Array, clock: float) -> None:
+        """A few birds far away, drawn into `f`."""
+        mask: Bytes = np.zeros(f.shape[:2], np.uint8)
+        for u, v, size, speed, phase in self.flock:
+            a = float(np.sin(clock * speed + phase)) * 0.5 + 0.25
+            wing = [(-1, -a), (-0.5, -0.32 - a * 0.35), (0, 0), (0.5, -0.32 - a * 0.35), (1, -a),
+                    (0.45, -0.12 - a * 0.2), (0, 0.16), (-0.45, -0.12 - a * 0.2)]  # fmt: skip
+            place = np.array([u + clock * 0.02, v - clock * 0.003])
+            fill(mask, [(np.array(wing) * size + place) * self.height])
+        x, y, w, h = cv2.boundingRect(mask)
+        if w:
+            part, cover = f[y : y + h, x : x + w], array(mask[y : y + h, x : x + w, None]) * F(0.75 / 255)
+            part[...] = part * (1 - cover) + array(self.plan.palette.shadow**0.45 * 0.5) * cover
