@@ -8,7 +8,7 @@ const NOT_A_PICTURE: readonly string[] = ['score', 'plan', 'film', 'cut'];
 export function pendingJobs(open: readonly Generation[], kind: Generation['kind']): Job[] {
   return open
     .filter((generation) => generation.kind === kind && isOpen(generation))
-    .flatMap((generation) => generation.jobs)
+    .flatMap((generation) => [...generation.jobs].sort((a, b) => a.number - b.number))
     .filter((job) => !NOT_A_PICTURE.includes(job.kind) && (!isEnded(job) || job.state === 'failed'));
 }
 

@@ -32,6 +32,11 @@ export function chosenFrame(scene: Scene) {
   return scene.frames.find((frame) => frame.id === scene.selected_frame) ?? null;
 }
 
+/** The frame with the most points; of equals, the first. */
+export function bestFrame(scene: Scene) {
+  return [...scene.frames].sort((a, b) => (b.score ?? -1) - (a.score ?? -1))[0] ?? null;
+}
+
 /** The picture that stands for a scene: the chosen frame, else the first made. */
 export function sceneImage(scene: Scene): string | null {
   return (chosenFrame(scene) ?? scene.frames[0])?.output.url ?? null;

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { episode, frame, project, scene } from '../testing/samples';
+import { waitingFor } from './waiting';
+
+test('what asks for a decision comes before what is finished', () => {
+  const asks = project({ id: 'a', needs_you: true });
+  const done = project({ id: 'b', name: 'The Ferry', film: '/media/f' });
+  const chosen = episode({ scenes: [scene({ frames: [frame(), frame({ id: 'f2' })] })] });
+  const items = waitingFor([done, asks], { a: chosen });
+  expect(items.map((item) => item.title)).toEqual(['Two frames are ready to look at', 'The Ferry is finished']);
+  expect(items[0]).toMatchObject({ project: 'a', scene: 'sce-1', view: 'frames', image: '/media/north/out-1' });
+  expect(items[1]).toMatchObject({ view: 'film', action: 'Watch' });
+});
+
+test('a project that is being made waits for nobody', () => {
+  expect(waitingFor([project({ needs_you: true, running: true })], {})).toEqual([]);
+});
+
+test('when every scene has its take, the cut is what waits', () => {
+  const ready = episode({ scenes: [scene({ selected_take: 't' })] });
+  expect(waitingFor([project({ needs_you: true })], { 'pro-1': ready })[0]?.action).toBe('Cut it');
+});

@@ -1,0 +1,37 @@
+import { expect, test, vi } from 'vitest';
+import { QUIET_MS, Refetcher } from './refetch';
+
+test('many hints in a moment are one read', async () => {
+  vi.useFakeTimers();
+  const read = vi.fn(() => Promise.resolve());
+  const refetcher = new Refetcher();
+  for (let hint = 0; hint < 20; hint += 1) refetcher.ask('scene 1', read);
+  await vi.advanceTimersByTimeAsync(QUIET_MS);
+  expect(read).toHaveBeenCalledTimes(1);
+});
+
+test('a hint during a read is read once more afterwards', async () => {
+  vi.useFakeTimers();
+  let finish = () => {};
+  const read = vi.fn(() => new Promise<void>((resolve) => (finish = resolve)));
+  const refetcher = new Refetcher();
+  refetcher.ask('scene 1', read);
+  await vi.advanceTimersByTimeAsync(QUIET_MS);
+  refetcher.ask('scene 1', read);
+  refetcher.ask('scene 1', read);
+  expect(read).toHaveBeenCalledTimes(1);
+  finish();
+  await vi.advanceTimersByTimeAsync(QUIET_MS);
+  expect(read).toHaveBeenCalledTimes(2);
+});
+
+test('different things are read at the same time', async () => {
+  vi.useFakeTimers();
+  const one = vi.fn(() => Promise.resolve());
+  const two = vi.fn(() => Promise.resolve());
+  const refetcher = new Refetcher();
+  refetcher.ask('one', one);
+  refetcher.ask('two', two);
+  await vi.advanceTimersByTimeAsync(QUIET_MS);
+  expect([one.mock.calls.length, two.mock.calls.length]).toEqual([1, 1]);
+});

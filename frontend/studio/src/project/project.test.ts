@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { generation, job, take } from '../testing/samples';
+import { moveInGrid } from '../parts/keys';
+import { openScene, pendingJobs } from './making';
+import { rollsOf, shownRoll } from './rolls';
+
+test('takes are grouped by the roll that made them, and the best is by rank', () => {
+  const rolls = rollsOf([take({ id: 'a', generation: 'g1', rank: 2 }), take({ id: 'b', generation: 'g1', number: 2, rank: 1 }), take({ id: 'c', generation: 'g2', rank: null, total: null })]);
+  expect(rolls.map((roll) => [roll.number, roll.takes.length, roll.best?.id])).toEqual([[1, 2, 'b'], [2, 1, undefined]]);
+  expect(shownRoll(rolls, null)?.generation).toBe('g2');
+  expect(shownRoll(rolls, 'g1')?.generation).toBe('g1');
+  expect(shownRoll([], null)).toBeNull();
+});
+
+test('pictures still to come are the jobs that have not ended, in their order, without the scoring', () => {
+  const jobs = [job({ id: 'c', number: 3 }), job({ id: 'a', state: 'succeeded' }), job({ id: 'b', number: 2, state: 'running' }), job({ id: 's', kind: 'score' }), job({ id: 'f', number: 4, state: 'failed' })];
+  expect(pendingJobs([generation({ jobs })], 'frames').map((each) => each.id)).toEqual(['b', 'c', 'f']);
+  expect(pendingJobs([generation({ jobs, state: 'cancelled' })], 'frames')).toEqual([]);
+});
+
+test('the scene of the address opens, else the first that is not finished', () => {
+  const scenes = [{ id: 'a', selected_take: 't' }, { id: 'b', selected_take: null }];
+  expect(openScene(scenes, 'a')?.id).toBe('a');
+  expect(openScene(scenes, 'gone')?.id).toBe('b');
+  expect(openScene([], null)).toBeNull();
+});
+
+test('arrow keys move through a grid and stop at its edges', () => {
+  expect(moveInGrid('ArrowRight', 0, 5, 3)).toBe(1);
+  expect(moveInGrid('ArrowDown', 1, 5, 3)).toBe(4);
+  expect(moveInGrid('ArrowDown', 2, 5, 3)).toBeNull();
+  expect(moveInGrid('ArrowLeft', 0, 5, 3)).toBeNull();
+  expect(moveInGrid('End', 0, 5, 3)).toBe(4);
+  expect(moveInGrid('x', 0, 5, 3)).toBeNull();
+});

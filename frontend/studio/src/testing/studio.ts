@@ -1,0 +1,20 @@
+/** A studio without a server: calls are answered by the functions that a test gives. */
+import { vi } from 'vitest';
+import type { StudioApi } from '../api/studio';
+import { Live } from '../stores/live.svelte';
+import { Notices } from '../stores/notices.svelte';
+import { Router } from '../stores/router.svelte';
+import type { Studio } from '../stores/studio';
+import { Theme } from '../stores/theme.svelte';
+import { Tiers } from '../stores/tiers.svelte';
+import { tier } from './samples';
+
+export function testStudio(answers: Partial<Record<keyof StudioApi, unknown>> = {}): Studio {
+  history.replaceState(null, '', '/w/north/');
+  const api = new Proxy(answers, { get: (known, name) => Reflect.get(known, name) ?? vi.fn(() => new Promise(() => undefined)) }) as unknown as StudioApi;
+  const notices = new Notices();
+  const tiers = new Tiers(api);
+  tiers.list = [tier('low', [1, 2]), tier('standard', [30, 60]), tier('high', [120, 290])];
+  const workspace = { slug: 'north', name: 'North', role: 'owner' };
+  return { boot: { workspace, user: { name: 'Mara Lindqvist', email: 'm@example.com' }, workspaces: [workspace] }, api, router: new Router('north'), live: new Live(api, notices, 'north'), notices, theme: new Theme(), tiers };
+}
