@@ -1,9 +1,10 @@
 """/healthz: the web process answers. /readyz: PostgreSQL and Redis answer it too."""
 
-from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from redis.exceptions import RedisError
+
+from generation.bells import broker
 
 
 async def healthz(request: HttpRequest) -> HttpResponse:
@@ -30,7 +31,6 @@ def _database() -> bool:
 
 def _redis() -> bool:
     try:
-        cache.get("readyz")
+        return bool(broker.client.ping())
     except (RedisError, OSError):
         return False
-    return True

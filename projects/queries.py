@@ -96,6 +96,17 @@ def plain_episode(pk: UUID) -> Episode:
     return found
 
 
+def frames_of(row: Scene) -> QuerySet[HeroFrame]:
+    """The frames of one scene."""
+    return queries.hero_frames().filter(scene=row)
+
+
+def frame_of(row: Scene, frame_id: UUID) -> HeroFrame:
+    """One frame of a scene, or Http404."""
+    found: HeroFrame = _one(frames_of(row), frame_id)
+    return found
+
+
 def frame_in_tree(node: Generation, frame_id: UUID) -> HeroFrame:
     """A frame of the scene or tree that a generation is in, or Http404."""
     frames = queries.hero_frames()

@@ -4,11 +4,17 @@ from typing import Any
 
 from django.dispatch import receiver
 
+from accounts.models import User, Workspace
+from accounts.signals import demo_opened
+from accounts.tenancy import scope
 from generation import events, signals
 from generation.engines.template import StoryPlan
 from generation.models import Generation, Output, Take
-from projects.models import Episode, Scene
-from projects.services import choosing, finishing
+from projects.models import Episode, Project, Scene
+from projects.services import arranging, choosing, finishing
+
+FIRST_IDEA = "A lighthouse keeper rows home across a calm sea at golden hour as a storm lets go"
+FIRST_SEED = 4
 
 
 @receiver(signals.plan_made)
@@ -49,6 +55,16 @@ def choose_best_take(sender: type, generation: Generation, **kwargs: Any) -> Non
         scene = Scene.objects.select_related("episode").get(pk=generation.scene_id)
         choosing.choose_take(scene, best)
     go_on_with_film(sender, generation)
+
+
+@receiver(demo_opened)
+def begin_first_film(sender: type, workspace: Workspace, user: User, **kwargs: Any) -> None:
+    """Something to see on a fresh installation."""
+    with scope(workspace.pk):
+        if Project.objects.exists():
+            return
+        project = arranging.create_project(name="", idea=FIRST_IDEA, quality="standard", user_id=user.pk)
+        finishing.start(project.episodes.get(), user_id=user.pk, scenes=3, automatic=True, seed=FIRST_SEED)
 
 
 @receiver(signals.film_cut)

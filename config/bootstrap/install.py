@@ -73,7 +73,7 @@ def is_usable(venv: Path) -> bool:
     noted = read_json(venv / STAMP).get("interpreter", {})
     try:
         return python(venv).exists() and bool(noted) and interpreter_mark(noted["path"]) == noted
-    except (OSError, KeyError):
+    except (OSError, KeyError, TypeError):
         return False
 
 

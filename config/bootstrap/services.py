@@ -26,6 +26,8 @@ WITH_WORKERS = frozenset(("film", "picture"))
 NOWHERE = "postgresql://nobody@127.0.0.1:1/none"
 """Settings want an address even from a word that asks no database."""
 
+NOTHING_GIVEN = Addresses("", "", "", "")
+
 
 def needs_services(argv: Sequence[str]) -> bool:
     """Whether manage.py called with these words will ask the database."""
@@ -136,20 +138,25 @@ def ending_in_order() -> Iterator[None]:
 
 @contextmanager
 def throwaway(environment: Mapping[str, str] = os.environ) -> Iterator[tuple[State, Addresses]]:
-    """Embedded services with an empty database in a temporary folder, for tests; what `environment` names is used.
+    """Services for tests, with their addresses in os.environ; what `environment` names already is used as it is."""
+    with in_temporary_folder(Addresses.given(environment)) as (state, addresses):
+        os.environ.update(for_everything({}, addresses), DAILIES_STATE=str(state.root))
+        fill_in_secret_of(state)
+        yield state, addresses
 
-    Fills os.environ and gives the folder and the addresses. The folder and everything in it end with the block.
+
+@contextmanager
+def in_temporary_folder(given: Addresses = NOTHING_GIVEN) -> Iterator[tuple[State, Addresses]]:
+    """Embedded services with an empty database. The folder and everything in it end with the block.
+
+    The folder's path is short, because Unix sockets lie in it. Data may be lost in a power cut: it is for tests.
     """
     with tempfile.TemporaryDirectory(prefix="dailies-test-", dir="/tmp", ignore_cleanup_errors=True) as folder:
         state = State(Path(folder))
         state.make()
         lock = Lock(state)
         lock.take()
-        given = Addresses.given(environment)
         with Family(lock) as family:
-            addresses = embedded.start(family, state, given, postgres.THROWAWAY)
-            addresses = replace(addresses, owner=addresses.owner or addresses.app, ops=addresses.ops or addresses.app)
-            os.environ.update(for_everything({}, addresses), DAILIES_STATE=folder)
-            fill_in_secret_of(state)
-            yield state, addresses
+            found = embedded.start(family, state, given, postgres.THROWAWAY)
+            yield state, replace(found, owner=found.owner or found.app, ops=found.ops or found.app)
         lock.release()

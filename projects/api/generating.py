@@ -15,7 +15,7 @@ from accounts.problems import Conflict, InvalidField, Problem
 from generation import queries as made
 from generation import values
 from generation.deciding import decide, plain, quote_for
-from generation.models import Generation
+from generation.models import Generation, HeroFrame
 from generation.serializers import GenerationSerializer, QuoteSerializer
 from generation.services import starting
 from generation.values import GenerationRequest
@@ -101,10 +101,11 @@ def ask(data: dict[str, Any], user_id: UUID, known: dict[str, Any]) -> Generatio
     return making.make_takes(scene, _frame(scene, data.get("frame")), **words, **known)
 
 
-def _frame(scene: Scene, frame_id: UUID | None) -> Any:
+def _frame(scene: Scene, frame_id: UUID | None) -> HeroFrame:
+    """The frame that a body names, else the one that takes are made of."""
     if frame_id is None:
         return making.frame_for_takes(scene)
-    found = made.hero_frames().filter(scene=scene, pk=frame_id).first()
+    found = queries.frames_of(scene).filter(pk=frame_id).first()
     if found is None:
         raise InvalidField("frame", "This scene has no such frame.", "Use the id of one of its frames.")
     return found
@@ -204,7 +205,7 @@ class SceneFrameSelectView(MediaContextMixin, WorkspaceView):
     def post(self, request: Request, scene_id: UUID, frame_id: UUID) -> Response:
         """Choose a frame of this scene for takes."""
         scene = queries.plain_scene(scene_id)
-        choosing.choose_frame(scene, _frame(scene, frame_id))
+        choosing.choose_frame(scene, queries.frame_of(scene, frame_id))
         return Response(self.told(SceneSerializer, queries.scene(scene.pk)))
 
 

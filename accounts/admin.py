@@ -1,0 +1,180 @@
+"""The ops console's pages of people, and its door: who opens it signs in as everybody does."""
+
+from typing import Any
+
+from allauth.account import admin as allauth_admin  # noqa: F401  # registers its table, which is replaced below
+from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
+from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth import admin as auth_admin  # noqa: F401  # as above
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.db.models import Count, Model, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from unfold.decorators import action, display
+
+from accounts.models import ApiToken, Membership, User, Workspace
+from accounts.ops import ALIAS, OpsAdmin, WorkspaceFilter, link_to
+from accounts.signals import access_changed
+
+# The product's login page has the rate limits and the demo login's rule (accounts/auth.py); Django's own has neither.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+# allauth's page is replaced below; roles are memberships here, so Django's groups would say nothing.
+admin.site.unregister([EmailAddress, Group])
+
+
+def _memberships(column: str, row: Model, count: int) -> SafeString:
+    where = f"{reverse('admin:accounts_membership_changelist')}?{column}__id__exact={row.pk}"
+    return format_html('<a href="{}">{}</a>', where, count)
+
+
+@admin.register(User)
+class UserOps(OpsAdmin):
+    """People. Passwords are nobody's to see or set here: a reset link is what works."""
+
+    may_change = True
+    list_display = ("email", "name", "in_workspaces", "is_active", "is_staff", "is_demo", "last_login", "date_joined")
+    list_filter = ("is_active", "is_staff", "is_demo")
+    search_fields = ("email", "name")
+    ordering = ("-date_joined",)
+    fields = ("email", "name", "is_active", "is_staff", "is_superuser", "is_demo", "date_joined", "last_login")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        """With the number of workspaces each is in."""
+        return super().get_queryset(request).annotate(workspaces=Count("memberships"))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Only a superuser hands out the keys to this console."""
+        fixed = ("email", "is_demo", "date_joined", "last_login")
+        operator = request.user
+        return fixed if operator.is_active and operator.is_superuser else (*fixed, "is_staff", "is_superuser")
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """A closed account loses its open sockets too."""
+        super().save_model(request, obj, form, change)
+        if "is_active" in form.changed_data:
+            transaction.on_commit(lambda: access_changed.send(sender=User, user_id=obj.pk))
+
+    @display(description="Workspaces", ordering="workspaces")
+    def in_workspaces(self, user: Any) -> SafeString:
+        """How many they are in, as a link to them."""
+        return _memberships("user", user, user.workspaces)
+
+
+@admin.register(Workspace)
+class WorkspaceOps(OpsAdmin):
+    """Tenants."""
+
+    may_change = True
+    list_display = ("name", "slug", "members", "created_at")
+    search_fields = ("name", "slug")
+    ordering = ("-id",)
+    fields = ("name", "slug", "created_at")
+    readonly_fields = ("slug", "created_at")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Workspace]:
+        """With the number of members."""
+        return super().get_queryset(request).annotate(people=Count("memberships"))
+
+    @display(description="Members", ordering="people")
+    def members(self, workspace: Any) -> SafeString:
+        """How many, as a link to them."""
+        return _memberships("workspace", workspace, workspace.people)
+
+
+@admin.register(Membership)
+class MembershipOps(OpsAdmin):
+    """Who is in which workspace, as what."""
+
+    may_add = may_change = may_delete = True
+    list_display = ("user", "workspace", "role", "created_at")
+    list_select_related = ("user", "workspace")
+    list_filter = ("role", WorkspaceFilter)
+    search_fields = ("user__email", "workspace__slug")
+    ordering = ("-id",)
+    autocomplete_fields = ("user", "workspace")
+    fields = ("user", "workspace", "role", "created_at")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """A membership never moves to another person or workspace."""
+        return ("created_at",) if obj is None else ("user", "workspace", "created_at")
+
+
+@admin.register(ApiToken)
+class ApiTokenOps(OpsAdmin):
+    """Programs' keys: never the key nor its hash, only its last four characters."""
+
+    list_display = ("name", "ending", "state", "workspace", "user", "created_at", "last_used_at", "expires_at")
+    list_select_related = ("workspace", "user")
+    list_filter = (WorkspaceFilter,)
+    search_fields = ("name", "user__email", "workspace__slug", "hint")
+    ordering = ("-id",)
+    fields = ("name", "ending", "workspace", "user", "created_at", "last_used_at", "expires_at", "revoked_at")
+    actions = ("revoke",)
+
+    def has_revoke_permission(self, request: HttpRequest) -> bool:
+        """Who may change tokens may end them."""
+        return self.may(request)
+
+    @action(description="Revoke", permissions=["revoke"])
+    def revoke(self, request: HttpRequest, queryset: QuerySet[ApiToken]) -> None:
+        """End the chosen tokens at once; their sockets close."""
+        living = list(queryset.filter(revoked_at=None))
+        for token in living:
+            token.revoked_at = timezone.now()
+            token.save(using=ALIAS, update_fields=["revoked_at"])
+            self.log_change(request, token, "Revoked.")
+        self.message_user(request, f"Revoked: {len(living)} of {queryset.count()}.", messages.SUCCESS)
+
+    @display(description="Ends with")
+    def ending(self, token: Any) -> str:
+        """The last four characters."""
+        return f"…{token.hint}"
+
+    @display(description="State", label={"Live": "success", "Expired": "warning", "Revoked": "danger"})
+    def state(self, token: Any) -> str:
+        """In one word."""
+        if token.revoked_at is not None:
+            return "Revoked"
+        return "Expired" if token.expires_at and token.expires_at <= timezone.now() else "Live"
+
+
+@admin.register(EmailAddress)
+class EmailAddressOps(OpsAdmin):
+    """Addresses of people; a letter that never arrived can be made up for here."""
+
+    may_change = True
+    list_display = ("email", "user", "verified", "primary")
+    list_select_related = ("user",)
+    list_filter = ("verified", "primary")
+    search_fields = ("email",)
+    ordering = ("email",)
+    fields = ("user", "email", "primary", "verified")
+    readonly_fields = ("user", "email", "primary")
+
+
+@admin.register(LogEntry)
+class LogEntryOps(OpsAdmin):
+    """What operators did in this console."""
+
+    list_display = ("action_time", "who", "said", "content_type", "object_repr")
+    list_select_related = ("user", "content_type")
+    list_filter = ("action_flag",)
+    search_fields = ("user__email", "object_repr", "object_id")
+    ordering = ("-id",)
+    fields = ("action_time", "who", "content_type", "object_id", "object_repr", "said")
+
+    @display(description="Who", ordering="user__email")
+    def who(self, entry: Any) -> SafeString:
+        """The operator."""
+        return link_to(User, entry.user_id, entry.user)
+
+    @display(description="What")
+    def said(self, entry: Any) -> str:
+        """The change in words."""
+        return str(entry.get_change_message()) or str(entry.get_action_flag_display())

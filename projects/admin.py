@@ -1,0 +1,113 @@
+"""The ops console's pages of projects, episodes and scenes: to find one's way to what is being made, not to edit."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from unfold.decorators import display
+
+from accounts.ops import MadeSince, TenantAdmin, WorkspaceFilter, link_to, shortened
+from projects.models import Episode, Project, Scene
+
+
+@admin.register(Project)
+class ProjectOps(TenantAdmin):
+    """Projects."""
+
+    list_display = ("title", "of_workspace", "quality", "scenes", "created_at", "updated_at")
+    list_filter = ("quality", MadeSince, WorkspaceFilter)
+    search_fields = ("name", "workspace__slug")
+    fields = ("title", "of_workspace", "quality", "story", "created_by", "created_at", "updated_at")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Project]:
+        """With the number of scenes."""
+        return super().get_queryset(request).annotate(scene_count=Count("episodes__scenes"))
+
+    @display(description="Name", ordering="name")
+    def title(self, project: Any) -> Any:
+        """The name, which may begin as the idea does."""
+        return shortened(project.name)
+
+    @display(description="Scenes", ordering="scene_count")
+    def scenes(self, project: Any) -> int:
+        """How many, over all episodes."""
+        return int(project.scene_count)
+
+    @display(description="Idea")
+    def story(self, project: Any) -> Any:
+        """Its beginning."""
+        return shortened(project.idea)
+
+
+@admin.register(Episode)
+class EpisodeOps(TenantAdmin):
+    """Episodes."""
+
+    list_display = ("__str__", "number", "of_project", "of_workspace", "has_film", "created_at")
+    list_select_related = ("workspace", "project")
+    search_fields = ("title", "project__name", "workspace__slug")
+    fields = ("title", "number", "of_project", "of_workspace", "story_arc", "story", "has_film", "created_at")
+
+    @display(description="Project")
+    def of_project(self, episode: Any) -> SafeString:
+        """A link to it."""
+        return link_to(Project, episode.project_id, shortened(episode.project.name, 40))
+
+    @display(description="Film", boolean=True)
+    def has_film(self, episode: Any) -> bool:
+        """Whether it was cut."""
+        return episode.film_id is not None
+
+    @display(description="Idea")
+    def story(self, episode: Any) -> Any:
+        """Its beginning."""
+        return shortened(episode.idea)
+
+
+@admin.register(Scene)
+class SceneOps(TenantAdmin):
+    """Scenes."""
+
+    list_display = (
+        "__str__",
+        "number",
+        "of_episode",
+        "of_workspace",
+        "tier",
+        "frame_chosen",
+        "take_chosen",
+        "created_at",
+    )
+    list_select_related = ("workspace", "episode__project")
+    search_fields = ("title", "episode__project__name", "workspace__slug")
+    fields = (
+        *("title", "number", "of_episode", "of_workspace", "beat", "text", "tier", "seconds"),
+        *("frame_chosen", "take_chosen", "created_at"),
+    )
+
+    @display(description="Episode")
+    def of_episode(self, scene: Any) -> SafeString:
+        """A link to it."""
+        return link_to(Episode, scene.episode_id, shortened(str(scene.episode), 40))
+
+    @display(description="Quality")
+    def tier(self, scene: Any) -> str:
+        """Its own tier, else its project's."""
+        return str(scene.effective_quality)
+
+    @display(description="Prompt")
+    def text(self, scene: Any) -> Any:
+        """Its beginning."""
+        return shortened(scene.prompt)
+
+    @display(description="Frame chosen", boolean=True)
+    def frame_chosen(self, scene: Any) -> bool:
+        """Whether the creator circled a frame."""
+        return scene.selected_frame_id is not None
+
+    @display(description="Take chosen", boolean=True)
+    def take_chosen(self, scene: Any) -> bool:
+        """Whether a take is circled."""
+        return scene.selected_take_id is not None
