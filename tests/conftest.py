@@ -25,8 +25,12 @@ FAST_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 
 @pytest.fixture(scope="session", autouse=True)
 def _house_rules(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No test writes into the studio's own folder, or spends its time on hashing passwords."""
-    with override_settings(MEDIA_ROOT=str(tmp_path_factory.mktemp("media")), PASSWORD_HASHERS=[FAST_HASHER]):
+    """No test writes into the studio's own folders, or spends its time on hashing passwords."""
+    folders = {
+        "MEDIA_ROOT": str(tmp_path_factory.mktemp("media")),
+        "STATIC_ROOT": str(tmp_path_factory.mktemp("static")),
+    }
+    with override_settings(**folders, PASSWORD_HASHERS=[FAST_HASHER]):
         yield
 
 

@@ -1,0 +1,187 @@
+"""The walls of every address under /api/v1/, also of those that are not written yet."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.urls import URLPattern, URLResolver, reverse
+
+from accounts.access import WorkspaceView
+from accounts.models import User, Workspace
+from config.urls import api
+from tests import cast, rows
+from tests.cast import Speaker
+from tests.rows import Shelf
+
+PUBLIC = {"schema", "api-docs"}
+"""Addresses that anybody may read: what the API is."""
+ABOUT_A_PERSON = {"me"}
+"""Addresses of the person who asks, whatever workspace they are in."""
+METHODS = ("get", "post", "put", "patch", "delete")
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One method of one address."""
+
+    name: str
+    method: str
+    arguments: tuple[str, ...]
+    view: Any
+
+    def __str__(self) -> str:
+        return f"{self.method.upper()} {self.name}"
+
+    def address(self, ids: dict[str, UUID]) -> str:
+        """The address of these rows."""
+        return reverse(self.name, kwargs={name: ids[name] for name in self.arguments})
+
+
+def patterns(found: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    for entry in found:
+        if isinstance(entry, URLResolver):
+            yield from patterns(entry.url_patterns)
+        else:
+            yield entry
+
+
+def doors() -> Iterator[Door]:
+    for pattern in patterns(api):
+        assert pattern.name, f"{pattern.pattern} has no name, so no test can find it"
+        view: Any = getattr(pattern.callback, "view_class", None) or getattr(pattern.callback, "cls", None)
+        arguments = tuple(pattern.pattern.converters)
+        yield from (Door(pattern.name, method, arguments, view) for method in METHODS if hasattr(view, method))
+
+
+EVERY = list(doors())
+WORKSPACE_DOORS = [door for door in EVERY if door.name not in PUBLIC | ABOUT_A_PERSON]
+DEEP_DOORS = [door for door in WORKSPACE_DOORS if door.arguments]
+WRITING = [door for door in WORKSPACE_DOORS if door.method != "get"]
+READING = [door for door in WORKSPACE_DOORS if door.method == "get"]
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shelf(workspace: Workspace) -> Shelf:
+    return rows.shelf_in(workspace)
+
+
+def knock(speaker: Speaker, door: Door, ids: dict[str, UUID]) -> Any:
+    body: dict[str, object] | None = {} if door.method in ("post", "put", "patch") else None
+    return speaker.call(door.method.upper(), door.address(ids), body)
+
+
+def assert_nothing_there(answer: Any) -> None:
+    """A foreign row, a missing row and a foreign workspace all look the same."""
+    assert answer.status_code == 404, answer.content.decode()
+    told = cast.problem(answer)
+    assert told["detail"] in ("There is nothing at this address.", "Not found.")
+
+
+@pytest.mark.parametrize("door", WORKSPACE_DOORS, ids=str)
+def test_every_view_is_a_workspace_view(door: Door) -> None:
+    """It enters the scope and asks the role before any of its own code runs."""
+    assert issubclass(door.view, WorkspaceView)
+
+
+@pytest.mark.parametrize("door", [door for door in EVERY if door.name not in PUBLIC], ids=str)
+def test_a_stranger_is_asked_to_sign_in(door: Door, shelf: Shelf, as_stranger: Speaker) -> None:
+    answer = knock(as_stranger, door, shelf.ids())
+    assert answer.status_code == 401
+    assert answer["WWW-Authenticate"] == "Bearer"
+    cast.problem(answer)
+
+
+@pytest.mark.parametrize("door", [door for door in EVERY if door.name not in PUBLIC], ids=str)
+def test_a_token_that_is_none_is_refused(door: Door, shelf: Shelf) -> None:
+    answer = knock(Speaker({"Authorization": "Bearer dly_guessed"}), door, shelf.ids())
+    assert answer.status_code == 401
+    cast.problem(answer)
+
+
+@pytest.mark.parametrize("door", WORKSPACE_DOORS, ids=str)
+def test_a_session_that_names_no_workspace_finds_nothing(door: Door, shelf: Shelf, owner: User) -> None:
+    speaker = Speaker()
+    speaker.force_login(owner)
+    assert_nothing_there(knock(speaker, door, shelf.ids()))
+
+
+@pytest.mark.parametrize("door", WORKSPACE_DOORS, ids=str)
+def test_a_foreign_workspace_is_not_there(door: Door, shelf: Shelf, as_intruder: Speaker) -> None:
+    assert_nothing_there(knock(as_intruder, door, shelf.ids()))
+
+
+@pytest.mark.parametrize("door", DEEP_DOORS, ids=str)
+def test_an_outsider_finds_no_row_from_their_own_workspace(door: Door, shelf: Shelf, as_outsider: Speaker) -> None:
+    assert_nothing_there(knock(as_outsider, door, shelf.ids()))
+
+
+@pytest.mark.parametrize("door", DEEP_DOORS, ids=str)
+def test_an_outsiders_token_finds_no_row(door: Door, shelf: Shelf, outsider: User, elsewhere: Workspace) -> None:
+    assert_nothing_there(knock(cast.program(outsider, elsewhere), door, shelf.ids()))
+
+
+@pytest.mark.parametrize("door", DEEP_DOORS, ids=str)
+def test_a_missing_row_looks_like_a_foreign_one(door: Door, shelf: Shelf, as_editor: Speaker) -> None:
+    assert_nothing_there(knock(as_editor, door, {name: uuid4() for name in shelf.ids()}))
+
+
+@pytest.mark.parametrize("door", [door for door in DEEP_DOORS if len(door.arguments) > 1], ids=str)
+def test_a_missing_second_row_is_not_there_either(door: Door, shelf: Shelf, as_editor: Speaker) -> None:
+    assert_nothing_there(knock(as_editor, door, shelf.ids() | {door.arguments[-1]: uuid4()}))
+
+
+@pytest.mark.parametrize("door", [door for door in DEEP_DOORS if len(door.arguments) > 1], ids=str)
+def test_a_foreign_second_row_is_not_there_either(
+    door: Door, shelf: Shelf, elsewhere: Workspace, as_editor: Speaker
+) -> None:
+    foreign = rows.shelf_in(elsewhere).ids()
+    name = door.arguments[-1]
+    assert_nothing_there(knock(as_editor, door, shelf.ids() | {name: foreign[name]}))
+
+
+@pytest.mark.parametrize("door", [door for door in DEEP_DOORS if len(door.arguments) > 1], ids=str)
+def test_a_second_row_of_another_scene_is_not_there_either(
+    door: Door, shelf: Shelf, workspace: Workspace, as_editor: Speaker
+) -> None:
+    other = rows.shelf_in(workspace).ids()
+    name = door.arguments[-1]
+    assert_nothing_there(knock(as_editor, door, shelf.ids() | {name: other[name]}))
+
+
+@pytest.mark.parametrize("door", WORKSPACE_DOORS, ids=str)
+def test_a_token_never_leaves_its_workspace(
+    door: Door, shelf: Shelf, elsewhere: Workspace, as_program: Speaker
+) -> None:
+    """Also when its owner is a member of the other one."""
+    as_program.defaults["HTTP_DAILIES_WORKSPACE"] = elsewhere.slug
+    assert_nothing_there(knock(as_program, door, shelf.ids()))
+
+
+@pytest.mark.parametrize("door", WRITING, ids=str)
+def test_a_viewer_may_change_nothing(door: Door, shelf: Shelf, as_viewer: Speaker) -> None:
+    answer = knock(as_viewer, door, shelf.ids())
+    assert answer.status_code == 403
+    told = cast.problem(answer)
+    assert told["detail"] == "Your role in this workspace may look, but not change anything."
+    assert "owner" in told["advice"]
+
+
+@pytest.mark.parametrize("door", [door for door in READING if door.name != "scenes"], ids=str)
+def test_a_viewer_may_look_at_everything(door: Door, shelf: Shelf, as_viewer: Speaker) -> None:
+    assert knock(as_viewer, door, shelf.ids()).status_code == 200
+
+
+@pytest.mark.parametrize("door", WORKSPACE_DOORS, ids=str)
+def test_a_method_that_is_none_is_a_problem_with_advice(door: Door, shelf: Shelf, as_editor: Speaker) -> None:
+    answer = as_editor.call("TRACE", door.address(shelf.ids()))
+    assert answer.status_code == 405
+    cast.problem(answer)
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+def test_what_the_api_is_may_be_read_by_anybody(name: str, as_stranger: Speaker) -> None:
+    assert as_stranger.get(reverse(name)).status_code == 200
