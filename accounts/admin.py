@@ -16,10 +16,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from unfold.decorators import action, display
 
 from accounts.models import ApiToken, Membership, User, Workspace
-from accounts.ops import ALIAS, OpsAdmin, WorkspaceFilter, link_to
+from accounts.ops import ALIAS, OpsAdmin, WorkspaceFilter, action, display, link_to
 from accounts.signals import access_changed
 
 # The product's login page has the rate limits and the demo login's rule (accounts/auth.py); Django's own has neither.
@@ -46,7 +45,8 @@ class UserOps(OpsAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """With the number of workspaces each is in."""
-        return super().get_queryset(request).annotate(workspaces=Count("memberships"))
+        found: QuerySet[User] = super().get_queryset(request).annotate(workspaces=Count("memberships"))
+        return found
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Only a superuser hands out the keys to this console."""
@@ -60,7 +60,7 @@ class UserOps(OpsAdmin):
         if "is_active" in form.changed_data:
             transaction.on_commit(lambda: access_changed.send(sender=User, user_id=obj.pk))
 
-    @display(description="Workspaces", ordering="workspaces")
+    @display("Workspaces", ordering="workspaces")
     def in_workspaces(self, user: Any) -> SafeString:
         """How many they are in, as a link to them."""
         return _memberships("user", user, user.workspaces)
@@ -79,9 +79,10 @@ class WorkspaceOps(OpsAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Workspace]:
         """With the number of members."""
-        return super().get_queryset(request).annotate(people=Count("memberships"))
+        found: QuerySet[Workspace] = super().get_queryset(request).annotate(people=Count("memberships"))
+        return found
 
-    @display(description="Members", ordering="people")
+    @display("Members", ordering="people")
     def members(self, workspace: Any) -> SafeString:
         """How many, as a link to them."""
         return _memberships("workspace", workspace, workspace.people)
@@ -121,7 +122,7 @@ class ApiTokenOps(OpsAdmin):
         """Who may change tokens may end them."""
         return self.may(request)
 
-    @action(description="Revoke", permissions=["revoke"])
+    @action("Revoke", permission="revoke")
     def revoke(self, request: HttpRequest, queryset: QuerySet[ApiToken]) -> None:
         """End the chosen tokens at once; their sockets close."""
         living = list(queryset.filter(revoked_at=None))
@@ -131,12 +132,12 @@ class ApiTokenOps(OpsAdmin):
             self.log_change(request, token, "Revoked.")
         self.message_user(request, f"Revoked: {len(living)} of {queryset.count()}.", messages.SUCCESS)
 
-    @display(description="Ends with")
+    @display("Ends with")
     def ending(self, token: Any) -> str:
         """The last four characters."""
         return f"…{token.hint}"
 
-    @display(description="State", label={"Live": "success", "Expired": "warning", "Revoked": "danger"})
+    @display("State", label={"Live": "success", "Expired": "warning", "Revoked": "danger"})
     def state(self, token: Any) -> str:
         """In one word."""
         if token.revoked_at is not None:
@@ -169,12 +170,12 @@ class LogEntryOps(OpsAdmin):
     ordering = ("-id",)
     fields = ("action_time", "who", "content_type", "object_id", "object_repr", "said")
 
-    @display(description="Who", ordering="user__email")
+    @display("Who", ordering="user__email")
     def who(self, entry: Any) -> SafeString:
         """The operator."""
         return link_to(User, entry.user_id, entry.user)
 
-    @display(description="What")
+    @display("What")
     def said(self, entry: Any) -> str:
         """The change in words."""
         return str(entry.get_change_message()) or str(entry.get_action_flag_display())

@@ -5,9 +5,9 @@ the one it entered. Pages only show, unless a class says what may be changed: fa
 are no operator's to edit, and what an operator does to work goes through the services that everybody uses.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib import admin
@@ -18,7 +18,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from unfold.admin import ModelAdmin
+from unfold import decorators  # type: ignore[import-untyped]
+from unfold.admin import ModelAdmin  # type: ignore[import-untyped]
 
 from accounts.models import Workspace
 
@@ -28,6 +29,29 @@ ALIAS = "ops"
 NEWEST_WORKSPACES = 20
 SHORT_CHARACTERS = 80
 """How much of a prompt the console shows: enough to know it again, not to read along."""
+
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def display(
+    description: str,
+    *,
+    ordering: str | None = None,
+    boolean: bool | None = None,
+    label: Mapping[str, str] | None = None,
+) -> Callable[[F], F]:
+    """A column or a line of a page. `label` paints a value: info, success, warning or danger."""
+    named: Callable[[F], F] = decorators.display(
+        description=description, ordering=ordering, boolean=boolean, label=label
+    )
+    return named
+
+
+def action(description: str, *, permission: str) -> Callable[[F], F]:
+    """Something to do to the chosen rows, for those whom `has_<permission>_permission` lets."""
+    named: Callable[[F], F] = decorators.action(description=description, permissions=[permission])
+    return named
 
 
 def every_row(model: type[Model]) -> QuerySet[Any]:
@@ -130,7 +154,7 @@ def _as_id(text: str | None) -> UUID | None:
         return None
 
 
-class OpsAdmin(ModelAdmin):  # type: ignore[misc]  # unfold ships no types
+class OpsAdmin(ModelAdmin):  # type: ignore[misc]
     """Lists and pages as role `ops`; shows only, unless `may_add`, `may_change` or `may_delete` is set."""
 
     may_add = may_change = may_delete = False
@@ -197,7 +221,7 @@ class TenantAdmin(OpsAdmin):
     list_filter: tuple[Any, ...] = (MadeSince, WorkspaceFilter)
     search_fields: tuple[str, ...] = ("workspace__slug",)
 
-    @admin.display(description="Workspace", ordering="workspace__name")
+    @display("Workspace", ordering="workspace__name")
     def of_workspace(self, row: Any) -> SafeString:
         """The workspace, as a link to its page."""
         return link_to(Workspace, row.workspace_id, row.workspace)

@@ -45,6 +45,7 @@ UNFOLD: dict[str, Any] = {
     "SITE_FAVICONS": [
         {"rel": "icon", "type": "image/svg+xml", "href": lambda request: _STATIC + "favicon.svg"},
     ],
+    "DASHBOARD_CALLBACK": "generation.admin.dashboard.front_page",
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": False,
     "BORDER_RADIUS": "8px",

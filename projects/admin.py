@@ -6,9 +6,8 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
-from unfold.decorators import display
 
-from accounts.ops import MadeSince, TenantAdmin, WorkspaceFilter, link_to, shortened
+from accounts.ops import MadeSince, TenantAdmin, WorkspaceFilter, display, link_to, shortened
 from projects.models import Episode, Project, Scene
 
 
@@ -23,19 +22,20 @@ class ProjectOps(TenantAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Project]:
         """With the number of scenes."""
-        return super().get_queryset(request).annotate(scene_count=Count("episodes__scenes"))
+        found: QuerySet[Project] = super().get_queryset(request).annotate(scene_count=Count("episodes__scenes"))
+        return found
 
-    @display(description="Name", ordering="name")
+    @display("Name", ordering="name")
     def title(self, project: Any) -> Any:
         """The name, which may begin as the idea does."""
         return shortened(project.name)
 
-    @display(description="Scenes", ordering="scene_count")
+    @display("Scenes", ordering="scene_count")
     def scenes(self, project: Any) -> int:
         """How many, over all episodes."""
         return int(project.scene_count)
 
-    @display(description="Idea")
+    @display("Idea")
     def story(self, project: Any) -> Any:
         """Its beginning."""
         return shortened(project.idea)
@@ -50,17 +50,17 @@ class EpisodeOps(TenantAdmin):
     search_fields = ("title", "project__name", "workspace__slug")
     fields = ("title", "number", "of_project", "of_workspace", "story_arc", "story", "has_film", "created_at")
 
-    @display(description="Project")
+    @display("Project")
     def of_project(self, episode: Any) -> SafeString:
         """A link to it."""
         return link_to(Project, episode.project_id, shortened(episode.project.name, 40))
 
-    @display(description="Film", boolean=True)
+    @display("Film", boolean=True)
     def has_film(self, episode: Any) -> bool:
         """Whether it was cut."""
         return episode.film_id is not None
 
-    @display(description="Idea")
+    @display("Idea")
     def story(self, episode: Any) -> Any:
         """Its beginning."""
         return shortened(episode.idea)
@@ -87,27 +87,27 @@ class SceneOps(TenantAdmin):
         *("frame_chosen", "take_chosen", "created_at"),
     )
 
-    @display(description="Episode")
+    @display("Episode")
     def of_episode(self, scene: Any) -> SafeString:
         """A link to it."""
         return link_to(Episode, scene.episode_id, shortened(str(scene.episode), 40))
 
-    @display(description="Quality")
+    @display("Quality")
     def tier(self, scene: Any) -> str:
         """Its own tier, else its project's."""
         return str(scene.effective_quality)
 
-    @display(description="Prompt")
+    @display("Prompt")
     def text(self, scene: Any) -> Any:
         """Its beginning."""
         return shortened(scene.prompt)
 
-    @display(description="Frame chosen", boolean=True)
+    @display("Frame chosen", boolean=True)
     def frame_chosen(self, scene: Any) -> bool:
         """Whether the creator circled a frame."""
         return scene.selected_frame_id is not None
 
-    @display(description="Take chosen", boolean=True)
+    @display("Take chosen", boolean=True)
     def take_chosen(self, scene: Any) -> bool:
         """Whether a take is circled."""
         return scene.selected_take_id is not None

@@ -1,0 +1,165 @@
+"""Jobs: where each is, who holds it, why it failed; and the two ways out."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Now
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+from django.utils.timesince import timesince, timeuntil
+
+from accounts.ops import MadeSince, TenantAdmin, WorkspaceFilter, action, display, every_row, link_to, one_of, told
+from generation import values
+from generation.admin import rescue
+from generation.models import Generation, Job, QueueTicket
+
+STATE_COLOURS = {
+    values.LEASED: "info",
+    values.RUNNING: "info",
+    values.SCORING: "info",
+    values.SUCCEEDED: "success",
+    values.REVIEW: "warning",
+    values.FAILED: "danger",
+}
+
+LANES = [(values.CPU_LANE, "Making (cpu)"), (values.EXPORT_LANE, "Looking over and cutting (export)")]
+LaneFilter = one_of("lane", "lane", LANES)
+
+STUCK = Q(overdue=True) | Q(has_ticket=False)
+
+
+def with_tickets(jobs: QuerySet[Job]) -> QuerySet[Job]:
+    """Jobs with what their ticket says: one look-up by its key for each row that is shown."""
+    ticket = every_row(QueueTicket).filter(job_id=OuterRef("pk"))
+    return jobs.annotate(
+        worker=Subquery(ticket.values("worker")),
+        lease_until=Subquery(ticket.values("lease_until")),
+        available_at=Subquery(ticket.values("available_at")),
+        fence=Subquery(ticket.values("fence")),
+        has_ticket=Exists(ticket),
+        overdue=Exists(ticket.filter(lease_until__lt=Now())),
+    )
+
+
+class StuckFilter(admin.SimpleListFilter):
+    """Jobs that somebody should look at."""
+
+    title = "trouble"
+    parameter_name = "trouble"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Stuck, or tried more than once."""
+        return [("stuck", "Stuck: lease ran out, or no place in the queue"), ("again", "Tried more than once")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Jobs in that trouble."""
+        if self.value() == "stuck":
+            return queryset.exclude(state__in=values.JOB_ENDS).filter(STUCK)
+        return queryset.filter(tries__gt=1) if self.value() == "again" else queryset
+
+
+@admin.register(Job)
+class JobOps(TenantAdmin):
+    """Every job, newest first."""
+
+    list_display = ("part", "status", "lane", "tries", "lease", "why", "of_generation", "of_workspace", "begun")
+    list_select_related = ("workspace", "generation")
+    list_filter = (StuckFilter, "state", "kind", LaneFilter, MadeSince, WorkspaceFilter)
+    fields = (
+        *("part", "status", "of_generation", "of_workspace", "lane", "engine", "tries"),
+        *("lease", "fence", "progress", "why", "all_failures", "what", "started_at", "finished_at"),
+    )
+    actions = ("requeue", "cancel_generation")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Job]:
+        """With their tickets and generations."""
+        return with_tickets(super().get_queryset(request).select_related("generation"))
+
+    def has_rescue_permission(self, request: HttpRequest) -> bool:
+        """Who may change jobs may requeue and cancel them."""
+        return self.may(request)
+
+    @action("Requeue", permission="rescue")
+    def requeue(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
+        """Put stuck or failed jobs back into their lanes."""
+        report = rescue.requeue(queryset[: rescue.MOST_AT_ONCE])
+        self.tell(request, report, "Back in the queue: {} of {} jobs.", "Requeued.")
+
+    @action("Cancel generation", permission="rescue")
+    def cancel_generation(self, request: HttpRequest, queryset: QuerySet[Job]) -> None:
+        """Stop the generations that these jobs belong to."""
+        report = rescue.cancel(rescue.generations_of(queryset[: rescue.MOST_AT_ONCE]))
+        self.tell(request, report, "Cancelled: {} of {} generations.", "Cancelled.")
+
+    def tell(self, request: HttpRequest, report: rescue.Report, sentence: str, entry: str) -> None:
+        """Log what was done, say how many, and why the others were not."""
+        for row in report.done:
+            self.log_change(request, row, entry)
+        refused = report.refused.total()
+        said = sentence.format(len(report.done), len(report.done) + refused)
+        level = messages.SUCCESS if not refused else messages.WARNING if report.done else messages.ERROR
+        self.message_user(request, f"{said} {report.reasons()}".strip(), level)
+
+    @display("Job", ordering="kind")
+    def part(self, job: Any) -> str:
+        """What it does."""
+        return str(job)
+
+    @display("State", ordering="state", label=STATE_COLOURS)
+    def status(self, job: Any) -> tuple[str, str]:
+        """The state in words."""
+        return job.state, job.get_state_display()
+
+    @display("Held by", label={"late": "danger", "lost": "danger"})
+    def lease(self, job: Any) -> tuple[str, str] | str:
+        """Who holds it and for how long; marked where the lease ran out or the queue has lost it."""
+        return ticket_words(job)
+
+    @display("Why it failed")
+    def why(self, job: Any) -> str:
+        """The last failure's sentence."""
+        return str(job.failures[-1].get("detail", "")) if job.failures else ""
+
+    @display("Every failure")
+    def all_failures(self, job: Any) -> SafeString:
+        """One block a try."""
+        return SafeString("<hr>".join(told(failure) for failure in job.failures))
+
+    @display("Asked to do")
+    def what(self, job: Any) -> SafeString:
+        """The parameters, with prompts shortened."""
+        return told(job.params)
+
+    @display("Fence")
+    def fence(self, job: Any) -> str:
+        """How often its ticket was claimed."""
+        return "" if job.fence is None else str(job.fence)
+
+    @display("Progress")
+    def progress(self, job: Any) -> str:
+        """How far it was when it last said so."""
+        return f"{job.fraction:.0%} {job.stage}".strip()
+
+    @display("Generation")
+    def of_generation(self, job: Any) -> SafeString:
+        """A link to it."""
+        return link_to(Generation, job.generation_id, job.generation.get_kind_display())
+
+    @display("Begun", ordering="started_at")
+    def begun(self, job: Any) -> str:
+        """How long ago."""
+        return f"{timesince(job.started_at, depth=1)} ago" if job.started_at else ""
+
+
+def ticket_words(job: Any) -> tuple[str, str] | str:
+    """What a job's ticket says, in words; the first of two marks trouble."""
+    if job.state in values.JOB_ENDS:
+        return ""
+    if not job.has_ticket:
+        return "lost", "No place in the queue"
+    if job.overdue:
+        return "late", f"Lease ran out {timesince(job.lease_until, depth=1)} ago: {job.worker}"
+    if job.lease_until is not None:
+        return "held", f"{job.worker}, {timeuntil(job.lease_until, depth=1)} left"
+    return "free", "Waits for a worker"

@@ -1,0 +1,74 @@
+"""The queue as it runs: lane by lane, the next one first."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import BooleanField, Case, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Now
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.timesince import timesince, timeuntil
+
+from accounts.models import Workspace
+from accounts.ops import OpsAdmin, WorkspaceFilter, display, every_row, link_to
+from generation import values
+from generation.admin.jobs import LaneFilter
+from generation.models import Job, QueueTicket
+
+JOB_WORDS = dict(values.JOB_KINDS)
+
+
+@admin.register(QueueTicket)
+class QueueTicketOps(OpsAdmin):
+    """Tickets; a job is requeued on the page of jobs."""
+
+    list_display = ("lane", "place", "job", "of_workspace", "holding", "worker", "fence", "waits_since")
+    list_filter = (LaneFilter, WorkspaceFilter)
+    search_fields = ("worker",)
+    ordering = ("lane", "-priority", "position")
+    fields = ("job", "of_workspace", "lane", "priority", "position", "available_at", "holding", "worker", "fence")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[QueueTicket]:
+        """With the kind of job and the workspace's name, which a ticket itself does not know."""
+        job = every_row(Job).filter(pk=OuterRef("job_id"))
+        workspace = every_row(Workspace).filter(pk=OuterRef("workspace_id"))
+        late = Case(When(Q(lease_until__lt=Now()), then=Value(True)), default=False, output_field=BooleanField())
+        rows = super().get_queryset(request)
+        found: QuerySet[QueueTicket] = rows.annotate(
+            kind=Subquery(job.values("kind")), workspace_name=Subquery(workspace.values("name")), late=late
+        )
+        return found
+
+    @display("Place", ordering="position")
+    def place(self, ticket: Any) -> str:
+        """Position, with the priority where it is not the usual one."""
+        return f"{ticket.position}" + (f" (priority {ticket.priority})" if ticket.priority else "")
+
+    @display("Job")
+    def job(self, ticket: Any) -> SafeString | str:
+        """A link to it."""
+        if ticket.kind is None:
+            return "Gone; the next worker drops this ticket"
+        return link_to(Job, ticket.job_id, JOB_WORDS.get(ticket.kind, ticket.kind))
+
+    @display("Workspace", ordering="workspace_id")
+    def of_workspace(self, ticket: Any) -> SafeString:
+        """A link to it."""
+        return link_to(Workspace, ticket.workspace_id, ticket.workspace_name or ticket.workspace_id)
+
+    @display("State", label={"late": "danger", "held": "info", "later": "warning"})
+    def holding(self, ticket: Any) -> tuple[str, str]:
+        """Free, held, waiting for another try, or overdue."""
+        if ticket.late:
+            return "late", f"Lease ran out {timesince(ticket.lease_until, depth=1)} ago"
+        if ticket.lease_until is not None:
+            return "held", f"Held, {timeuntil(ticket.lease_until, depth=1)} left"
+        if ticket.available_at > timezone.now():
+            return "later", f"Next try in {timeuntil(ticket.available_at, depth=1)}"
+        return "free", "Waiting"
+
+    @display("Waits since", ordering="available_at")
+    def waits_since(self, ticket: Any) -> str:
+        """How long it could have been taken."""
+        return "" if ticket.lease_until else f"{timesince(ticket.available_at, depth=1)}"
