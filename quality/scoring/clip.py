@@ -21,10 +21,8 @@ from .totals import weigh
 from .values import ClipScore, Score
 
 PICTURES_PER_SECOND = 4
-TOO_FEW = {
-    1: "One frame only: nothing can move or change.",
-    2: "Two frames only: no frame lies between two others.",
-}
+ONE_FRAME = "One frame only: nothing can move or change."
+TWO_FRAMES = "Two frames only: no frame lies between two others."
 TOO_SHORT = "Too short: it takes at least three looks, an eighth of a second apart."
 
 
@@ -95,6 +93,9 @@ class Measures:
         light = self.smoothness.light()
         return Signs(self.frames, self.steps.result(), light, coherence, self.looks.figures())
 
+    def _too_short(self) -> str:
+        return ONE_FRAME if self.frames == 1 else TOO_SHORT
+
     def _speed(self) -> float:
         """The camera's mean travel in analysis pixels a frame; there and back again is no travel."""
         return float(np.hypot(*self._travel)) / max(1, self.motion.looks)
@@ -102,7 +103,7 @@ class Measures:
     def _consistencies(self) -> tuple[Score, Score]:
         subject, background = self.consistency.subject(), self.consistency.background()
         if subject is None or background is None:
-            reason = TOO_FEW.get(self.frames, TOO_SHORT)
+            reason = self._too_short()
             return not_measured("subject_consistency", reason), not_measured("background_consistency", reason)
         # Noise has the same histogram in every frame; that is no subject staying itself.
         share = self.motion.coherence()
@@ -115,19 +116,19 @@ class Measures:
     def _flickering(self) -> Score:
         raw = self.flicker.raw()
         if raw is None:
-            return not_measured("temporal_flickering", TOO_FEW[1])
+            return not_measured("temporal_flickering", ONE_FRAME)
         return measured("temporal_flickering", raw)
 
     def _smooth(self, regular: float) -> Score:
         """VBench's figure, lowered by what it cannot see: standing still and jumping predict well."""
         raw = self.smoothness.raw()
         if raw is None:
-            return not_measured("motion_smoothness", TOO_FEW[min(2, self.frames)])
+            return not_measured("motion_smoothness", ONE_FRAME if self.frames == 1 else TWO_FRAMES)
         return measured("motion_smoothness", raw, share=regular, detail={"regular": regular})
 
     def _dynamic(self) -> Score:
         if not self.motion.looks:
-            return not_measured("dynamic_degree", TOO_FEW.get(self.frames, TOO_SHORT))
+            return not_measured("dynamic_degree", self._too_short())
         side = min(self._size)
         figures = {"pixels": self.motion.mean_top_motion(), "coherence": self.motion.coherence()}
         return measured("dynamic_degree", self.motion.raw(side), value=self.motion.amount(side), detail=figures)

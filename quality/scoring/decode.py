@@ -13,16 +13,14 @@ from av.video.reformatter import VideoReformatter
 from av.video.stream import VideoStream
 
 from .errors import DamagedClip, UnreadableClip, UnsuitableSize
-from .images import Bytes
-from .truncation import missing_bytes
+from .images import LEAST_SIDE, Bytes
+from .truncation import breaks_off
 
 WHAT_WORKS = "Give a video file, for instance an MP4, MOV, WebM, MKV or AVI."
 COPY_AGAIN = "Copy or download the whole file again, or render it once more."
 # Containers of video. Anything else FFmpeg can open is refused: playlists would read other files,
 # still pictures and sound are no clips.
 CONTAINERS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,ogg,flv,gif"
-# Flow needs a few of its 8 px patches a side.
-LEAST_SIDE = 32
 # 8K: one decoded frame of it takes 100 MB here, and no studio renders takes beyond.
 MOST_PIXELS = 7680 * 4320
 # A container that does not say how fast it plays is taken for cinema.
@@ -49,6 +47,9 @@ def open_clip(path: Path) -> Iterator[Clip]:
     with _container(path) as container:
         stream = _film(container)
         context = stream.codec_context
+        # PyAV's types promise a context; a stream in an unknown coding has none.
+        if context is None:
+            raise UnreadableClip("The pictures are coded in a way this studio does not know.", WHAT_WORKS)
         _check_size(context.width, context.height)
         context.thread_count, context.thread_type = 1, "NONE"
         rate = float(stream.average_rate or 0) or USUAL_RATE
@@ -62,9 +63,8 @@ def _check_is_file(path: Path) -> None:
         raise UnreadableClip("There is no such file.", "Check the name and the folder it is in.")
     if not path.is_file():
         raise UnreadableClip("This is not an ordinary file.", WHAT_WORKS)
-    missing = missing_bytes(path)
-    if missing:
-        raise DamagedClip(f"The file breaks off: at least {missing:,} bytes are missing.", COPY_AGAIN)
+    if breaks_off(path):
+        raise DamagedClip("The file breaks off before its end.", COPY_AGAIN)
 
 
 @contextmanager

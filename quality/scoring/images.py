@@ -14,6 +14,8 @@ Floats = npt.NDArray[np.float32]
 # Flow and steps work at 256 px of the short side, where VBench states its motion threshold; the long
 # side is held so that a banner costs little more than a cinema frame.
 SHORT_SIDE, LONG_SIDE = 256, 1024
+# Flow needs a few of its 8 px patches a side; smaller pictures are refused.
+LEAST_SIDE = 32
 
 
 @contextmanager
@@ -65,5 +67,6 @@ def ramp(x: float, middle: float, width: float) -> float:
 
 def analysis_size(width: int, height: int) -> tuple[int, int]:
     """(width, height) in pixels at which frames are analysed: never enlarged, sides kept in proportion."""
-    scale = min(1.0, SHORT_SIDE / min(width, height), LONG_SIDE / max(width, height))
+    short, long = sorted((width, height))
+    scale = min(1.0, SHORT_SIDE / short, max(LONG_SIDE / long, LEAST_SIDE / short))
     return max(1, round(width * scale)), max(1, round(height * scale))

@@ -9,12 +9,10 @@ from .alignment import alignment
 from .dimensions import profile
 from .errors import UnsuitableSize
 from .flags import picture_flags
-from .images import Bytes, analysis_size, gray_of, one_core, shrink
+from .images import LEAST_SIDE, Bytes, analysis_size, gray_of, one_core, shrink
 from .looks import PictureLooks
 from .totals import PICTURE_GROUPS, weigh
 from .values import PictureScore
-
-LEAST_SIDE = 32
 
 
 def score_picture(rgb: Bytes, prompt: str | None = None) -> PictureScore:

@@ -11,8 +11,8 @@ FIRST_BOXES = frozenset({b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide"})
 MOST_BOXES = 10_000
 
 
-def missing_bytes(path: Path) -> int:
-    """How many bytes the last box promises beyond the end of the file; 0 for other kinds of file."""
+def breaks_off(path: Path) -> bool:
+    """Whether a box promises more than the file holds; False for other kinds of file."""
     end = path.stat().st_size
     place = 0
     with path.open("rb") as file:
@@ -21,11 +21,11 @@ def missing_bytes(path: Path) -> int:
             head = file.read(HEADER.size + LONG_HEADER.size)
             size = _box_size(head)
             if (place == 0 and head[4:8] not in FIRST_BOXES) or not size:
-                return 0
+                return False
             place += size
             if place >= end:
-                return place - end
-    return 0
+                return place > end
+    return False
 
 
 def _box_size(head: bytes) -> int:

@@ -90,6 +90,13 @@ def test_a_broken_stream_never_escapes_as_another_error(tmp_path: Path, film: Fi
             score_clip(written(tmp_path / "broken.mp4", bytes(data)))
 
 
+def test_a_coding_nobody_knows_is_refused(tmp_path: Path, film: Filmer) -> None:
+    data = film("pan", "clean").read_bytes().replace(b"avc1", b"xyz1")
+    with pytest.raises(ScoringError) as refusal:
+        score_clip(written(tmp_path / "unknown.mp4", data))
+    assert refusal.value.advice
+
+
 @pytest.mark.parametrize("size", [(16, 16), (256, 24)])
 def test_a_picture_too_small_to_judge_is_refused(tmp_path: Path, size: tuple[int, int]) -> None:
     with pytest.raises(UnsuitableSize, match="too small"):
@@ -107,7 +114,7 @@ def test_a_picture_beyond_8k_is_refused_before_it_is_decoded(tmp_path: Path) -> 
         score_clip(path)
 
 
-@pytest.mark.parametrize("size", [(32, 32), (34, 58), (1200, 34), (64, 900)])
+@pytest.mark.parametrize("size", [(32, 32), (34, 58), (2400, 36), (64, 900)])
 def test_odd_sizes_are_scored(tmp_path: Path, size: tuple[int, int]) -> None:
     frames = [_u8(cv2.resize(frame, size)) for frame in pan(12)]
     score = score_clip(write(tmp_path / "odd.mp4", frames))
