@@ -10,7 +10,17 @@ import numpy as np
 from generation.engines.animatic.palette import linear
 from generation.engines.animatic.plan import Plan
 from generation.engines.animatic.raster import (
-    Array, F, Shape, array, blur, clip, exp, fill, grain, mix, resize,
+    Array,
+    F,
+    Shape,
+    array,
+    blur,
+    clip,
+    exp,
+    fill,
+    grain,
+    mix,
+    resize,
 )  # fmt: skip
 
 HAZE_DENSITY = 0.9
@@ -88,7 +98,9 @@ class Canvas:
         """The chance of one plane."""
         return np.random.default_rng(seed)
 
-    def haze(self, rgb: Any, depth: Any, extra: Any = 0.0, rows: slice = slice(None), columns: slice = slice(None)) -> Array:
+    def haze(
+        self, rgb: Any, depth: Any, extra: Any = 0.0, rows: slice = slice(None), columns: slice = slice(None)
+    ) -> Array:
         """`rgb` seen through `depth` of air, with `extra` 0..1 of mist on top."""
         t = 1 - exp(array(depth) * F(-HAZE_DENSITY / self.plan.fog))
         t = clip(t + extra * (1 - t), 0, 1)

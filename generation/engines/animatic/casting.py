@@ -33,7 +33,13 @@ HEIGHT = {
     "chair": 0.2,
 }  # fmt: skip
 FLYING_HEIGHT = {
-    "bird": 0.06, "balloon": 0.3, "plane": 0.12, "spaceship": 0.2, "butterfly": 0.09, "dragon": 0.3, "lantern": 0.07,
+    "bird": 0.06,
+    "balloon": 0.3,
+    "plane": 0.12,
+    "spaceship": 0.2,
+    "butterfly": 0.09,
+    "dragon": 0.3,
+    "lantern": 0.07,
 }
 AFLOAT_DEPTH = {"ship": 7.0, "sailboat": 6.0, "boat": 3.8, "canoe": 3.8, "whale": 6.0, "dolphin": 5.0}
 WIDTH = {

@@ -148,4 +148,3 @@ def paint_roof(canvas: Canvas, plane: Plane) -> Patch:
     dark, bright = linear("#1d1e25"), linear("#3d3d47")
     wall = canvas.lit(canvas.mask([ledge, house]), plane.z, dark, bright, 0.006, rim=0.8)
     return canvas.over([wall, canvas.lit(canvas.mask([top]), plane.z, dark * F(1.5), bright * F(1.6), 0.004, rim=1.0)])
-

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from generation.engines.animatic import casting, palette, stages
-from generation.engines.animatic.moves import choose_move
 from generation.engines.animatic.palette import linear
 from generation.engines.animatic.plan import Air, Camera, Grade, Light, Palette, Plan, Plane, Spec
 from generation.engines.animatic.raster import F
@@ -24,6 +23,7 @@ TINT = {
     "ominous": (0.92, 1.0, 1.05), "melancholy": (0.95, 0.99, 1.06), "joyful": (1.04, 1.01, 0.96),
     "romantic": (1.05, 0.99, 0.98),
 }  # fmt: skip
+CLEAR_AIR = ("mountains", "lake", "river", "desert", "snow", "island", "sea", "coast")
 OPEN_WATER = ("sea", "lake", "island")
 BIRD_PLACES = ("sea", "coast", "island", "lake", "mountains", "field", "river")
 NEBULAE = (
@@ -55,15 +55,14 @@ class Draft:
         self.planes.append(Plane(depth, spec, int(self.rng.integers(SEED_LIMIT))))
 
 
-def compose(scene: Scene, rng: np.random.Generator, aspect: float, number: int) -> Plan:
-    """The plan of one shot; `number` is the attempt, which moves another way when the prompt names no move."""
+def compose(scene: Scene, rng: np.random.Generator, aspect: float, move: str, direction: int) -> Plan:
+    """The plan of one shot; the camera's move is chosen elsewhere, so that attempts share one composition."""
     draft = _draft(scene, rng, aspect)
     light = _light(draft)
     stages.build(draft)
     casting.place(draft)
     draft.planes.sort(key=lambda plane: -plane.z)
     figures = [p.z for p in draft.planes if casting.is_hero(p)]
-    move, direction = choose_move(scene.move, rng, number)
     return Plan(
         aspect=aspect,
         horizon=draft.horizon,
@@ -147,7 +146,7 @@ def _visibility(scene: Scene) -> float:
     """The depth at which haze has taken most of the colour."""
     if scene.setting in ("space", "underwater"):
         return 60.0 if scene.setting == "space" else 7.0
-    base = 42.0 if scene.setting in ("mountains", "lake", "river", "desert", "snow") else 28.0
+    base = 42.0 if scene.setting in CLEAR_AIR else 28.0
     return base * CLEARNESS.get(scene.weather, 1.0)
 
 
@@ -176,4 +175,3 @@ def _grade(scene: Scene) -> Grade:
         0.3 if dark else 0.18,
         TINT.get(scene.mood, (1.0, 1.0, 1.0)),
     )
-

@@ -81,9 +81,9 @@ class Compositor:
 
     def _drift(self, layer: Layer, clock: float) -> float:
         if layer.kind == "clouds":
-            return (clock - 2) * CLOUD_DRIFT
+            return clock * CLOUD_DRIFT
         if layer.kind == "mist":
-            return (clock - 2) * MIST_DRIFT * (1 if int(layer.z) % 2 else -1)
+            return clock * MIST_DRIFT * (1 if int(layer.z) % 2 else -1)
         return 0.0
 
     def _warped(self, layer: Layer, camera: Pose, clock: float) -> tuple[Bytes, int, int] | None:
@@ -157,7 +157,9 @@ class Compositor:
         zoom = np.cos(limit) + a * np.sin(limit)
         turn = cv2.getRotationMatrix2D((self.width / 2, self.height / 2), np.degrees(angle), zoom)
         size = (self.width, self.height)
-        return cast(Bytes, cv2.warpAffine(picture, turn, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101))
+        return cast(
+            Bytes, cv2.warpAffine(picture, turn, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101)
+        )
 
 
 def over(picture: Bytes, image: Bytes, x: int, y: int) -> None:

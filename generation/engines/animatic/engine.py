@@ -34,7 +34,7 @@ class AnimaticEngine:
     def picture(self, request: PictureRequest, report: Report) -> Picture:
         """One picture. Raises what `report` raises, after stopping its threads."""
         report("reading", 0.0)
-        plan = self._plan(request, request.width / request.height)
+        plan = self._plan(request)
         report("blocking", 0.05)
         canvas = Canvas(plan, request.width, request.height, 0.0)
         with Crew() as crew:
@@ -53,7 +53,7 @@ class AnimaticEngine:
             yield from crew.in_order(frame, request.frames, _share(report, "rolling", PAINTED, 1.0))
 
     def _from_prompt(self, request: VideoRequest, crew: Crew, report: Report) -> Callable[[int], Picture]:
-        plan = self._plan(request, request.width / request.height, request.number)
+        plan = self._plan(request)
         canvas = Canvas(plan, request.width, request.height, OVERSCAN)
         layers = paint(canvas, crew, _share(report, "blocking", 0.01, PAINTED))
         shot = Compositor(canvas, layers, request.frames / max(1, request.fps))
@@ -62,8 +62,7 @@ class AnimaticEngine:
 
     def _through_picture(self, request: VideoRequest, crew: Crew, report: Report) -> Callable[[int], Picture]:
         assert request.picture is not None
-        scene, rng = self._scene(request)
-        move, direction = choose_move(scene.move, rng, request.number)
+        move, direction = self._move(request)
         report("blocking", 0.02)
         shot = photo.Shot(request.picture, request.width, request.height, move, direction, crew,
                           _share(report, "blocking", 0.02, PAINTED))  # fmt: skip
@@ -73,18 +72,24 @@ class AnimaticEngine:
     def recipe(self, request: Request) -> dict[str, Any]:
         """What was understood, what was passed over, and how it was made."""
         scene, _ = self._scene(request)
-        number = request.number if isinstance(request, VideoRequest) else 1
-        plan = self._plan(request, request.width / request.height, number)
         made = {"engine": self.name, "version": self.version, "seed": request.seed, "notice": self.notice}
-        return made | {"prompt": request.prompt, "understood": _understood(scene, plan.camera.move)}
+        return made | {"prompt": request.prompt, "understood": _understood(scene, self._move(request)[0])}
 
     def _scene(self, request: Request) -> tuple[Scene, np.random.Generator]:
         rng = np.random.default_rng(_seed(request, self.version))
         return read(request.prompt, request.negative_prompt, rng), rng
 
-    def _plan(self, request: Request, aspect: float, number: int = 1) -> Plan:
+    def _move(self, request: Request) -> tuple[str, int]:
+        """The camera move; chance of its own, so that it depends on neither size nor composition."""
+        if not isinstance(request, VideoRequest):
+            return "static", 1
+        scene, _ = self._scene(request)
+        rng = np.random.default_rng([*_seed(request, self.version), 1])
+        return choose_move(scene.move, rng, request.number)
+
+    def _plan(self, request: Request) -> Plan:
         scene, rng = self._scene(request)
-        return compose(scene, rng, aspect, number)
+        return compose(scene, rng, request.width / request.height, *self._move(request))
 
 
 def _seed(request: Request, version: str) -> list[int]:

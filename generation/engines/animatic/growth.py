@@ -44,9 +44,7 @@ def _clumps(us: Any, frequency: float, row: float) -> Array:
     return sample(tile(42), array(us)[None] * F(frequency), array([[row]]))[0]
 
 
-def _tree_line(
-    canvas: Canvas, plane: Plane, line: TreeLine, crest: Array, rng: np.random.Generator
-) -> Patch | None:
+def _tree_line(canvas: Canvas, plane: Plane, line: TreeLine, crest: Array, rng: np.random.Generator) -> Patch | None:
     shapes: list[Any] = []
     us = _spread(canvas, rng, line.count)
     for u, thick in zip(us, _clumps(us + plane.seed % 7, 0.4, plane.z * 0.1), strict=True):

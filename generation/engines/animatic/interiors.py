@@ -6,7 +6,18 @@ from generation.engines.animatic.canvas import Canvas, Patch
 from generation.engines.animatic.palette import linear, named
 from generation.engines.animatic.plan import Asteroids, Built, Cave, Plane, Space
 from generation.engines.animatic.raster import (
-    Array, F, array, blur, clip, exp, grain, mix, sample, smoothstep, tile, where,
+    Array,
+    F,
+    array,
+    blur,
+    clip,
+    exp,
+    grain,
+    mix,
+    sample,
+    smoothstep,
+    tile,
+    where,
 )  # fmt: skip
 
 TABLE_TOP = 0.72
@@ -18,7 +29,11 @@ def paint_room(canvas: Canvas, plane: Plane) -> Patch:
     spec = plane.spec
     assert isinstance(spec, Built)
     plan, pal, u, v = canvas.plan, canvas.plan.palette, canvas.uu, canvas.vv
-    wall = mix(pal.sky[1], linear("#d2bfa6"), F(0.55)) if pal.night < 0.5 else mix(pal.sky[1], pal.shadow, F(0.3)) + F(0.03)
+    wall = (
+        mix(pal.sky[1], linear("#d2bfa6"), F(0.55))
+        if pal.night < 0.5
+        else mix(pal.sky[1], pal.shadow, F(0.3)) + F(0.03)
+    )
     if plan.scene.colours:
         wall = mix(wall, named(plan.scene.colours[0]), F(0.65))
     texture = grain(u * F(0.8), v * F(0.8))
@@ -143,7 +158,9 @@ def _starfield(canvas: Canvas, rng: np.random.Generator) -> Array:
     u, v = rng.random(count), rng.random(count)
     points[(v * canvas.height).astype(int), (u * canvas.width).astype(int)] = rng.random(count) ** 6 * 1.6 + 0.06
     size = max(1.0, canvas.scale / 576)
-    return array((points * F(0.9) + blur(points, 1.1 * size) * F(2.3 * size * size))[..., None] * array([0.95, 0.97, 1.1]))
+    return array(
+        (points * F(0.9) + blur(points, 1.1 * size) * F(2.3 * size * size))[..., None] * array([0.95, 0.97, 1.1])
+    )
 
 
 def _planet(canvas: Canvas, spec: Space, colour: Array, hues: list[Array], rng: np.random.Generator) -> Array:
@@ -159,7 +176,9 @@ def _planet(canvas: Canvas, spec: Space, colour: Array, hues: list[Array], rng: 
     facing = x * light[0] + y * light[1] + z * light[2]
     warp = sample(tile(72, 512, 6, 4), x * F(0.1), y * F(0.5)) * F(0.12)
     bands = sample(tile(71, 512, 7, 4, 0.55), x * F(0.12) + warp, y * F(0.6))
-    skin = mix(hues[2], linear("#f0d9b8"), smoothstep(0.3, 0.7, bands)[..., None]) * (F(0.5) + F(0.7) * bands)[..., None]
+    skin = (
+        mix(hues[2], linear("#f0d9b8"), smoothstep(0.3, 0.7, bands)[..., None]) * (F(0.5) + F(0.7) * bands)[..., None]
+    )
     lit = clip(facing * 1.15 + 0.06, 0, 1) ** F(0.8)
     rim = (1 - z) ** 3 * clip(facing + 0.3, 0, 1) * F(1.3)
     ball = skin * lit[..., None] + hues[2] * rim[..., None]

@@ -7,7 +7,7 @@ import numpy as np
 
 from generation.engines.animatic.plan import Camera
 
-FREE_MOVES = ("push", "truck", "orbit", "crane", "pull", "pan")
+FREE_MOVES = ("push", "truck", "orbit", "crane", "pull")
 """What an unnamed move is chosen from; three attempts at one seed take three different ones."""
 NAMED = {"pan left": ("pan", -1), "truck left": ("truck", -1), "crane down": ("crane", -1)}
 NEAR_LIMIT = 3.4  # focus depths nearer than this shorten the travel, or the camera would run into the figure
@@ -49,7 +49,7 @@ def pose(camera: Camera, t: float) -> Pose:
         "pan": Pose(swing * 0.2 * d, 0, 0.04 * e, swing * 0.14 * d, 0),
         "truck": Pose(swing * 0.5 * d, 0, 0.06 * e, 0, 0),
         "orbit": Pose(swing * 0.6 * d, 0.02 * sin(pi * e), 0.14 * sin(pi * e) * reach, 0, 0.006 * d * swing),
-        "crane": Pose(0, d * swing * 0.46, 0.22 * e * reach, 0, 0),
+        "crane": Pose(0, d * swing * 0.4, 0.22 * e * reach, 0, 0),
         "handheld": Pose(
             0.035 * (sin(wave * 1.3) + 0.6 * sin(wave * 2.9 + 1)),
             0.022 * (sin(wave * 1.9 + 2) + 0.5 * sin(wave * 4.1)),

@@ -10,7 +10,18 @@ from generation.engines.animatic.canvas import Canvas, Layer, Patch
 from generation.engines.animatic.crew import Crew, Tick
 from generation.engines.animatic.figures.draw import paint_sprite
 from generation.engines.animatic.plan import (
-    Asteroids, Built, Cave, City, Clouds, Mist, Plane, Sky, Space, Sprite, Terrain, Trees,
+    Asteroids,
+    Built,
+    Cave,
+    City,
+    Clouds,
+    Mist,
+    Plane,
+    Sky,
+    Space,
+    Sprite,
+    Terrain,
+    Trees,
 )  # fmt: skip
 from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip
 
@@ -100,11 +111,7 @@ def _finish(canvas: Canvas, layer: Layer) -> Layer:
 
 
 def _encode_premultiplied(image: Array, alpha: Array) -> Array:
-    """Where light was added without covering anything (glows), it is kept as added light."""
-    covered = np.maximum(alpha, F(1e-3))
-    solid = encode(image[..., :3] / covered) * alpha
-    added = encode(image[..., :3]) * (1 - alpha)
-    return array(np.where(alpha > 0.02, solid + added * (alpha < 0.5) * 0, encode(image[..., :3])))
+    return encode(image[..., :3] / np.maximum(alpha, F(1e-3))) * alpha
 
 
 def _cropped(patch: Patch) -> Patch:

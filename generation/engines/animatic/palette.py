@@ -6,7 +6,7 @@ import numpy as np
 
 from generation.engines.animatic import vocabulary
 from generation.engines.animatic.plan import Palette
-from generation.engines.animatic.raster import Array, array, mix
+from generation.engines.animatic.raster import Array, F, array, mix
 from generation.engines.animatic.scene import Scene
 
 # sky from zenith to horizon | fog | light | shadow | water | accent
@@ -89,6 +89,9 @@ def choose(scene: Scene, rng: np.random.Generator) -> Palette:
         target = named(colour)
         sky = [toward(stop, target, pull) for stop in sky]
         fog, water = toward(fog, target, pull), toward(water, target, pull)
+    if scene.weather == "dark clouds":  # a threatening sky keeps the hour's hue near the horizon only
+        heavy = [linear(c) for c in PALETTES["storm"][0].split()[:4]]
+        sky = [mix(a, b, F(k)) for a, b, k in zip(sky, heavy, (0.75, 0.65, 0.4, 0.1), strict=True)]
     if scene.colours:
         accent = named(scene.colours[0])
     if "sky" in scene.tints:

@@ -27,13 +27,23 @@ def conifer(u: float, base: float, tall: float, rng: np.random.Generator, tiers:
             k = rng.uniform(0.75, 1.15)
             side.append((u + sign * x * k, y + tall * 0.025 * rng.random()))
             side.append((u + sign * x * k * 0.45, y - tall * 0.045))
-    stem = [(u - w * 0.1, base), (u + w * 0.1, base), (u + w * 0.08, base - tall * 0.12), (u - w * 0.08, base - tall * 0.12)]
+    stem = [
+        (u - w * 0.1, base),
+        (u + w * 0.1, base),
+        (u + w * 0.08, base - tall * 0.12),
+        (u - w * 0.08, base - tall * 0.12),
+    ]
     return [np.array([*left, (u, base - tall), *right[::-1]]), np.array(stem)]
 
 
 def bush(u: float, base: float, tall: float, rng: np.random.Generator) -> list[Shape]:
     """A small far tree: a stem and a few lumps."""
-    stem = [(u - tall * 0.035, base), (u + tall * 0.035, base), (u + tall * 0.018, base - tall * 0.5), (u - tall * 0.018, base - tall * 0.5)]
+    stem = [
+        (u - tall * 0.035, base),
+        (u + tall * 0.035, base),
+        (u + tall * 0.018, base - tall * 0.5),
+        (u - tall * 0.018, base - tall * 0.5),
+    ]
     shapes: list[Shape] = [np.array(stem)]
     for _ in range(8):
         a, d = rng.uniform(0, 2 * np.pi), rng.random() ** 0.6
@@ -108,7 +118,11 @@ def fern(u: float, base: float, size: float) -> list[Shape]:
     for g in np.linspace(-1.1, 1.1, 7):
         x, y = u + np.sin(g) * size, base - np.cos(g) * size * 0.9
         mx, my = (u + x) / 2, (base + y) / 2
-        shapes.append(np.array([(u - 0.002, base), (mx, my - size * 0.16), (x, y + size * 0.18), (mx + 0.01 * size, my - size * 0.02)]))
+        shapes.append(
+            np.array(
+                [(u - 0.002, base), (mx, my - size * 0.16), (x, y + size * 0.18), (mx + 0.01 * size, my - size * 0.02)]
+            )
+        )
     return shapes
 
 
@@ -120,10 +134,16 @@ def coral(u: float, base: float, reach: float, width: float, rng: np.random.Gene
         x, y, angle, length, w, depth = stack.pop()
         x1, y1 = x + np.cos(angle) * length, y + np.sin(angle) * length
         nx, ny = -np.sin(angle) * w, np.cos(angle) * w
-        shapes.append(np.array([(x + nx, y + ny), (x1 + nx * 0.75, y1 + ny * 0.75), (x1 - nx * 0.75, y1 - ny * 0.75), (x - nx, y - ny)]))
+        shapes.append(
+            np.array(
+                [(x + nx, y + ny), (x1 + nx * 0.75, y1 + ny * 0.75), (x1 - nx * 0.75, y1 - ny * 0.75), (x - nx, y - ny)]
+            )
+        )
         t = np.linspace(0, 2 * np.pi, 10, endpoint=False)
         shapes.append(np.c_[x1 + w * 0.8 * np.cos(t), y1 + w * 0.8 * np.sin(t)])
         if depth < 4:
             for turn in (-0.45, 0.4):
-                stack.append((x1, y1, angle + turn + rng.normal(0, 0.15), length * rng.uniform(0.62, 0.8), w * 0.74, depth + 1))
+                stack.append(
+                    (x1, y1, angle + turn + rng.normal(0, 0.15), length * rng.uniform(0.62, 0.8), w * 0.74, depth + 1)
+                )
     return shapes

@@ -14,6 +14,7 @@ NEGATION_REACH_WORDS = 3
 MOST_SUBJECTS = 4
 ENCLOSING = ("space", "underwater", "street", "room", "cave")  # these swallow any other place named
 PEOPLE = ("person", "woman", "child", "couple", "astronaut", "robot")
+SEASON_TIME = {"autumn": "golden", "summer": "noon", "spring": "noon", "winter": "noon"}
 DEFAULT_TIME = {
     "space": "night", "cave": "noon", "underwater": "noon", "room": "noon", "street": "dusk", "city": "dusk",
     "snow": "dawn",
@@ -137,8 +138,8 @@ def _time(one: dict[str, str], found: list[Found], setting: str, rng: np.random.
         return times[0]
     if setting in DEFAULT_TIME:
         return DEFAULT_TIME[setting]
-    if one.get("season") == "autumn":
-        return "golden"
+    if one.get("season") in SEASON_TIME:
+        return SEASON_TIME[one["season"]]
     return str(rng.choice(["golden", "noon", "dawn", "golden", "dusk"]))
 
 

@@ -6,7 +6,18 @@ from generation.engines.animatic.canvas import Canvas, Patch
 from generation.engines.animatic.palette import linear
 from generation.engines.animatic.plan import Clouds, Mist, Plane
 from generation.engines.animatic.raster import (
-    Array, F, array, blur, clip, exp, mix, resize, sample, smoothstep, tile, where,
+    Array,
+    F,
+    array,
+    blur,
+    clip,
+    exp,
+    mix,
+    resize,
+    sample,
+    smoothstep,
+    tile,
+    where,
 )  # fmt: skip
 
 STARS_PER_FRAME = 420
@@ -117,9 +128,7 @@ def paint_clouds(canvas: Canvas, plane: Plane) -> Patch:
     bottom = min(canvas.height, int((plan.horizon + 0.06) * canvas.scale) + canvas.my)
     u, v = canvas.uu[:bottom:2, ::2], canvas.vv[:bottom:2, ::2]
     density = _density(plan.horizon, u, v, shift)
-    toward = _density(
-        plan.horizon, u + (F(light.u) - u) * F(0.06), v + (F(light.v) - v) * F(0.06) - F(0.006), shift
-    )
+    toward = _density(plan.horizon, u + (F(light.u) - u) * F(0.06), v + (F(light.v) - v) * F(0.06) - F(0.006), shift)
     edge = 0.74 - spec.cover * 0.42
     alpha = smoothstep(edge, edge + 0.2 + 0.1 * (spec.cover > 0.6), density)
     lit = clip(0.5 + (density - toward) * 3.4, 0, 1) * (1 - 0.4 * smoothstep(edge + 0.12, edge + 0.36, density))
@@ -136,7 +145,9 @@ def _density(horizon: float, u: Array, v: Array, shift: Array) -> Array:
     x, y = F(shift[0]), F(shift[1])
     rise = np.maximum(F(horizon + 0.05) - v, F(0.02))
     warp = sample(banks, u * F(0.3) + x, v * F(0.5)) - F(0.5)
-    sheet = sample(sheets, (u - F(0.9)) * F(0.05) / (rise + F(0.12)) + x, F(0.07) / (rise + F(0.08)) + y + warp * F(0.05))
+    sheet = sample(
+        sheets, (u - F(0.9)) * F(0.05) / (rise + F(0.12)) + x, F(0.07) / (rise + F(0.08)) + y + warp * F(0.05)
+    )
     bank = sample(sheets, u * F(0.32) + y + warp * F(0.06), v * F(0.62) + x + warp * F(0.05))
     return sheet * F(0.5) + bank * F(0.5)
 
@@ -173,8 +184,9 @@ def paint_rays(canvas: Canvas, plane: Plane) -> Patch:
     angle = np.arctan2(v - F(light.v - 0.25), u - F(light.u))
     noise = sample(tile(51, 256, 4, 8), angle * F(0.55), np.full_like(angle, plane.seed % 13 / 13))
     distance = np.hypot(u - F(light.u), v - F(light.v))
-    strength = 0.1 if night > 0.8 else 0.5 * min(1.0, 0.4 + light.glow)
+    strength = 0.08 if night > 0.8 else 0.3 * min(1.0, 0.4 + light.glow)
+    source = np.hypot(u - F(light.u), v - F(light.v - 0.25))
     alpha = smoothstep(0.42, 0.75, noise) * exp(distance / F(-0.6)) * F(strength) * clip(1.3 - v, 0, 1)
-    image = np.dstack([light.colour * alpha[..., None], alpha * F(0.3)])
+    alpha = alpha * smoothstep(0.1, 0.5, source)
+    image = np.dstack([light.colour * alpha[..., None], alpha * F(0.6)])
     return Patch(resize(image, canvas.width, canvas.height), 0, 0)
-

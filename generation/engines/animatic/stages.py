@@ -188,7 +188,7 @@ def _island(draft: Draft) -> None:
     draft.waterline, draft.hero_depth = draft.horizon + 0.012, 6.0
     _sky(draft)
     grove = TreeLine(46, 0.035, "broad")
-    draft.add(16, Terrain(14, 19, 0.1, -0.07, "hill", 1.5, "forest", island=True, shore=True, trees=grove))
+    draft.add(16, Terrain(14, 19, 0.1, -0.07, "hill", 1.5, "grass", island=True, shore=True, trees=grove))
 
 
 def _coast(draft: Draft) -> None:

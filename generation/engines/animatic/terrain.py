@@ -15,7 +15,18 @@ from generation.engines.animatic.canvas import Canvas, Patch
 from generation.engines.animatic.palette import linear
 from generation.engines.animatic.plan import Plane, Terrain
 from generation.engines.animatic.raster import (
-    Array, F, array, blur, clip, exp, grain, mix, sample, smoothstep, tile, where,
+    Array,
+    F,
+    array,
+    blur,
+    clip,
+    exp,
+    grain,
+    mix,
+    sample,
+    smoothstep,
+    tile,
+    where,
 )  # fmt: skip
 
 DEPTH_STEPS = 60
@@ -172,7 +183,7 @@ def _colour(canvas: Canvas, band: Band) -> Array:
     middle = float(np.sqrt(spec.near * spec.far))
     low, high = 1 + spec.low * middle, 1 + spec.high * middle
     tall = clip((hg - F(low)) / F(max(high - low, 0.01)), 0, 1)
-    ambient = (F(0.5) + F(0.5) * (F(0.5) + F(0.5) * clip(facing, -1, 1))) * (F(0.62) + F(0.38) * tall)
+    ambient = (F(0.6) + F(0.45) * (F(0.5) + F(0.5) * clip(facing, -1, 1))) * (F(0.74) + F(0.26) * tall)
     direct = clip(facing, 0, 1.5) * F(light.power * 0.85)
     colour = albedo * (light.ambient * ambient[..., None] + light.colour * direct[..., None])
     return mix(colour, canvas.plan.palette.shadow, F(0.16)) if light.glow > 0.5 else colour
@@ -216,7 +227,8 @@ def _with_road(canvas: Canvas, band: Band, albedo: Array, texture: Array) -> Arr
     """A path that winds to the figure, or a straight asphalt road through a desert."""
     spec, plan = band.spec, canvas.plan
     if spec.ground == "sand":
-        centre = F(plan.focus_u) + F(0.5 * band.flip) * (F(1) - F(3.9) / band.depth) * F(0.12)
+        end = plan.aspect / 2 - (plan.focus_u - plan.aspect / 2) * 0.5  # the road runs from under the figure to here
+        centre = F(end) + F((plan.focus_u - end) * 3.9) / band.depth
         across = np.abs((band.u - centre) * band.depth)
         lane = 1 - smoothstep(0.5, 0.62, across - F(0.04) * texture)
         albedo = mix(albedo, linear("#4a474a") * (F(0.8) + F(0.4) * texture)[..., None], (lane * F(0.92))[..., None])
@@ -275,5 +287,5 @@ def _finish(canvas: Canvas, band: Band, rgb: Array, depth: Array, under: Array, 
     thick = (0.5 if band.z > 5 else 0.0) * (1.3 if plan.scene.weather == "fog" else 1.0)
     rgb = canvas.haze(rgb, depth, smoothstep(0, 0.16, under) * F(thick), rows)
     if band.z < 2.6 and not band.spec.weeds:
-        rgb *= (F(0.42) + F(0.5) * clip(1 - (canvas.vv[rows] - F(plan.horizon + 0.15)) * F(1.1), 0, 1))[..., None]
+        rgb *= (F(0.5) + F(0.46) * clip(1 - (canvas.vv[rows] - F(plan.horizon + 0.15)) * F(1.1), 0, 1))[..., None]
     return rgb

@@ -127,7 +127,9 @@ def _foliage(
     for share, low, high in ((0.72, 0.35, 0.8), (0.42, 0.7, 1.25)):
         lit = _dappled(canvas, mass, leaves, share)
         if lit is not None:
-            patches.append(canvas.lit(lit, plane.z, mix(dark, bright, F(low)), mix(dark, bright, F(high)), 0.006, rim=0))
+            patches.append(
+                canvas.lit(lit, plane.z, mix(dark, bright, F(low)), mix(dark, bright, F(high)), 0.006, rim=0)
+            )
     return patches
 
 
@@ -138,7 +140,7 @@ def _dappled(canvas: Canvas, mass: Mask, leaves: list[Any], share: float) -> Mas
     shapes = []
     for leaf in leaves:
         middle = leaf.mean(0)
-        shapes.append(middle + (leaf - middle) * share + toward * min(1.0, float(np.ptp(leaf)) * 4))
+        shapes.append(middle + (leaf - middle) * share + toward * min(1.0, float(np.ptp(leaf, axis=0).max()) * 4))
     mask = canvas.mask(shapes)
     if mask is None:
         return None

@@ -11,7 +11,7 @@ from generation.engines.animatic.figures import cast
 from generation.engines.animatic.figures.part import Look, Part
 from generation.engines.animatic.palette import linear, swatch
 from generation.engines.animatic.plan import Plane, Sprite
-from generation.engines.animatic.raster import Array, F, array, blur, clip, exp, fill, grain, resize
+from generation.engines.animatic.raster import Array, F, array, blur, clip, exp, fill, grain, mix, resize
 
 PAD = 4
 SPARKLE = 40  # exponent of the highlight on shiny things
@@ -63,7 +63,7 @@ def _look(canvas: Canvas, plane: Plane, spec: Sprite) -> Look:
 
 
 def _sheet(canvas: Canvas, spec: Sprite, parts: list[Part]) -> Sheet:
-    points = np.concatenate([np.asarray(part.shape) for part in parts])
+    points = np.concatenate([shape for part in parts for shape in part.outlines()])
     (x0, y0), (x1, y1) = points.min(0), points.max(0)
     mirror = -1 if spec.flip else 1
     if mirror < 0:
@@ -92,6 +92,8 @@ class _Brush:
         self.rim_power = max(light.power, 0.75 if plan.palette.night > 0.8 else 0.5)
         near = exp(np.hypot(u - F(light.u), v - F(light.v)) / F(-0.5)) * F(1.2 * light.glow)
         self.near_light = clip(0.35 + near, 0, 1.3)
+        self.ambient, self.colour = _neutral(light.ambient, 0.5), _neutral(light.colour, 0.35)
+        self.ambient = self.ambient * F(1.0 + 0.9 * plan.palette.night)
         half = self.toward + array([0, 0, 1])
         self.half = half / np.linalg.norm(half)
 
@@ -113,17 +115,19 @@ class _Brush:
         alpha[...] = alpha + mask * (1 - alpha)
 
     def _mask(self, part: Part) -> tuple[Array, slice, slice] | None:
-        sheet = self.sheet
-        p = np.asarray(part.shape) * [sheet.mirror, 1]
-        p = np.c_[(p[:, 0] - sheet.x0) * sheet.scale + PAD, (sheet.y1 - p[:, 1]) * sheet.scale + PAD]
+        sheet, outlines = self.sheet, []
+        for shape in part.outlines():
+            x, y = shape[:, 0] * sheet.mirror - sheet.x0, sheet.y1 - shape[:, 1]
+            outlines.append(np.c_[x, y] * sheet.scale + PAD)
         h, w = sheet.alpha.shape
-        low, high = np.floor(p.min(0)).astype(int) - 2, np.ceil(p.max(0)).astype(int) + 3
+        points = np.concatenate(outlines)
+        low, high = np.floor(points.min(0)).astype(int) - 2, np.ceil(points.max(0)).astype(int) + 3
         x0, y0, x1, y1 = max(0, low[0]), max(0, low[1]), min(w, high[0]), min(h, high[1])
         if x1 <= x0 or y1 <= y0:
             return None
         over = 2
         big = np.zeros(((y1 - y0) * over, (x1 - x0) * over), np.uint8)
-        fill(big, [(p - (x0, y0)) * over])
+        fill(big, [(p - (x0, y0)) * over for p in outlines])
         mask = array(cv2.resize(big, (x1 - x0, y1 - y0), interpolation=cv2.INTER_AREA)) / F(255)
         return mask, slice(y0, y1), slice(x0, x1)
 
@@ -136,13 +140,19 @@ class _Brush:
         albedo = linear(part.colour) * self.texture[rows, columns][..., None]
         above = (F(0.66) + F(0.34) * clip(gy * upright + F(0.5), 0, 1))[..., None]
         ambient, direct = (0.8, 0.5) if self.backlit else (0.85, 0.8)
-        colour = albedo * (light.ambient * above * F(ambient) + light.colour * (diffuse * F(light.power * direct))[..., None])
+        shade = self.ambient * above * F(ambient)
+        colour = albedo * (shade + self.colour * (diffuse * F(light.power * direct))[..., None])
         edge = (rim * self.near_light[rows, columns] * F(self.rim_power * 0.8))[..., None]
         colour = colour + light.colour * edge * (albedo * F(0.6) + F(0.4))
         if self.shiny and part.inflate > 0.4:
             mirror = clip((gy * self.half[1] - gx * self.half[0] + self.half[2]) * upright, 0, 1) ** SPARKLE
             colour = colour + clip(light.colour + F(0.3), 0, 1) * (mirror * F(0.5 * max(light.power, 0.5)))[..., None]
         return array(colour)
+
+
+def _neutral(colour: Array, share: float) -> Array:
+    """Part of the light is taken as white, so that a red umbrella stays red under a teal lamp."""
+    return mix(colour, F(float(colour.mean())), F(share))
 
 
 def _relief(mask: Array, inflate: float) -> tuple[Array, Array]:
@@ -208,7 +218,9 @@ def _glow(canvas: Canvas, sheet: Sheet) -> Patch | None:
     if c <= a or d <= b:
         return None
     light = wide[b - y0 : d - y0, a - x0 : c - x0]
-    return Patch(np.dstack([light, np.zeros(light.shape[:2], np.float32)]), a, b)
+    peak = light.max(2)[..., None]
+    alpha = clip(peak, 0, 1) ** F(0.7) * F(0.7)
+    return Patch(np.dstack([light / np.maximum(peak, F(1e-4)) * alpha, alpha]), a, b)
 
 
 def _beam(canvas: Canvas, spec: Sprite) -> list[Patch]:
@@ -225,4 +237,3 @@ def _beam(canvas: Canvas, spec: Sprite) -> list[Patch]:
         beam += exp(-((off / F(0.055)) ** 2)) * exp(distance / F(-0.55)) * F(0.55)
     image = np.dstack([beam[..., None] * linear("#ffe9b0"), beam * F(0.4)])
     return [Patch(resize(image, canvas.width, canvas.height), 0, 0)]
-

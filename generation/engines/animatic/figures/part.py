@@ -19,6 +19,12 @@ class Part(NamedTuple):
     colour: str
     inflate: float = 1.0
     glow: bool = False
+    joined: tuple[Shape, ...] = ()
+    """More polygons of the same body, blown up together with the first so that no seam shows."""
+
+    def outlines(self) -> tuple[Shape, ...]:
+        """Every polygon of the part."""
+        return (self.shape, *self.joined)
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,12 @@ class Look:
 
 def moved(parts: list[Part], x: float, y: float = 0.0, scale: Any = 1.0) -> list[Part]:
     """`parts` scaled (one number, or across and up) and shifted."""
-    return [part._replace(shape=np.asarray(part.shape) * scale + np.array([x, y])) for part in parts]
+
+
+    def move(shape: Shape) -> Shape:
+        return np.asarray(shape * scale + np.array([x, y]))
+
+    return [p._replace(shape=move(p.shape), joined=tuple(move(s) for s in p.joined)) for p in parts]
 
 
 def shaded(colour: str, k: float) -> str:

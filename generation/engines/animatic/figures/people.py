@@ -36,10 +36,27 @@ def _legs(look: Look, skin: str) -> list[Part]:
         shin = smooth([(0.24, 0.44), (0.31, 0.44), (0.3, 0.1), (0.37, 0.01), (0.23, 0.0), (0.24, 0.12)])
         return [Part(thigh, colour), Part(shin, shaded(colour, 0.85))]
     if look.has("running"):
-        return [Part(s, c) for s, c in ((_stride(-0.03, -0.34, 0.16), shaded(colour, 0.75)), (_stride(0.03, 0.26, 0.06), colour))]
+        return [
+            Part(s, c)
+            for s, c in ((_stride(-0.03, -0.34, 0.16), shaded(colour, 0.75)), (_stride(0.03, 0.26, 0.06), colour))
+        ]
     if look.has("walking"):
-        return [Part(s, c) for s, c in ((_stride(-0.03, -0.17, 0.03), shaded(colour, 0.75)), (_stride(0.03, 0.15, 0.0), colour))]
-    left = smooth([(-0.09, 0.5), (-0.004, 0.5), (-0.018, 0.25), (-0.026, 0.05), (-0.02, 0), (-0.1, 0), (-0.082, 0.05), (-0.09, 0.26)])
+        return [
+            Part(s, c)
+            for s, c in ((_stride(-0.03, -0.17, 0.03), shaded(colour, 0.75)), (_stride(0.03, 0.15, 0.0), colour))
+        ]
+    left = smooth(
+        [
+            (-0.09, 0.5),
+            (-0.004, 0.5),
+            (-0.018, 0.25),
+            (-0.026, 0.05),
+            (-0.02, 0),
+            (-0.1, 0),
+            (-0.082, 0.05),
+            (-0.09, 0.26),
+        ]
+    )
     right = left * [-1, 1]
     return [Part(left, colour), Part(right, shaded(colour, 0.9))]
 
@@ -92,7 +109,10 @@ def _body(look: Look, top: str) -> list[Part]:
                  (0.23, 0.17), (0.17, 0.5), (0.14, 0.78), (0.04, 0.85)]  # fmt: skip
         colour = look.of("cloak", look.colour or "#54303a")
         parts.append(Part(smooth(cloak), colour))
-        parts += [Part(strip([(x * 0.4, 0.8), (x * 0.8, 0.5), (x, 0.17)], 0.006), shaded(colour, 0.7), 0.3) for x in (-0.1, 0.02, 0.12)]
+        parts += [
+            Part(strip([(x * 0.4, 0.8), (x * 0.8, 0.5), (x, 0.17)], 0.006), shaded(colour, 0.7), 0.3)
+            for x in (-0.1, 0.02, 0.12)
+        ]
     return parts
 
 
@@ -105,15 +125,36 @@ def _head(look: Look, skin: str, hair: str) -> list[Part]:
         helmet = smooth([(-0.065, 0.87), (-0.07, 0.95), (-0.035, 1.005), (0.035, 1.005), (0.07, 0.95), (0.065, 0.87)])
         plume = smooth([(-0.01, 1.0), (-0.06, 1.05), (-0.15, 1.02), (-0.17, 0.94), (-0.1, 0.98), (-0.03, 0.98)])
         return [*parts, Part(plume, "#b8322c"), Part(helmet, shaded(ARMOUR, 1.05))]
-    cap = [(-0.058, 0.9), (-0.063, 0.95), (-0.036, 1.0), (0.036, 1.0), (0.063, 0.95), (0.058, 0.9), (0.045, 0.875), (-0.045, 0.875)]
+    cap = [
+        (-0.058, 0.9),
+        (-0.063, 0.95),
+        (-0.036, 1.0),
+        (0.036, 1.0),
+        (0.063, 0.95),
+        (0.058, 0.9),
+        (0.045, 0.875),
+        (-0.045, 0.875),
+    ]
     parts.append(Part(smooth(cap), hair))
     if look.has("long hair"):
-        fall = [(-0.06, 0.96), (-0.072, 0.88), (-0.066, 0.76), (-0.03, 0.7), (0.03, 0.71), (0.068, 0.77), (0.072, 0.88), (0.06, 0.96)]
+        fall = [
+            (-0.06, 0.96),
+            (-0.072, 0.88),
+            (-0.066, 0.76),
+            (-0.03, 0.7),
+            (0.03, 0.71),
+            (0.068, 0.77),
+            (0.072, 0.88),
+            (0.06, 0.96),
+        ]
         parts.append(Part(smooth(fall), hair))
     if look.has("scarf"):
         colour = look.of("scarf", "#b8483a")
         tail = smooth([(0.03, 0.86), (0.1, 0.84), (0.2, 0.86), (0.28, 0.82), (0.2, 0.8), (0.08, 0.8)])
-        parts += [Part(tail, colour), Part(smooth([(-0.06, 0.85), (0, 0.832), (0.06, 0.85), (0.056, 0.882), (-0.056, 0.882)]), colour)]
+        parts += [
+            Part(tail, colour),
+            Part(smooth([(-0.06, 0.85), (0, 0.832), (0.06, 0.85), (0.056, 0.882), (-0.056, 0.882)]), colour),
+        ]
     return parts + _hat(look)
 
 
@@ -140,9 +181,15 @@ def _carried(look: Look) -> list[Part]:
     if look.has("staff") and not look.has("umbrella"):
         parts.append(Part(strip([(0.2, 0), (0.188, 0.5), (0.196, 1.0)], 0.007), "#5a4030", 0.4))
     if look.has("sword"):
-        parts += [Part(strip([(0.19, 0.6), (0.3, 0.16)], 0.009), "#c5ccd6", 0.4), Part(strip([(0.14, 0.575), (0.23, 0.61)], 0.009), "#8a6a30", 0.4)]
+        parts += [
+            Part(strip([(0.19, 0.6), (0.3, 0.16)], 0.009), "#c5ccd6", 0.4),
+            Part(strip([(0.14, 0.575), (0.23, 0.61)], 0.009), "#8a6a30", 0.4),
+        ]
     if look.has("lantern"):
-        parts += [Part(strip([(0.19, 0.6), (0.205, 0.5)], 0.003), DARK, 0), Part(ellipse(0.207, 0.46, 0.03, 0.044), "#ffc766", 0, True)]
+        parts += [
+            Part(strip([(0.19, 0.6), (0.205, 0.5)], 0.003), DARK, 0),
+            Part(ellipse(0.207, 0.46, 0.03, 0.044), "#ffc766", 0, True),
+        ]
         parts += [Part(box(0.182, 0.5, 0.232, 0.512), DARK, 0), Part(box(0.182, 0.408, 0.232, 0.42), DARK, 0)]
     return parts
 
@@ -151,7 +198,10 @@ def _umbrella(colour: str) -> list[Part]:
     stem = Part(strip([(0.19, 0.55), (0.165, 1.12)], 0.005), DARK, 0.3)
     dome = smooth([(-0.15, 1.0), (-0.08, 1.12), (0.03, 1.18), (0.155, 1.2), (0.28, 1.18), (0.39, 1.12), (0.46, 1.0),
                    (0.38, 1.03), (0.31, 1.0), (0.23, 1.035), (0.155, 1.0), (0.08, 1.035), (0, 1.0), (-0.07, 1.03)])  # fmt: skip
-    ribs = [Part(strip([(0.155, 1.2), (0.155 + d * 0.6, 1.13), (0.155 + d, 1.01)], 0.003), shaded(colour, 0.6), 0) for d in (-0.15, 0, 0.15)]
+    ribs = [
+        Part(strip([(0.155, 1.2), (0.155 + d * 0.6, 1.13), (0.155 + d, 1.01)], 0.003), shaded(colour, 0.6), 0)
+        for d in (-0.15, 0, 0.15)
+    ]
     return [stem, Part(dome, colour), *ribs]
 
 
@@ -183,15 +233,40 @@ def astronaut(look: Look) -> list[Part]:
     """A white suit with a pack and a mirror visor."""
     c = look.colour or "#eceae4"
     grey = shaded(c, 0.72)
-    legs = [(0.01, 0.46), (0.12, 0.46), (0.13, 0.26), (0.125, 0.1), (0.155, 0.02), (0.15, 0), (0.005, 0), (0.02, 0.1), (0.01, 0.26)]
+    legs = [
+        (0.01, 0.46),
+        (0.12, 0.46),
+        (0.13, 0.26),
+        (0.125, 0.1),
+        (0.155, 0.02),
+        (0.15, 0),
+        (0.005, 0),
+        (0.02, 0.1),
+        (0.01, 0.26),
+    ]
     arm = [(0.14, 0.75), (0.21, 0.6), (0.225, 0.44), (0.2, 0.4), (0.15, 0.41), (0.14, 0.5), (0.11, 0.6)]
     parts = [Part(smooth([(-x, y) for x, y in legs]), c), Part(smooth(legs), c)]
     parts += [Part(ellipse(s * 0.07, 0.26, 0.062, 0.018), grey, 0.5) for s in (-1, 1)]
-    parts += [Part(smooth([(-x, y) for x, y in arm]), c), Part(smooth(arm), c), Part(ellipse(-0.185, 0.4, 0.032, 0.04), grey), Part(ellipse(0.185, 0.4, 0.032, 0.04), grey)]
+    parts += [
+        Part(smooth([(-x, y) for x, y in arm]), c),
+        Part(smooth(arm), c),
+        Part(ellipse(-0.185, 0.4, 0.032, 0.04), grey),
+        Part(ellipse(0.185, 0.4, 0.032, 0.04), grey),
+    ]
     body = [(-0.15, 0.76), (-0.145, 0.55), (-0.125, 0.42), (0.125, 0.42), (0.145, 0.55), (0.15, 0.76), (0, 0.81)]
     pack = [(-0.12, 0.79), (0.12, 0.79), (0.13, 0.66), (0.115, 0.5), (-0.115, 0.5), (-0.13, 0.66)]
-    parts += [Part(smooth(body), c), Part(smooth(pack), "#a4abb4"), Part(box(-0.07, 0.69, 0.07, 0.71), "#6c737e", 0.3), Part(box(-0.05, 0.56, 0.05, 0.6), "#e0662c", 0.2)]
-    return [*parts, Part(ellipse(0, 0.885, 0.112, 0.118), c), Part(ellipse(0, 0.89, 0.078, 0.072), "#c08a34"), Part(ellipse(-0.025, 0.915, 0.024, 0.016, turn=0.5), "#fff0c8", 0)]
+    parts += [
+        Part(smooth(body), c),
+        Part(smooth(pack), "#a4abb4"),
+        Part(box(-0.07, 0.69, 0.07, 0.71), "#6c737e", 0.3),
+        Part(box(-0.05, 0.56, 0.05, 0.6), "#e0662c", 0.2),
+    ]
+    return [
+        *parts,
+        Part(ellipse(0, 0.885, 0.112, 0.118), c),
+        Part(ellipse(0, 0.89, 0.078, 0.072), "#c08a34"),
+        Part(ellipse(-0.025, 0.915, 0.024, 0.016, turn=0.5), "#fff0c8", 0),
+    ]
 
 
 def robot(look: Look) -> list[Part]:
@@ -199,13 +274,40 @@ def robot(look: Look) -> list[Part]:
     c = look.colour or "#93a0ac"
     parts = []
     for s in (-1, 1):
-        foot = smooth([(s * 0.1 - 0.065, 0), (s * 0.1 - 0.06, 0.06), (s * 0.1, 0.085), (s * 0.1 + 0.06, 0.06), (s * 0.1 + 0.065, 0)])
-        parts += [Part(strip([(s * 0.1, 0.07), (s * 0.1, 0.42)], 0.03), shaded(c, 0.85)), Part(foot, DARK), Part(ellipse(s * 0.1, 0.24, 0.045, 0.045), DARK)]
-        parts += [Part(strip([(s * 0.25, 0.72), (s * 0.262, 0.56), (s * 0.25, 0.43)], 0.03), c), Part(ellipse(s * 0.256, 0.57, 0.04, 0.04), DARK)]
+        foot = smooth(
+            [
+                (s * 0.1 - 0.065, 0),
+                (s * 0.1 - 0.06, 0.06),
+                (s * 0.1, 0.085),
+                (s * 0.1 + 0.06, 0.06),
+                (s * 0.1 + 0.065, 0),
+            ]
+        )
+        parts += [
+            Part(strip([(s * 0.1, 0.07), (s * 0.1, 0.42)], 0.03), shaded(c, 0.85)),
+            Part(foot, DARK),
+            Part(ellipse(s * 0.1, 0.24, 0.045, 0.045), DARK),
+        ]
+        parts += [
+            Part(strip([(s * 0.25, 0.72), (s * 0.262, 0.56), (s * 0.25, 0.43)], 0.03), c),
+            Part(ellipse(s * 0.256, 0.57, 0.04, 0.04), DARK),
+        ]
         parts += [Part(ellipse(s * 0.25, 0.4, 0.045, 0.05), DARK), Part(ellipse(s * 0.245, 0.745, 0.07, 0.07), c)]
     body = [(-0.19, 0.79), (-0.215, 0.6), (-0.14, 0.41), (0.14, 0.41), (0.215, 0.6), (0.19, 0.79), (0, 0.82)]
     head = [(-0.125, 0.85), (-0.135, 0.94), (-0.09, 1), (0.09, 1), (0.135, 0.94), (0.125, 0.85)]
-    parts += [Part(box(-0.03, 0.79, 0.03, 0.85), DARK, 0.5), Part(smooth(body), c), Part(smooth([(-0.1, 0.72), (0.1, 0.72), (0.11, 0.56), (-0.11, 0.56)]), shaded(c, 0.8), 0.5)]
-    parts += [Part(smooth(head), c), Part(smooth([(-0.09, 0.895), (-0.09, 0.945), (0.09, 0.945), (0.09, 0.895)]), "#12202a", 0.2)]
+    parts += [
+        Part(box(-0.03, 0.79, 0.03, 0.85), DARK, 0.5),
+        Part(smooth(body), c),
+        Part(smooth([(-0.1, 0.72), (0.1, 0.72), (0.11, 0.56), (-0.11, 0.56)]), shaded(c, 0.8), 0.5),
+    ]
+    parts += [
+        Part(smooth(head), c),
+        Part(smooth([(-0.09, 0.895), (-0.09, 0.945), (0.09, 0.945), (0.09, 0.895)]), "#12202a", 0.2),
+    ]
     parts += [Part(ellipse(s * 0.045, 0.92, 0.021, 0.021), "#6fe8ff", 0, True) for s in (-1, 1)]
-    return [*parts, Part(ellipse(0, 0.64, 0.03, 0.03), "#ffb050", 0, True), Part(strip([(0.07, 0.99), (0.085, 1.07)], 0.005), DARK, 0), Part(ellipse(0.087, 1.08, 0.014, 0.014), "#ff6a50", 0, True)]
+    return [
+        *parts,
+        Part(ellipse(0, 0.64, 0.03, 0.03), "#ffb050", 0, True),
+        Part(strip([(0.07, 0.99), (0.085, 1.07)], 0.005), DARK, 0),
+        Part(ellipse(0.087, 1.08, 0.014, 0.014), "#ff6a50", 0, True),
+    ]
