@@ -4,7 +4,9 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
+import psycopg
 import pytest
+from django.apps import apps
 from django.conf import settings as configured
 from django.db import connections
 from django.db.models.signals import pre_migrate
@@ -63,6 +65,11 @@ def _grant_before_tables(**kwargs: Any) -> None:
     )
 
 
+def _all_tables(*args: Any, **kwargs: Any) -> list[str]:
+    """What Django empties between transactional tests: else what `default` may migrate, which by our router is none."""
+    return [model._meta.db_table for model in apps.get_models(include_auto_created=True)]
+
+
 LEFT_BEHIND_SQL = """
 SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity
 WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()
@@ -71,14 +78,17 @@ WHERE datname = current_database() AND usename = current_user AND pid <> pg_back
 
 def _hang_up(alias: str) -> None:
     """End what threads of the tests left open: a database that is in use can't be dropped."""
-    with connections[alias].cursor() as cursor:
-        cursor.execute(LEFT_BEHIND_SQL)
     connections[alias].close()
+    known = connections[alias].get_connection_params()
+    address = {name: known[name] for name in ("dbname", "user", "password", "host", "port") if name in known}
+    with psycopg.connect(**address) as raw:
+        raw.execute(LEFT_BEHIND_SQL)
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Made and migrated by `owner`, used by `app` and `ops`; its name is this process's, so runs may overlap."""
+    monkeypatch = pytest.MonkeyPatch()
     name = f"test_{configured.DATABASES['owner']['NAME']}_{os.getpid()}"
     owner = connections["owner"]
     with django_db_blocker.unblock():
@@ -92,9 +102,9 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
         for alias in ("default", "ops"):
             connections[alias].close()
             connections[alias].settings_dict["NAME"] = configured.DATABASES[alias]["NAME"] = name
-        # Between transactional tests Django empties the tables that `default` may migrate: by our router, none.
-        connections["default"].introspection.django_table_names = owner.introspection.django_table_names
+        monkeypatch.setattr(connections["default"].introspection, "django_table_names", _all_tables)
     yield
+    monkeypatch.undo()
     with django_db_blocker.unblock():
         for alias in ("default", "ops"):
             _hang_up(alias)
