@@ -7,7 +7,7 @@ test('what asks for a decision comes before what is finished', () => {
   const done = project({ id: 'b', name: 'The Ferry', film: '/media/f' });
   const chosen = episode({ scenes: [scene({ frames: [frame(), frame({ id: 'f2' })] })] });
   const items = waitingFor([done, asks], { a: chosen });
-  expect(items.map((item) => item.title)).toEqual(['Two frames are ready to look at', 'The Ferry is finished']);
+  expect(items.map((item) => item.title)).toEqual(['Two frames are ready to look at', 'The film is finished']);
   expect(items[0]).toMatchObject({ project: 'a', scene: 'sce-1', view: 'frames', image: '/media/north/out-1' });
   expect(items[1]).toMatchObject({ view: 'film', action: 'Watch' });
 });

@@ -50,7 +50,7 @@ function aboutScene(project: Project, scene: Scene): Waiting {
 }
 
 function watch(project: Project): Waiting {
-  return { ...base(project), view: 'film', title: `${project.name} is finished`, note: 'Watch it, or take it with you', action: 'Watch' };
+  return { ...base(project), view: 'film', title: 'The film is finished', note: 'Watch it, or take it with you', action: 'Watch' };
 }
 
 function base(project: Project): Waiting {
