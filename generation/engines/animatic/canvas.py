@@ -11,6 +11,7 @@ from generation.engines.animatic.palette import linear
 from generation.engines.animatic.plan import Plan
 from generation.engines.animatic.raster import (
     Array,
+    Bytes,
     F,
     Shape,
     array,
@@ -54,7 +55,19 @@ class Layer:
     kind: str
     base: float | None = None
     ground: bool = False
-    order: float = 0.0
+
+
+@dataclass(frozen=True)
+class Slide:
+    """A layer ready to be shot: display-encoded premultiplied RGBA, 8 bit, its corner at canvas pixel `x`, `y`."""
+
+    image: Bytes
+    x: int
+    y: int
+    z: float
+    kind: str
+    base: float | None
+    ground: bool
 
 
 class Canvas:
@@ -109,7 +122,7 @@ class Canvas:
 
     def pixels(self, shape: Any) -> Shape:
         """A polygon of frame units in canvas pixels."""
-        return np.asarray(shape, np.float64) * self.scale + np.array([self.mx, self.my])
+        return np.asarray(np.asarray(shape, np.float64) * self.scale + np.array([self.mx, self.my]))
 
     def mask(self, shapes: Sequence[Any]) -> Mask | None:
         """Polygons (frame units) as coverage, cropped to what lies on the canvas; None when nothing does."""

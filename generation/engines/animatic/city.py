@@ -17,7 +17,7 @@ _HASH = np.random.default_rng(20).random(HASH_SIZE, np.float32)
 def scatter(*cells: Any) -> Array:
     """One random number 0..1 for each cell of whole-number coordinates."""
     mixed = sum(np.asarray(c).astype(np.int64) * p for c, p in zip(cells, (73856093, 19349663, 83492791), strict=False))
-    return _HASH[(mixed ^ (mixed >> 13)) & (HASH_SIZE - 1)]
+    return array(_HASH[(mixed ^ (mixed >> 13)) & (HASH_SIZE - 1)])
 
 
 @dataclass

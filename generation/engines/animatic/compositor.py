@@ -1,4 +1,4 @@
-"""Layers + camera -> frames: each plane moved by its depth and laid over the ones behind it."""
+"""Slides + camera -> frames: each plane moved by its depth and laid over the ones behind it."""
 
 from typing import Any, cast
 
@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from generation.engines.animatic.canvas import Canvas, Layer
+from generation.engines.animatic.canvas import Canvas, Slide
 from generation.engines.animatic.finish import Finish
 from generation.engines.animatic.moves import Pose, pose
 from generation.engines.animatic.painting import BACKDROPS
@@ -24,7 +24,7 @@ NEAREST_PASS = 0.25  # planes are never scaled as if nearer to the camera than t
 class Compositor:
     """Shoots frames of one painted plan."""
 
-    def __init__(self, canvas: Canvas, layers: list[Layer], seconds: float) -> None:
+    def __init__(self, canvas: Canvas, layers: list[Slide], seconds: float) -> None:
         self.canvas, self.plan, self.seconds = canvas, canvas.plan, seconds
         self.width, self.height = canvas.frame_width, canvas.frame_height
         water = self.plan.waterline is not None
@@ -55,10 +55,10 @@ class Compositor:
             picture = self._laid(picture, layer, camera, clock)
         return picture
 
-    def _matrix(self, layer: Layer, camera: Pose, clock: float) -> Matrix:
+    def _matrix(self, layer: Slide, camera: Pose, clock: float) -> Matrix:
         """Frame <- patch transform of a plane under the camera's offset."""
         scale, c = self.height, (self.plan.aspect / 2 * self.height, self.plan.horizon * self.height)
-        offset = _shift(layer.patch.x - self.canvas.mx, layer.patch.y - self.canvas.my)
+        offset = _shift(layer.x - self.canvas.mx, layer.y - self.canvas.my)
         if layer.ground:
             return self._ground(camera, c) @ offset
         k = layer.z / max(layer.z - camera.z, NEAREST_PASS)
@@ -79,16 +79,16 @@ class Compositor:
         unit = np.array([[k, 0, -c[0] * k], [0, k, -c[1] * k], [0, 0, 1]])
         return cast(Matrix, _shift(-camera.pan * self.height, 0) @ np.linalg.inv(unit) @ home @ unit)
 
-    def _drift(self, layer: Layer, clock: float) -> float:
+    def _drift(self, layer: Slide, clock: float) -> float:
         if layer.kind == "clouds":
             return clock * CLOUD_DRIFT
         if layer.kind == "mist":
             return clock * MIST_DRIFT * (1 if int(layer.z) % 2 else -1)
         return 0.0
 
-    def _warped(self, layer: Layer, camera: Pose, clock: float) -> tuple[Bytes, int, int] | None:
+    def _warped(self, layer: Slide, camera: Pose, clock: float) -> tuple[Bytes, int, int] | None:
         """The plane as the camera sees it, only as large as the part of the frame it covers."""
-        matrix, image = self._matrix(layer, camera, clock), cast(Bytes, layer.patch.image)
+        matrix, image = self._matrix(layer, camera, clock), layer.image
         if layer.kind in BACKDROPS or layer.ground:
             x0, y0, x1, y1 = 0, 0, self.width, self.height
             if layer.ground:
@@ -105,7 +105,7 @@ class Compositor:
         border = cv2.BORDER_REPLICATE if layer.kind in BACKDROPS else cv2.BORDER_CONSTANT
         return _warp(image, matrix, x1 - x0, y1 - y0, border), x0, y0
 
-    def _laid(self, picture: Bytes, layer: Layer, camera: Pose, clock: float) -> Bytes:
+    def _laid(self, picture: Bytes, layer: Slide, camera: Pose, clock: float) -> Bytes:
         warped = self._warped(layer, camera, clock)
         if warped is None:
             return picture
@@ -119,7 +119,7 @@ class Compositor:
         over(picture, image, x, y)
         return picture
 
-    def _mirror(self, mirror: Bytes, layer: Layer, camera: Pose) -> None:
+    def _mirror(self, mirror: Bytes, layer: Slide, camera: Pose) -> None:
         """A floating or shore plane adds its own mirror image, about its own base."""
         warped = self._warped(layer, camera, 0.0)
         if warped is None or layer.base is None:

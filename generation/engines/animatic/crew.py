@@ -1,7 +1,7 @@
 """Two threads that paint and shoot, always in the same order and always stoppable."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from types import TracebackType
 from typing import TypeAlias, TypeVar
@@ -32,7 +32,7 @@ class Crew:
     ) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def all(self, jobs: list[Callable[[], T]], tick: Tick) -> list[T]:
+    def all(self, jobs: Sequence[Callable[[], T]], tick: Tick) -> list[T]:
         """Every job's result, in the order given."""
         futures = [self._pool.submit(job) for job in jobs]
         waiting = set(futures)

@@ -99,7 +99,15 @@ def _seed(request: Request, version: str) -> list[int]:
 
 
 def _share(report: Report, stage: str, start: float, end: float) -> Callable[[float], None]:
-    return lambda done: report(stage, start + (end - start) * done)
+    """Progress of one stretch of the work as a share of the whole; it never goes back."""
+    furthest = start
+
+    def tick(done: float) -> None:
+        nonlocal furthest
+        furthest = max(furthest, start + (end - start) * done)
+        report(stage, furthest)
+
+    return tick
 
 
 def _understood(scene: Scene, move: str) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def _spread(canvas: Canvas, rng: np.random.Generator, per_wide_frame: int) -> An
 
 
 def _clumps(us: Any, frequency: float, row: float) -> Array:
-    return sample(tile(42), array(us)[None] * F(frequency), array([[row]]))[0]
+    return array(sample(tile(42), array(us)[None] * F(frequency), array([[row]]))[0])
 
 
 def _tree_line(canvas: Canvas, plane: Plane, line: TreeLine, crest: Array, rng: np.random.Generator) -> Patch | None:

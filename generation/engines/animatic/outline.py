@@ -21,7 +21,7 @@ def ellipse(x: float, y: float, a: float, b: float, points: int = 28, turn: floa
     """An ellipse of half axes `a`, `b`, turned by `turn` radians."""
     t = np.linspace(0, 2 * np.pi, points, endpoint=False)
     px, py, c, s = a * np.cos(t), b * np.sin(t), np.cos(turn), np.sin(turn)
-    return np.c_[x + px * c - py * s, y + px * s + py * c]
+    return np.asarray(np.column_stack([x + px * c - py * s, y + px * s + py * c]))
 
 
 def box(x0: float, y0: float, x1: float, y1: float) -> Shape:

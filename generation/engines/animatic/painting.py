@@ -1,12 +1,13 @@
 """Plan -> painted layers: every depth plane once, on two threads."""
 
 from collections.abc import Callable
+from functools import partial
 
 import cv2
 import numpy as np
 
 from generation.engines.animatic import city, interiors, sky, street, terrain, trees
-from generation.engines.animatic.canvas import Canvas, Layer, Patch
+from generation.engines.animatic.canvas import Canvas, Layer, Patch, Slide
 from generation.engines.animatic.crew import Crew, Tick
 from generation.engines.animatic.figures.draw import paint_sprite
 from generation.engines.animatic.plan import (
@@ -23,7 +24,7 @@ from generation.engines.animatic.plan import (
     Terrain,
     Trees,
 )  # fmt: skip
-from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip
+from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip, where
 
 PAINTERS: dict[type, Callable[[Canvas, Plane], Patch]] = {
     Sky: sky.paint_sky, Clouds: sky.paint_clouds, Mist: sky.paint_mist, Terrain: terrain.paint_terrain,
@@ -42,12 +43,16 @@ _DISPLAY = array(np.where(_X <= 0.0031308, 12.92 * _X, 1.055 * _X ** (1 / 2.4) -
 SHOULDER = 0.72  # brighter than this, light is rolled off softly
 
 
-def paint(canvas: Canvas, crew: Crew, tick: Tick) -> list[Layer]:
+def paint(canvas: Canvas, crew: Crew, tick: Tick) -> list[Slide]:
     """All layers, far to near, display-encoded 8 bit; `tick` hears how much is done, 0..1."""
     planes = sorted(canvas.plan.planes, key=_slowness)
-    jobs = [lambda plane=plane: [_finish(canvas, layer) for layer in _paint_plane(canvas, plane)] for plane in planes]
+    jobs = [partial(_painted, canvas, plane) for plane in planes]
     layers = [layer for painted in crew.all(jobs, tick) for layer in painted]
     return sorted(layers, key=lambda layer: _order(canvas, layer))
+
+
+def _painted(canvas: Canvas, plane: Plane) -> list[Slide]:
+    return [_finish(canvas, layer) for layer in _paint_plane(canvas, plane)]
 
 
 def _kind(plane: Plane) -> str:
@@ -72,7 +77,7 @@ def _paint_plane(canvas: Canvas, plane: Plane) -> list[Layer]:
     return [Layer(patch, plane.z, kind, base)]
 
 
-def _order(canvas: Canvas, layer: Layer) -> tuple[int, float, bool]:
+def _order(canvas: Canvas, layer: Slide) -> tuple[int, float, bool]:
     """Backdrops, then a street's facades and road (so that a wet road can mirror the walls), then by depth."""
     city_behind = layer.kind == "city" and canvas.plan.scene.setting == "street"
     if layer.kind in (*BACKDROPS, "clouds") or city_behind:
@@ -88,11 +93,11 @@ def encode(linear: Array) -> Array:
     """Linear light to display values, with a soft shoulder."""
     x = clip(linear, 0, 16)
     soft = F(SHOULDER) + (1 - np.exp((x - F(SHOULDER)) / F(SHOULDER - 1))) * F(1 - SHOULDER)
-    x = np.where(x > SHOULDER, soft, x)
-    return _DISPLAY[np.minimum((x * 4095).astype(np.uint16), 4095)]
+    x = where(x > SHOULDER, soft, x)
+    return array(_DISPLAY[np.minimum((x * 4095).astype(np.uint16), 4095)])
 
 
-def _finish(canvas: Canvas, layer: Layer) -> Layer:
+def _finish(canvas: Canvas, layer: Layer) -> Slide:
     """Crop to what is seen, encode for display, blur what is out of focus, dither to 8 bit."""
     patch = _cropped(layer.patch)
     image, camera = patch.image, canvas.plan.camera
@@ -107,11 +112,11 @@ def _finish(canvas: Canvas, layer: Layer) -> Layer:
         image = blur(image, softness)
     noise = np.random.default_rng(7).random((*image.shape[:2], 1), np.float32)
     eight: Bytes = np.clip(image * F(255) + noise, 0, 255).astype(np.uint8)
-    return Layer(Patch(eight, patch.x, patch.y), layer.z, layer.kind, layer.base, layer.ground, layer.order)  # type: ignore[arg-type]
+    return Slide(eight, patch.x, patch.y, layer.z, layer.kind, layer.base, layer.ground)
 
 
 def _encode_premultiplied(image: Array, alpha: Array) -> Array:
-    return encode(image[..., :3] / np.maximum(alpha, F(1e-3))) * alpha
+    return encode(array(image[..., :3] / np.maximum(alpha, F(1e-3)))) * alpha
 
 
 def _cropped(patch: Patch) -> Patch:

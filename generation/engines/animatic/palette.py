@@ -13,7 +13,7 @@ from generation.engines.animatic.scene import Scene
 PALETTES: dict[str, tuple[str, ...]] = {
     "dawn": (
         "#3f5590 #8c93c4 #f0b4ae #ffe0bc #efc8b8 #ffd2a0 #38406a #6d8db0 #ff9f80",
-        "#4a789c #90bccb #e8dccb #fff2d6 #dde0d6 #ffe6b8 #2c4658 #669aab #ffc27a",
+        "#3f78ab #8cc0d8 #f2d8c4 #fff0cc #e4dccf #ffe0a8 #2c4a66 #5f9fb8 #ffb86a",
         "#4a3c80 #9c6fae #f5a2a6 #ffdeb0 #f2b8b2 #ffc892 #3a3062 #7b7bac #ffa06a",
     ),
     "golden": (

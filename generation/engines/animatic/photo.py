@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
 import cv2
@@ -49,7 +50,7 @@ def filled(image: Array, known: Array) -> Array:
         return array(np.broadcast_to(total, image.shape))
     less = cast(Array, cv2.pyrDown(known))
     down = cast(Array, cv2.pyrDown(image * known[..., None])) / np.maximum(less, F(1e-3))[..., None]
-    coarse = filled(down, np.minimum(less * 4, F(1)))
+    coarse = filled(array(down), np.minimum(less * 4, F(1)))
     up = cast(Array, cv2.pyrUp(coarse, dstsize=(known.shape[1], known.shape[0])))
     return image * known[..., None] + up * (1 - known[..., None])
 
@@ -63,13 +64,13 @@ class Shot:
         image = fitted(picture, width, height)
         self.width, self.height, self.pad = width, height, int(max(width, height) * OVERSCAN)
         self.camera = Camera(STILLS.get(move, move), direction, 1.0, FOCUS, 0.0)
-        [near] = crew.all([lambda: estimate(image)], tick)
+        [near] = crew.all([partial(estimate, image)], lambda _: tick(0.0))
         self.horizon = near.horizon
         self.cuts = crew.all(self._jobs(image, near), tick)
         self.start = pose(self.camera, 0.0)
 
     def _jobs(self, image: Bytes, near: Nearness) -> list[Callable[[], Cut]]:
-        return [lambda k=k: self._cut(array(image), near.near, k) for k in range(PLANES)]
+        return [partial(self._cut, array(image), near.near, k) for k in range(PLANES)]
 
     def _cut(self, image: Array, near: Array, index: int) -> Cut:
         """Plane `index`: everything at least that near, with what nearer planes hide filled from around it."""

@@ -12,7 +12,7 @@ def blob(u: float, v: float, size: float, rng: np.random.Generator, points: int 
     """A rounded lump with an uneven outline."""
     t = np.linspace(0, 2 * np.pi, points, endpoint=False)
     r = size * (1 + 0.14 * np.clip(rng.normal(size=points), -2, 2))
-    return np.c_[u + r * np.cos(t), v + r * flat * np.sin(t)]
+    return np.asarray(np.column_stack([u + r * np.cos(t), v + r * flat * np.sin(t)]))
 
 
 def conifer(u: float, base: float, tall: float, rng: np.random.Generator, tiers: int = 9) -> list[Shape]:
@@ -107,7 +107,8 @@ def _needles(x: float, y: float, side: float, reach: float, width: float, rng: n
     for t in np.linspace(0.25, 1, 7):
         a, b, q = x + side * reach * t, y + reach * 0.3 * t**1.6, width * 0.42 * (1.15 - 0.6 * t)
         hang = rng.uniform(0.4, 0.9, 2)
-        shapes.append(np.array([(a - q * 0.5, b - q * 0.1), (a + q * 0.5, b - q * 0.06), (a + side * q * 0.45, b + q * hang[0]),
+        shapes.append(np.array([(a - q * 0.5, b - q * 0.1), (a + q * 0.5, b - q * 0.06),
+            (a + side * q * 0.45, b + q * hang[0]),
                                 (a, b + q * 0.3), (a - side * q * 0.2, b + q * hang[1])]))  # fmt: skip
     return shapes
 

@@ -34,13 +34,13 @@ def exp(value: Any) -> Array:
 
 def where(condition: Any, yes: Any, no: Any) -> Array:
     """`yes` where the condition holds, else `no`."""
-    return np.where(condition, yes, no).astype(np.float32, copy=False)
+    return array(np.where(condition, yes, no))
 
 
 def smoothstep(low: float, high: float, value: Any) -> Array:
     """0 below `low`, 1 above `high`, smooth between (either order)."""
     t = clip((value - low) / (high - low), 0, 1)
-    return t * t * (3 - 2 * t)
+    return array(t * t * (3 - 2 * t))
 
 
 def mix(a: Any, b: Any, t: Any) -> Array:

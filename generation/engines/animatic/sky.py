@@ -124,7 +124,7 @@ def paint_clouds(canvas: Canvas, plane: Plane) -> Patch:
     spec = plane.spec
     assert isinstance(spec, Clouds)
     plan, light, rng = canvas.plan, canvas.plan.light, canvas.rng(plane.seed)
-    shift = rng.random(2)
+    shift = array(rng.random(2))
     bottom = min(canvas.height, int((plan.horizon + 0.06) * canvas.scale) + canvas.my)
     u, v = canvas.uu[:bottom:2, ::2], canvas.vv[:bottom:2, ::2]
     density = _density(plan.horizon, u, v, shift)

@@ -141,7 +141,7 @@ def _group(
         for _ in range(3):
             signs += _sign(canvas, span, centre, rng)
     depth = float(np.clip((near + far) / 2.2, 1.5, 14)) if far < 40 else 16.0
-    return Layer(canvas.over([wall, *signs]), depth, "facade", order=index)
+    return Layer(canvas.over([wall, *signs]), depth, "facade")
 
 
 def _sign(canvas: Canvas, span: tuple[float, float], centre: float, rng: np.random.Generator) -> list[Patch | None]:

@@ -118,7 +118,7 @@ def _mesa(canvas: Canvas, band: Band) -> Array:
     x, y = _at(band)
     n = _rough(x, y)
     table = smoothstep(0.5, 0.56, n) * (F(0.8) + F(0.4) * _soft(x + F(0.3), y))
-    return F(0.86) * table + F(0.14) * n + F(0.05) * _rough(x * 4, y * 4)
+    return array(F(0.86) * table + F(0.14) * n + F(0.05) * _rough(x * 4, y * 4))
 
 
 def _cliff(canvas: Canvas, band: Band) -> Array:

@@ -23,7 +23,8 @@ def _leg(x: float, top: float, foot: float, thick: float, bend: float, lift: flo
         [
             (x - t * 2.0, top + t), (x + t * 2.0, top + t), (x + t * 1.5, top * 0.82), (knee_x + t * 0.85, knee_y),
             (foot + t * 0.6, 0.085 + lift), (foot + t * 1.35, 0.02 + lift), (foot + t * 1.3, lift),
-            (foot - t * 0.9, lift), (foot - t * 0.6, 0.09 + lift), (knee_x - t * 0.8, knee_y), (x - t * 1.6, top * 0.84),
+            (foot - t * 0.9, lift), (foot - t * 0.6, 0.09 + lift), (knee_x - t * 0.8, knee_y),
+            (x - t * 1.6, top * 0.84),
         ],
         5,
     )  # fmt: skip
@@ -44,22 +45,24 @@ def _legs(look: Look, hind: float, fore: float, top: float, thick: float) -> tup
     return far, near
 
 
-def _beast(coat: str, legs: tuple[list[Shape], list[Shape]], *body: Any) -> list[Part]:
+def _beast(fur: str, legs: tuple[list[Shape], list[Shape]], *body: Any) -> list[Part]:
     """Far legs in shade, then body, neck, head and near legs blown up as one."""
     far, near = legs
     outlines = [smooth(outline, 8) for outline in body]
-    return [*(Part(s, shaded(coat, 0.66)) for s in far), Part(outlines[0], coat, 1.0, False, (*outlines[1:], *near))]
+    return [*(Part(s, shaded(fur, 0.66)) for s in far), Part(outlines[0], fur, 1.0, False, (*outlines[1:], *near))]
 
 
-def _coat(look: Look, kind: str) -> str:
+def coat(look: Look, kind: str) -> str:
+    """The colour of an animal's fur: the one asked for, or its own."""
     return look.colour or COAT[kind]
 
 
 def horse(look: Look) -> list[Part]:
     """A horse with mane and tail, and its rider when there is one."""
-    c = _coat(look, "horse")
+    c = coat(look, "horse")
     dark = shaded(c, 0.55) if c != "#f2f2ee" else "#c9c6c0"
-    body = [(-0.4, 0.62), (-0.39, 0.73), (-0.28, 0.79), (-0.1, 0.755), (0.1, 0.755), (0.24, 0.79), (0.34, 0.77), (0.42, 0.66),
+    body = [(-0.4, 0.62), (-0.39, 0.73), (-0.28, 0.79), (-0.1, 0.755), (0.1, 0.755), (0.24, 0.79),
+        (0.34, 0.77), (0.42, 0.66),
             (0.4, 0.55), (0.3, 0.48), (0.1, 0.45), (-0.12, 0.46), (-0.28, 0.5), (-0.38, 0.54)]  # fmt: skip
     neck = [
         (0.2, 0.77),
@@ -121,8 +124,9 @@ def horse(look: Look) -> list[Part]:
 
 def deer(look: Look) -> list[Part]:
     """A stag with antlers."""
-    c = _coat(look, "deer")
-    body = [(-0.32, 0.62), (-0.31, 0.71), (-0.22, 0.76), (-0.05, 0.73), (0.12, 0.735), (0.25, 0.76), (0.32, 0.68), (0.31, 0.57),
+    c = coat(look, "deer")
+    body = [(-0.32, 0.62), (-0.31, 0.71), (-0.22, 0.76), (-0.05, 0.73), (0.12, 0.735), (0.25, 0.76),
+        (0.32, 0.68), (0.31, 0.57),
             (0.22, 0.5), (0.02, 0.49), (-0.16, 0.52), (-0.28, 0.55)]  # fmt: skip
     neck = [
         (0.14, 0.75),
@@ -174,8 +178,9 @@ def _antlers(x: float, y: float) -> list[Part]:
 def canine(look: Look) -> list[Part]:
     """Wolf, fox or dog."""
     kind = look.kind
-    c = _coat(look, kind)
-    body = [(-0.46, 0.55), (-0.45, 0.66), (-0.34, 0.71), (-0.1, 0.69), (0.14, 0.71), (0.34, 0.75), (0.45, 0.68), (0.44, 0.52),
+    c = coat(look, kind)
+    body = [(-0.46, 0.55), (-0.45, 0.66), (-0.34, 0.71), (-0.1, 0.69), (0.14, 0.71), (0.34, 0.75),
+        (0.45, 0.68), (0.44, 0.52),
             (0.32, 0.42), (0.12, 0.42), (-0.12, 0.47), (-0.3, 0.49), (-0.42, 0.48)]  # fmt: skip
     neck = [
         (0.22, 0.74),
@@ -236,39 +241,9 @@ def canine(look: Look) -> list[Part]:
     ]
 
 
-def cat(look: Look) -> list[Part]:
-    """A cat sitting, seen from the front."""
-    c = _coat(look, "cat")
-    tail = strip([(0.24, 0.06), (0.42, 0.08), (0.5, 0.24), (0.42, 0.36)], [0.05, 0.045, 0.04, 0.02])
-    body = [
-        (-0.16, 0.6),
-        (-0.28, 0.3),
-        (-0.3, 0.08),
-        (-0.2, 0),
-        (0.2, 0),
-        (0.3, 0.08),
-        (0.28, 0.3),
-        (0.16, 0.6),
-        (0, 0.66),
-    ]
-    parts = [Part(tail, shaded(c, 0.8)), Part(smooth(body), c)]
-    parts += [
-        Part(
-            smooth([(s * 0.05, 0.34), (s * 0.14, 0.34), (s * 0.13, 0.06), (s * 0.17, 0), (s * 0.03, 0)]), shaded(c, 1.1)
-        )
-        for s in (-1, 1)
-    ]
-    parts += [Part(smooth([(s * 0.2, 0.86), (s * 0.19, 1.04), (s * 0.05, 0.93)], 4), c, 0.5) for s in (-1, 1)]
-    parts += [Part(ellipse(0, 0.76, 0.23, 0.2), c)]
-    eye = "#ffd25a"
-    parts += [Part(ellipse(s * 0.09, 0.78, 0.042, 0.05), eye, 0.3) for s in (-1, 1)]
-    parts += [Part(ellipse(s * 0.09, 0.78, 0.014, 0.045), "#101010", 0) for s in (-1, 1)]
-    return [*parts, Part(np.array([(-0.03, 0.715), (0.03, 0.715), (0, 0.68)]), "#d08a8a", 0.3)]
-
-
 def elephant(look: Look) -> list[Part]:
     """An elephant with ear, trunk and tusk."""
-    c = _coat(look, "elephant")
+    c = coat(look, "elephant")
     dark = shaded(c, 0.72)
     body = [
         (-0.48, 0.52),
@@ -284,7 +259,8 @@ def elephant(look: Look) -> list[Part]:
         (-0.2, 0.36),
         (-0.4, 0.4),
     ]
-    head = [(0.26, 0.9), (0.4, 0.98), (0.54, 0.95), (0.62, 0.85), (0.66, 0.7), (0.66, 0.5), (0.63, 0.3), (0.66, 0.16), (0.72, 0.12), (0.7, 0.07),
+    head = [(0.26, 0.9), (0.4, 0.98), (0.54, 0.95), (0.62, 0.85), (0.66, 0.7), (0.66, 0.5), (0.63, 0.3),
+        (0.66, 0.16), (0.72, 0.12), (0.7, 0.07),
             (0.6, 0.09), (0.56, 0.2), (0.57, 0.38), (0.54, 0.54), (0.44, 0.58), (0.32, 0.6)]  # fmt: skip
     ear = [(0.38, 0.92), (0.28, 0.94), (0.16, 0.82), (0.15, 0.62), (0.24, 0.5), (0.33, 0.54), (0.4, 0.68)]
     tusk = strip([(0.54, 0.56), (0.66, 0.45), (0.78, 0.48)], [0.022, 0.017, 0.004])
@@ -300,7 +276,7 @@ def elephant(look: Look) -> list[Part]:
 
 def bear(look: Look) -> list[Part]:
     """A heavy bear walking."""
-    c = _coat(look, "bear")
+    c = coat(look, "bear")
     body = [
         (-0.6, 0.46),
         (-0.62, 0.7),
@@ -339,7 +315,7 @@ def bear(look: Look) -> list[Part]:
 
 def grazer(look: Look) -> list[Part]:
     """Cow or sheep."""
-    c, sheep = _coat(look, look.kind), look.kind == "sheep"
+    c, sheep = coat(look, look.kind), look.kind == "sheep"
     face = "#3a3432" if sheep else shaded(c, 0.85)
     body = [
         (-0.56, 0.5),
@@ -376,22 +352,3 @@ def grazer(look: Look) -> list[Part]:
             Part(smooth([(-0.3, 0.8), (-0.1, 0.84), (-0.04, 0.6), (-0.2, 0.5), (-0.34, 0.6)]), "#efe8dc", 0.4),
         ]
     return parts
-
-
-def rabbit(look: Look) -> list[Part]:
-    """A rabbit sitting up."""
-    c = _coat(look, "rabbit")
-    body = [(-0.36, 0.2), (-0.34, 0.46), (-0.12, 0.6), (0.12, 0.52), (0.24, 0.3), (0.24, 0.02), (-0.26, 0.0)]
-    ears = [strip([(0.14 + d, 0.72), (0.08 + d, 0.88), (0.05 + d, 1.0)], [0.035, 0.045, 0.012]) for d in (0, 0.09)]
-    parts = [
-        Part(ellipse(-0.4, 0.16, 0.09, 0.09), "#f4efe6"),
-        Part(ears[1], shaded(c, 0.75)),
-        Part(smooth(body), c),
-        Part(ears[0], c),
-    ]
-    parts += [
-        Part(ellipse(0.2, 0.6, 0.19, 0.16), c),
-        Part(ellipse(-0.12, 0.14, 0.2, 0.15), shaded(c, 0.92)),
-        Part(ellipse(0.26, 0.64, 0.028, 0.032), "#14110e", 0),
-    ]
-    return [*parts, Part(ellipse(0.36, 0.57, 0.026, 0.02), "#c88a80", 0.4)]

@@ -127,8 +127,8 @@ def wooden_bridge(look: Look) -> list[Part]:
     ]
     parts += [
         Part(strip(deck, 0.07), c, 0.7),
-        Part(strip(deck + [0, 0.5], 0.035), shaded(c, 1.1), 0.6),
-        Part(strip(deck + [0, 0.28], 0.02), c, 0.5),
+        Part(strip(deck + np.array([0, 0.5]), 0.035), shaded(c, 1.1), 0.6),
+        Part(strip(deck + np.array([0, 0.28]), 0.02), c, 0.5),
     ]
     parts += [Part(box(x - 0.03, y, x + 0.03, y + 0.52), shaded(c, 0.9), 0.5) for x, y in deck[::3]]
     return parts + [Part(strip([(x, y - 0.06), (x, y + 0.07)], 0.006), shaded(c, 0.55), 0) for x, y in deck]

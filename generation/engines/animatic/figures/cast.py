@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 
-from generation.engines.animatic.figures import animals, buildings, growing, objects, people, vehicles, wildlife
+from generation.engines.animatic.figures import animals, buildings, growing, objects, people, pets, vehicles, wildlife
 from generation.engines.animatic.figures.part import Look, Part
 
 DRAWN_BY: dict[str, Callable[[Look], list[Part]]] = {
     "person": people.person, "woman": people.woman, "child": people.child, "couple": people.couple,
     "astronaut": people.astronaut, "robot": people.robot, "horse": animals.horse, "deer": animals.deer,
-    "wolf": animals.canine, "fox": animals.canine, "dog": animals.canine, "cat": animals.cat,
+    "wolf": animals.canine, "fox": animals.canine, "dog": animals.canine, "cat": pets.cat,
     "elephant": animals.elephant, "bear": animals.bear, "cow": animals.grazer, "sheep": animals.grazer,
-    "rabbit": animals.rabbit, "whale": wildlife.whale, "dolphin": wildlife.dolphin, "fish": wildlife.fish,
+    "rabbit": pets.rabbit, "whale": wildlife.whale, "dolphin": wildlife.dolphin, "fish": wildlife.fish,
     "turtle": wildlife.turtle, "jellyfish": wildlife.jellyfish, "bird": wildlife.bird,
     "butterfly": wildlife.butterfly, "dragon": wildlife.dragon, "sailboat": vehicles.sailboat, "ship": vehicles.ship,
     "boat": vehicles.boat, "canoe": vehicles.boat, "car": vehicles.car, "taxi": vehicles.car, "truck": vehicles.truck,

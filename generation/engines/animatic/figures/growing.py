@@ -7,8 +7,10 @@ from generation.engines.animatic.figures.part import Look, Part, shaded
 from generation.engines.animatic.outline import box, ellipse, smooth, strip
 
 LEAVES = {
-    "": ("#35542c", "#466a34", "#5a8040", "#6f964a", "#86ab58"), "autumn": ("#9a4420", "#b85a26", "#d2742c", "#e69a3c", "#f2b652"),
-    "blossom": ("#c86a90", "#dc86a6", "#eea4bc", "#f8c2d2", "#ffdce6"), "winter": ("#8a98a8", "#a9b8c8", "#c4d0dc", "#dbe5ee", "#f0f6fa"),
+    "": ("#35542c", "#466a34", "#5a8040", "#6f964a", "#86ab58"),
+    "autumn": ("#9a4420", "#b85a26", "#d2742c", "#e69a3c", "#f2b652"),
+    "blossom": ("#c86a90", "#dc86a6", "#eea4bc", "#f8c2d2", "#ffdce6"),
+    "winter": ("#8a98a8", "#a9b8c8", "#c4d0dc", "#dbe5ee", "#f0f6fa"),
     "spring": ("#4a7a34", "#5f9440", "#78ac4c", "#92c25e", "#aed678"),
 }  # fmt: skip
 
