@@ -24,12 +24,13 @@ from accounts.signals import access_changed
 # The product's login page has the rate limits and the demo login's rule (accounts/auth.py); Django's own has neither.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 # allauth's page is replaced below; roles are memberships here, so Django's groups would say nothing.
+admin.site.index_title = "How the work goes"
 admin.site.unregister([EmailAddress, Group])
 
 
 def _memberships(column: str, row: Model, count: int) -> SafeString:
     where = f"{reverse('admin:accounts_membership_changelist')}?{column}__id__exact={row.pk}"
-    return format_html('<a href="{}">{}</a>', where, count)
+    return format_html('<a class="text-link underline" href="{}">{}</a>', where, count)
 
 
 @admin.register(User)

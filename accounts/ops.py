@@ -69,9 +69,27 @@ def link_to(model: type[Model], pk: object, text: object) -> SafeString:
     """A link to a row's page in the console; nothing where there is no row."""
     if pk is None:
         return SafeString("")
-    return format_html(
-        '<a href="{}">{}</a>', reverse(f"admin:{model._meta.label_lower.replace('.', '_')}_change", args=[pk]), text
-    )
+    page = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
+    return format_html('<a class="text-link underline" href="{}">{}</a>', reverse(page, args=[pk]), text)
+
+
+def span(length: timedelta) -> str:
+    """A length of time in its largest unit, short enough for a column: 42 s, 7 min, 3 h, 2 d."""
+    seconds = max(0, int(length.total_seconds()))
+    for unit, size in (("d", 86_400), ("h", 3_600), ("min", 60)):
+        if seconds >= size:
+            return f"{seconds // size}\N{NO-BREAK SPACE}{unit}"
+    return f"{seconds}\N{NO-BREAK SPACE}s"
+
+
+def since(moment: datetime | None) -> str:
+    """How long ago something was; empty for what has not been."""
+    return "" if moment is None else span(timezone.now() - moment)
+
+
+def unbroken(text: object) -> str:
+    """A text that stays on one line of its column."""
+    return str(text).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def shortened(value: Any, most: int = SHORT_CHARACTERS) -> Any:
@@ -220,6 +238,11 @@ class TenantAdmin(OpsAdmin):
     list_select_related: tuple[str, ...] = ("workspace",)
     list_filter: tuple[Any, ...] = (MadeSince, WorkspaceFilter)
     search_fields: tuple[str, ...] = ("workspace__slug",)
+
+    @display("Made", ordering="id")
+    def made(self, row: Any) -> str:
+        """Day and time (UTC)."""
+        return unbroken(f"{row.created_at:%d %b %H:%M}")
 
     @display("Workspace", ordering="workspace__name")
     def of_workspace(self, row: Any) -> SafeString:

@@ -33,6 +33,50 @@ _PRIMARY = {
 
 _STATIC = "/static/frontend/"
 
+# (title, icon, app, table); the icons are Material Symbols, which Unfold brings along.
+_WORK = (
+    ("Jobs", "build", "generation", "job"),
+    ("Queue", "format_list_numbered", "generation", "queueticket"),
+    ("Generations", "account_tree", "generation", "generation"),
+    ("Events", "notifications", "generation", "eventlog"),
+    ("Event numbers", "tag", "generation", "eventcounter"),
+)
+_MADE = (
+    ("Hero frames", "image", "generation", "heroframe"),
+    ("Takes", "movie", "generation", "take"),
+    ("Scores of takes", "straighten", "generation", "takescore"),
+    ("Pictures, clips, films", "perm_media", "generation", "output"),
+    ("Stored files", "folder", "generation", "storedfile"),
+)
+_PROJECTS = (
+    ("Projects", "movie_edit", "projects", "project"),
+    ("Episodes", "theaters", "projects", "episode"),
+    ("Scenes", "crop_original", "projects", "scene"),
+)
+_PEOPLE = (
+    ("People", "person", "accounts", "user"),
+    ("Workspaces", "apartment", "accounts", "workspace"),
+    ("Memberships", "badge", "accounts", "membership"),
+    ("E-mail addresses", "mail", "account", "emailaddress"),
+    ("API tokens", "key", "accounts", "apitoken"),
+    ("What operators did", "history", "admin", "logentry"),
+)
+
+
+def _group(title: str, *pages: tuple[str, str, str, str]) -> dict[str, Any]:
+    """A part of the side bar; a page shows to those who may view its table."""
+    items = [
+        {
+            "title": words,
+            "icon": icon,
+            "link": f"/admin/{app}/{table}/",
+            "permission": lambda request, right=f"{app}.view_{table}": request.user.has_perm(right),
+        }
+        for words, icon, app, table in pages
+    ]
+    return {"title": title, "items": items}
+
+
 UNFOLD: dict[str, Any] = {
     "SITE_TITLE": "Dailies ops",
     "SITE_HEADER": "Dailies ops",
@@ -61,5 +105,15 @@ UNFOLD: dict[str, Any] = {
             "important-dark": "var(--color-base-50)",
         },
     },
-    "SIDEBAR": {"show_search": True, "show_all_applications": False},
+    "SIDEBAR": {
+        "show_search": True,
+        "show_all_applications": False,
+        "navigation": [
+            {"items": [{"title": "How the work goes", "icon": "speed", "link": "/admin/"}]},
+            _group("Work", *_WORK),
+            _group("Made", *_MADE),
+            _group("Projects", *_PROJECTS),
+            _group("People", *_PEOPLE),
+        ],
+    },
 }

@@ -15,7 +15,7 @@ from projects.models import Episode, Project, Scene
 class ProjectOps(TenantAdmin):
     """Projects."""
 
-    list_display = ("title", "of_workspace", "quality", "scenes", "created_at", "updated_at")
+    list_display = ("title", "of_workspace", "quality", "scenes", "made")
     list_filter = ("quality", MadeSince, WorkspaceFilter)
     search_fields = ("name", "workspace__slug")
     fields = ("title", "of_workspace", "quality", "story", "created_by", "created_at", "updated_at")
@@ -45,7 +45,7 @@ class ProjectOps(TenantAdmin):
 class EpisodeOps(TenantAdmin):
     """Episodes."""
 
-    list_display = ("__str__", "number", "of_project", "of_workspace", "has_film", "created_at")
+    list_display = ("__str__", "number", "of_project", "of_workspace", "has_film", "made")
     list_select_related = ("workspace", "project")
     search_fields = ("title", "project__name", "workspace__slug")
     fields = ("title", "number", "of_project", "of_workspace", "story_arc", "story", "has_film", "created_at")
@@ -78,7 +78,7 @@ class SceneOps(TenantAdmin):
         "tier",
         "frame_chosen",
         "take_chosen",
-        "created_at",
+        "made",
     )
     list_select_related = ("workspace", "episode__project")
     search_fields = ("title", "episode__project__name", "workspace__slug")

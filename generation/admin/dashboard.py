@@ -12,9 +12,8 @@ from django.db.models.functions import Now
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.timesince import timesince
 
-from accounts.ops import every_row, shortened
+from accounts.ops import every_row, shortened, since
 from generation import values
 from generation.admin.jobs import LANES
 from generation.models import EventLog, Generation, QueueTicket, StoredFile
@@ -40,7 +39,7 @@ class Lane:
     @property
     def waits(self) -> str:
         """How long the longest has waited."""
-        return timesince(self.oldest) if self.oldest else ""
+        return since(self.oldest)
 
     @property
     def deserted(self) -> bool:

@@ -20,6 +20,7 @@ from accounts.ops import (
     one_of,
     shortened,
     told,
+    unbroken,
 )
 from generation import values
 from generation.admin import rescue
@@ -35,7 +36,7 @@ PROJECT = Generation._meta.get_field("project")
 class GenerationOps(TenantAdmin):
     """Every generation, newest first."""
 
-    list_display = ("kind", "status", "of_workspace", "text", "tier", "parts", "why", "took", "created_at")
+    list_display = ("sort", "status", "of_workspace", "text", "tier", "parts", "why", "took", "made")
     list_filter = ("state", "kind", TierFilter, MadeSince, WorkspaceFilter)
     fields = (
         *(
@@ -75,6 +76,11 @@ class GenerationOps(TenantAdmin):
         said = f"Cancelled: {len(report.done)} of {len(report.done) + refused} generations. {report.reasons()}"
         self.message_user(request, said.strip(), messages.WARNING if refused else messages.SUCCESS)
 
+    @display("Kind", ordering="kind")
+    def sort(self, generation: Any) -> str:
+        """What it makes."""
+        return unbroken(generation.get_kind_display())
+
     @display("State", ordering="state", label=STATE_COLOURS)
     def status(self, generation: Any) -> tuple[str, str]:
         """The state in words."""
@@ -100,7 +106,9 @@ class GenerationOps(TenantAdmin):
     def parts(self, generation: Any) -> SafeString:
         """Done of all, as a link to them."""
         where = f"{reverse('admin:generation_job_changelist')}?generation__id__exact={generation.pk}"
-        return format_html('<a href="{}">{} of {}</a>', where, generation.jobs_done, generation.jobs_all)
+        return format_html(
+            '<a class="text-link underline" href="{}">{} of {}</a>', where, generation.jobs_done, generation.jobs_all
+        )
 
     @display("Its jobs")
     def jobs_of_it(self, generation: Any) -> SafeString:
@@ -129,7 +137,7 @@ class GenerationOps(TenantAdmin):
         """From its first job's begin to its end."""
         if not generation.started_at or not generation.finished_at:
             return ""
-        return f"{(generation.finished_at - generation.started_at).total_seconds():.1f} s"
+        return f"{(generation.finished_at - generation.started_at).total_seconds():.1f}\N{NO-BREAK SPACE}s"
 
     @display("Project")
     def of_project(self, generation: Any) -> SafeString:

@@ -6,10 +6,23 @@ from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Now
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.timesince import timesince, timeuntil
 
-from accounts.ops import MadeSince, TenantAdmin, WorkspaceFilter, action, display, every_row, link_to, one_of, told
+from accounts.ops import (
+    MadeSince,
+    TenantAdmin,
+    WorkspaceFilter,
+    action,
+    display,
+    every_row,
+    link_to,
+    one_of,
+    since,
+    span,
+    told,
+    unbroken,
+)
 from generation import values
 from generation.admin import rescue
 from generation.models import Generation, Job, QueueTicket
@@ -23,7 +36,7 @@ STATE_COLOURS = {
     values.FAILED: "danger",
 }
 
-LANES = [(values.CPU_LANE, "Making (cpu)"), (values.EXPORT_LANE, "Looking over and cutting (export)")]
+LANES = [(values.CPU_LANE, "Making"), (values.EXPORT_LANE, "Looking over, cutting")]
 LaneFilter = one_of("lane", "lane", LANES)
 
 STUCK = Q(overdue=True) | Q(has_ticket=False)
@@ -104,7 +117,7 @@ class JobOps(TenantAdmin):
     @display("Job", ordering="kind")
     def part(self, job: Any) -> str:
         """What it does."""
-        return str(job)
+        return unbroken(job)
 
     @display("State", ordering="state", label=STATE_COLOURS)
     def status(self, job: Any) -> tuple[str, str]:
@@ -146,10 +159,10 @@ class JobOps(TenantAdmin):
         """A link to it."""
         return link_to(Generation, job.generation_id, job.generation.get_kind_display())
 
-    @display("Begun", ordering="started_at")
+    @display("Begun (ago)", ordering="started_at")
     def begun(self, job: Any) -> str:
         """How long ago."""
-        return f"{timesince(job.started_at, depth=1)} ago" if job.started_at else ""
+        return since(job.started_at)
 
 
 def ticket_words(job: Any) -> tuple[str, str] | str:
@@ -159,7 +172,7 @@ def ticket_words(job: Any) -> tuple[str, str] | str:
     if not job.has_ticket:
         return "lost", "No place in the queue"
     if job.overdue:
-        return "late", f"Lease ran out {timesince(job.lease_until, depth=1)} ago: {job.worker}"
+        return "late", f"Lease ran out {since(job.lease_until)} ago: {job.worker}"
     if job.lease_until is not None:
-        return "held", f"{job.worker}, {timeuntil(job.lease_until, depth=1)} left"
+        return "held", f"{job.worker}, {span(job.lease_until - timezone.now())} left"
     return "free", "Waits for a worker"

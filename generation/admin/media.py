@@ -28,7 +28,7 @@ class OfGeneration(TenantAdmin):
 class StoredFileOps(TenantAdmin):
     """Files in the store."""
 
-    list_display = ("name", "media_type", "size", "of_workspace", "created_at")
+    list_display = ("name", "media_type", "size", "of_workspace", "made")
     list_filter = (KindFilter, MadeSince, WorkspaceFilter)
     search_fields = ("sha256__startswith", "workspace__slug")
     fields = ("sha256", "media_type", "size", "of_workspace", "created_at")
@@ -48,7 +48,7 @@ class StoredFileOps(TenantAdmin):
 class OutputOps(OfGeneration):
     """Pictures, clips and films."""
 
-    list_display = ("shape", "length", "of_file", "of_generation", "of_workspace", "created_at")
+    list_display = ("shape", "length", "of_file", "of_generation", "of_workspace", "made")
     list_select_related = ("workspace", "generation", "file")
     fields = (
         *("shape", "length", "of_file", "of_generation", "of_workspace"),
@@ -80,7 +80,7 @@ class OutputOps(OfGeneration):
 class HeroFrameOps(OfGeneration):
     """Picture candidates."""
 
-    list_display = ("__str__", "origin", "points", "seed", "of_generation", "of_workspace", "created_at")
+    list_display = ("__str__", "origin", "points", "seed", "of_generation", "of_workspace", "made")
     list_filter = ("origin", MadeSince, WorkspaceFilter)
     fields = (
         *("number", "origin", "points", "text", "seed", "of_output", "of_generation", "of_workspace"),
@@ -112,7 +112,7 @@ class HeroFrameOps(OfGeneration):
 class TakeOps(OfGeneration):
     """Attempts at a scene's video."""
 
-    list_display = ("__str__", "rank", "quality", "told_flags", "seed", "of_generation", "of_workspace", "created_at")
+    list_display = ("__str__", "rank", "quality", "told_flags", "seed", "of_generation", "of_workspace", "made")
     fields = (
         *("number", "rank", "quality", "weight_measured", "told_flags", "profile", "seed"),
         *("of_output", "of_generation", "of_workspace", "measured", "created_at"),

@@ -8,10 +8,9 @@ from django.db.models.functions import Now
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.timesince import timesince, timeuntil
 
 from accounts.models import Workspace
-from accounts.ops import OpsAdmin, WorkspaceFilter, display, every_row, link_to
+from accounts.ops import OpsAdmin, WorkspaceFilter, display, every_row, link_to, since, span
 from generation import values
 from generation.admin.jobs import LaneFilter
 from generation.models import Job, QueueTicket
@@ -23,7 +22,7 @@ JOB_WORDS = dict(values.JOB_KINDS)
 class QueueTicketOps(OpsAdmin):
     """Tickets; a job is requeued on the page of jobs."""
 
-    list_display = ("lane", "place", "job", "of_workspace", "holding", "worker", "fence", "waits_since")
+    list_display = ("lane", "place", "job", "of_workspace", "holding", "worker", "fence", "waits")
     list_filter = (LaneFilter, WorkspaceFilter)
     search_fields = ("worker",)
     ordering = ("lane", "-priority", "position")
@@ -61,14 +60,14 @@ class QueueTicketOps(OpsAdmin):
     def holding(self, ticket: Any) -> tuple[str, str]:
         """Free, held, waiting for another try, or overdue."""
         if ticket.late:
-            return "late", f"Lease ran out {timesince(ticket.lease_until, depth=1)} ago"
+            return "late", f"Lease ran out {since(ticket.lease_until)} ago"
         if ticket.lease_until is not None:
-            return "held", f"Held, {timeuntil(ticket.lease_until, depth=1)} left"
+            return "held", f"Held, {span(ticket.lease_until - timezone.now())} left"
         if ticket.available_at > timezone.now():
-            return "later", f"Next try in {timeuntil(ticket.available_at, depth=1)}"
+            return "later", f"Next try in {span(ticket.available_at - timezone.now())}"
         return "free", "Waiting"
 
-    @display("Waits since", ordering="available_at")
-    def waits_since(self, ticket: Any) -> str:
+    @display("Waits for", ordering="available_at")
+    def waits(self, ticket: Any) -> str:
         """How long it could have been taken."""
-        return "" if ticket.lease_until else f"{timesince(ticket.available_at, depth=1)}"
+        return "" if ticket.lease_until else since(ticket.available_at)
