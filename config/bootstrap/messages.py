@@ -1,6 +1,7 @@
 """What the launcher says to people: short lines on stderr, so that `--json` on stdout stays clean."""
 
 import contextlib
+import errno
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -32,11 +33,20 @@ def tell(line: str) -> None:
         sys.stdout.flush()
 
 
-def complain(trouble: Trouble) -> None:
+def complain(error: Trouble | OSError) -> None:
     """Say what is wrong, then what would work."""
+    trouble = in_words(error) if isinstance(error, OSError) else error
     say(f"Dailies: {trouble.what}")
     for line in trouble.advice.splitlines():
         say(f"  {line}")
+
+
+def in_words(error: OSError) -> Trouble:
+    """What the system refused: a full disk above all."""
+    where = f" ({error.filename})" if error.filename else ""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return Trouble(f"the disk is full{where}.", "Free some space, then run the same command again.")
+    return Trouble(f"the system says: {error.strerror or error}{where}.", "Put that right, then run it again.")
 
 
 def seconds(spent: float) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from config.bootstrap.environment import Addresses
+from config.bootstrap.messages import Trouble
 from config.bootstrap.postgres import SUPERUSER
 from config.bootstrap.redis import SECRET, socket_path
 from config.bootstrap.state import State
@@ -77,15 +78,16 @@ def prepare(state: State) -> None:
 
 def _connect(state: State, database: str) -> "Connection[Any]":
     import psycopg
+    import psycopg.conninfo
 
-    return psycopg.connect(
-        host=str(state.sockets()),
-        user=SUPERUSER,
-        password=state.secret(SUPERUSER),
-        dbname=database,
-        autocommit=True,
-        connect_timeout=10,
-    )
+    words = {"host": str(state.sockets()), "user": SUPERUSER, "password": state.secret(SUPERUSER)}
+    try:
+        return psycopg.connect(psycopg.conninfo.make_conninfo(dbname=database, **words), autocommit=True)
+    except psycopg.OperationalError as error:
+        raise Trouble(
+            f"the embedded PostgreSQL could not be entered: {str(error).strip()}",
+            f"If files in {state.secrets} were changed, put them back; the server's log is {state.log('postgres')}",
+        ) from error
 
 
 def _make_role(connection: "Connection[Any]", role: str, password: str) -> None:

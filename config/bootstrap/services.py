@@ -50,9 +50,9 @@ def ensure(argv: Sequence[str]) -> Iterator[None]:
     with ExitStack() as stack:
         try:
             stack.enter_context(reachable(state, word))
-        except Trouble as trouble:
-            complain(trouble)
-            raise SystemExit(1) from trouble
+        except (Trouble, OSError) as error:
+            complain(error)
+            raise SystemExit(1) from error
         yield
 
 
@@ -68,13 +68,13 @@ def reachable(state: State, word: str) -> Iterator[Addresses]:
     """The running studio's services, or embedded ones for as long as the word runs."""
     state.make()
     lock = Lock(state)
-    if lock.take_or_meet():
-        running = wait_until_ready(state)
-        if running:
+    if word in MIGRATIONS_BY_HAND:
+        (state.stamps / tables.STAMP).unlink(missing_ok=True)
+    while lock.take_or_meet():
+        if running := wait_until_ready(state):
             export(state, word, running.addresses)
             yield running.addresses
             return
-        lock.take_or_meet()
     with own_services(state, lock, word) as addresses:
         yield addresses
 
@@ -98,9 +98,7 @@ def own_services(state: State, lock: Lock, word: str) -> Iterator[Addresses]:
 def prepare(family: Family, state: State, word: str, addresses: Addresses) -> None:
     """Bring the tables up to date unless the word does that itself, and start the workers where it needs them."""
     environment = studio.base(state, os.environ)
-    if word in MIGRATIONS_BY_HAND:
-        (state.stamps / tables.STAMP).unlink(missing_ok=True)
-    elif not tables.up_to_date(state, embedded=True):
+    if word not in MIGRATIONS_BY_HAND and not tables.up_to_date(state, embedded=True):
         say("Preparing the tables ...")
         tables.migrate(family, state, addresses, environment, embedded=True)
     if word in WITH_WORKERS:

@@ -75,7 +75,7 @@ class State:
     def make(self) -> None:
         """Create the folders, for this user only."""
         try:
-            for folder in (self.root, self.secrets, self.logs, self.stamps, self.redis):
+            for folder in (self.root, self.secrets, self.logs, self.stamps, self.redis, self.root / "static"):
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not os.access(self.root, os.W_OK):
                 raise PermissionError(13, "Permission denied", str(self.root))

@@ -49,8 +49,8 @@ def test(arguments: TestArguments) -> int:
     """Run every part, whatever fails before; 0 only where all passed."""
     try:
         return _test(arguments)
-    except Trouble as trouble:
-        complain(trouble)
+    except (Trouble, OSError) as error:
+        complain(error)
         tell(Counts(0, 1).line)
         return 1
     except KeyboardInterrupt:

@@ -71,8 +71,8 @@ def up(arguments: UpArguments) -> int:
             return live(family, state, arguments)
     except Stopped:
         return 0
-    except Trouble as trouble:
-        complain(trouble)
+    except (Trouble, OSError) as error:
+        complain(error)
         return 1
     finally:
         state.record.unlink(missing_ok=True)
@@ -86,9 +86,7 @@ def live(family: Family, state: State, arguments: UpArguments) -> int:
     steps = Steps(STEPS)
     given = Addresses.given()
     Record(os.getpid(), UP, arguments.url, False, given).write(state)
-    label = "Starting the database" if state.pgdata.exists() or given.app else "Making the database"
-    with steps.step(5, label):
-        addresses = embedded.start(family, state, given)
+    addresses = start_services(family, state, given, steps)
     run = Run(arguments, state, environment(state, arguments), addresses, not given.app)
     prepare_tables(family, run, steps)
     with steps.step(7, "Starting the studio"):
@@ -102,6 +100,14 @@ def live(family: Family, state: State, arguments: UpArguments) -> int:
         time.sleep(LOOK_SECONDS)
     say("\nStopping Dailies ...")
     return 0
+
+
+def start_services(family: Family, state: State, given: Addresses, steps: Steps) -> Addresses:
+    """Start what the operator did not name; answer with all addresses."""
+    if given.app and given.redis:
+        return given
+    with steps.step(5, "Starting the database" if state.pgdata.exists() or given.app else "Making the database"):
+        return embedded.start(family, state, given)
 
 
 def environment(state: State, arguments: UpArguments) -> Environment:

@@ -26,8 +26,8 @@ def set_up(words: list[str], ready: str) -> int:
         if words[0] == "up" and already_running(words):
             return 0
         SetUp(State.here(), wants(words)).run()
-    except Trouble as trouble:
-        complain(trouble)
+    except (Trouble, OSError) as error:
+        complain(error)
         return 1
     except KeyboardInterrupt:
         say("\nStopped. The same command goes on from here.")

@@ -9,10 +9,13 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
+from config.bootstrap.arguments import UpArguments
 from config.bootstrap.environment import Addresses, scrubbed
-from config.bootstrap.network import free_port
+from config.bootstrap.lock import Record
+from config.bootstrap.network import answers, free_port
 from config.bootstrap.services import in_temporary_folder
 from config.bootstrap.state import REPOSITORY, State
 
@@ -80,6 +83,27 @@ class Launcher:
     def pids(self, *parts: str) -> list[int]:
         """Processes whose command holds all of these words."""
         return [pid for pid, command in self.processes().items() if all(part in command for part in parts)]
+
+    def is_healthy(self) -> bool:
+        """Whether web answers."""
+        return answers(UpArguments(port=self.port))
+
+    def database_answers(self) -> bool:
+        """Whether the app's role can ask the running studio's database something."""
+        record = Record.read(self.state)
+        assert record
+        try:
+            with psycopg.connect(record.addresses.app, connect_timeout=2) as connection:
+                return connection.execute("SELECT 1").fetchone() == (1,)
+        except psycopg.OperationalError:
+            return False
+
+    def manage(self, *words: str) -> "subprocess.CompletedProcess[str]":
+        """Call manage.py."""
+        argv = [sys.executable, str(REPOSITORY / "manage.py"), *words]
+        return subprocess.run(
+            argv, env=self.environment(), capture_output=True, text=True, timeout=ANSWER_SECONDS, check=False
+        )
 
     def end(self, process: "subprocess.Popen[bytes]") -> None:
         """Stop a studio in order, and be sure that it stops."""
