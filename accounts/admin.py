@@ -18,7 +18,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from accounts.models import ApiToken, Membership, User, Workspace
-from accounts.ops import ALIAS, OpsAdmin, WorkspaceFilter, action, display, link_to
+from accounts.ops import ALIAS, OpsAdmin, WorkspaceFilter, action, badge, display, link_to
 from accounts.signals import access_changed
 
 # The product's login page has the rate limits and the demo login's rule (accounts/auth.py); Django's own has neither.
@@ -138,12 +138,13 @@ class ApiTokenOps(OpsAdmin):
         """The last four characters."""
         return f"…{token.hint}"
 
-    @display("State", label={"Live": "success", "Expired": "warning", "Revoked": "danger"})
-    def state(self, token: Any) -> str:
+    @display("State")
+    def state(self, token: Any) -> SafeString:
         """In one word."""
         if token.revoked_at is not None:
-            return "Revoked"
-        return "Expired" if token.expires_at and token.expires_at <= timezone.now() else "Live"
+            return badge("Revoked", "danger")
+        expired = token.expires_at and token.expires_at <= timezone.now()
+        return badge("Expired", "warning") if expired else badge("Live", "success")
 
 
 @admin.register(EmailAddress)

@@ -5,7 +5,7 @@ the one it entered. Pages only show, unless a class says what may be changed: fa
 are no operator's to edit, and what an operator does to work goes through the services that everybody uses.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
@@ -39,12 +39,9 @@ def display(
     *,
     ordering: str | None = None,
     boolean: bool | None = None,
-    label: Mapping[str, str] | None = None,
 ) -> Callable[[F], F]:
-    """A column or a line of a page. `label` paints a value: info, success, warning or danger."""
-    named: Callable[[F], F] = decorators.display(
-        description=description, ordering=ordering, boolean=boolean, label=label
-    )
+    """A column or a line of a page."""
+    named: Callable[[F], F] = decorators.display(description=description, ordering=ordering, boolean=boolean)
     return named
 
 
@@ -71,6 +68,22 @@ def link_to(model: type[Model], pk: object, text: object) -> SafeString:
         return SafeString("")
     page = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
     return format_html('<a class="text-link underline" href="{}">{}</a>', reverse(page, args=[pk]), text)
+
+
+BADGE = "inline-block font-semibold rounded-default text-[11px] whitespace-nowrap h-6 leading-6 px-2"
+COLOURS = {
+    "info": "bg-blue-100 text-blue-700 dark:bg-blue-500/20 dark:text-blue-400",
+    "success": "bg-green-100 text-green-700 dark:bg-green-500/20 dark:text-green-400",
+    "warning": "bg-orange-100 text-orange-700 dark:bg-orange-500/20 dark:text-orange-400",
+    "danger": "bg-red-100 text-red-700 dark:bg-red-500/20 dark:text-red-400",
+    "": "bg-base-500/8 text-base-700 dark:bg-base-500/20 dark:text-base-200",
+}
+"""Unfold's own label classes; its `label=` shows a page's value as a Python tuple."""
+
+
+def badge(text: object, colour: str = "") -> SafeString:
+    """A word in a coloured box: info, success, warning, danger, or none."""
+    return format_html('<span class="{} {}">{}</span>', BADGE, COLOURS[colour], text)
 
 
 def span(length: timedelta) -> str:

@@ -56,7 +56,7 @@ def output_of(made: MadeFile, generation: Generation | None = None, job: Job | N
 def sweep() -> int:
     """Delete files that no output has referred to for a day, in the workspace we are in; how many."""
     old = timezone.now() - timedelta(hours=ORPHAN_HOURS)
-    orphans = list(StoredFile.objects.select_for_update().filter(outputs=None, created_at__lt=old))
+    orphans = list(StoredFile.objects.select_for_update(of=("self",)).filter(outputs=None, created_at__lt=old))
     for orphan in orphans:
         storage.delete(orphan.tenant_id, orphan.sha256)
         orphan.delete()

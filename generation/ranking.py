@@ -4,9 +4,10 @@ from typing import Literal
 
 from generation.models import Take, TakeScore
 from quality.scoring import ClipScore, DifferentMethods, Score, on_common_ground, rank
+from quality.scoring.flags import HARD
 
 REVIEW_BELOW = 0.35
-"""A total under which a take is worth a person's look: pure noise scores 0.3 or less, an honest clip over 0.5."""
+"""A total under which a take is worth a person's look: pure noise scores 0.1, honest clips over 0.5."""
 
 
 def _score(row: TakeScore) -> Score:
@@ -34,6 +35,6 @@ def rank_takes(takes: list[Take]) -> None:
 
 
 def needs_a_person(takes: list[Take]) -> bool:
-    """Whether every take that was looked over is below the threshold or has a defect."""
+    """Whether every take that was looked over is below the threshold or has a defect that nobody would show."""
     scored = [take for take in takes if take.total is not None]
-    return bool(scored) and all(take.flags or (take.total or 0.0) < REVIEW_BELOW for take in scored)
+    return bool(scored) and all(set(take.flags) & set(HARD) or (take.total or 0.0) < REVIEW_BELOW for take in scored)

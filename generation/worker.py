@@ -65,6 +65,9 @@ class Station:
                 try:
                     self._drain()
                     housekeeping.when_due(self.lane)
+                except Exception:
+                    # The thread's boundary: whatever goes wrong in one look, the next look must happen.
+                    log.exception("a sweep of lane %s failed", self.lane)
                 finally:
                     self._busy.release()
 

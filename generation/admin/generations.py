@@ -24,7 +24,7 @@ from accounts.ops import (
 )
 from generation import values
 from generation.admin import rescue
-from generation.admin.jobs import STATE_COLOURS
+from generation.admin.jobs import state_badge
 from generation.models import Generation, Job
 from quality.values import Tier
 
@@ -81,10 +81,10 @@ class GenerationOps(TenantAdmin):
         """What it makes."""
         return unbroken(generation.get_kind_display())
 
-    @display("State", ordering="state", label=STATE_COLOURS)
-    def status(self, generation: Any) -> tuple[str, str]:
+    @display("State", ordering="state")
+    def status(self, generation: Any) -> SafeString:
         """The state in words."""
-        return generation.state, generation.get_state_display()
+        return state_badge(generation)
 
     @display("Prompt")
     def text(self, generation: Any) -> Any:

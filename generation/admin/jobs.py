@@ -14,6 +14,7 @@ from accounts.ops import (
     TenantAdmin,
     WorkspaceFilter,
     action,
+    badge,
     display,
     every_row,
     link_to,
@@ -38,6 +39,12 @@ STATE_COLOURS = {
 
 LANES = [(values.CPU_LANE, "Making"), (values.EXPORT_LANE, "Looking over, cutting")]
 LaneFilter = one_of("lane", "lane", LANES)
+
+
+def state_badge(row: Any) -> SafeString:
+    """The state of a job or a generation."""
+    return badge(row.get_state_display(), STATE_COLOURS.get(row.state, ""))
+
 
 STUCK = Q(overdue=True) | Q(has_ticket=False)
 
@@ -119,13 +126,13 @@ class JobOps(TenantAdmin):
         """What it does."""
         return unbroken(job)
 
-    @display("State", ordering="state", label=STATE_COLOURS)
-    def status(self, job: Any) -> tuple[str, str]:
+    @display("State", ordering="state")
+    def status(self, job: Any) -> SafeString:
         """The state in words."""
-        return job.state, job.get_state_display()
+        return state_badge(job)
 
-    @display("Held by", label={"late": "danger", "lost": "danger"})
-    def lease(self, job: Any) -> tuple[str, str] | str:
+    @display("Held by")
+    def lease(self, job: Any) -> SafeString | str:
         """Who holds it and for how long; marked where the lease ran out or the queue has lost it."""
         return ticket_words(job)
 
@@ -165,14 +172,14 @@ class JobOps(TenantAdmin):
         return since(job.started_at)
 
 
-def ticket_words(job: Any) -> tuple[str, str] | str:
-    """What a job's ticket says, in words; the first of two marks trouble."""
+def ticket_words(job: Any) -> SafeString | str:
+    """What a job's ticket says; trouble in red."""
     if job.state in values.JOB_ENDS:
         return ""
     if not job.has_ticket:
-        return "lost", "No place in the queue"
+        return badge("No place in the queue", "danger")
     if job.overdue:
-        return "late", f"Lease ran out {since(job.lease_until)} ago: {job.worker}"
+        return badge(f"Lease ran out {since(job.lease_until)} ago: {job.worker}", "danger")
     if job.lease_until is not None:
-        return "held", f"{job.worker}, {span(job.lease_until - timezone.now())} left"
-    return "free", "Waits for a worker"
+        return f"{job.worker}, {span(job.lease_until - timezone.now())} left"
+    return "Waits for a worker"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from accounts.models import Workspace
-from accounts.ops import OpsAdmin, WorkspaceFilter, display, every_row, link_to, since, span
+from accounts.ops import OpsAdmin, WorkspaceFilter, badge, display, every_row, link_to, since, span
 from generation import values
 from generation.admin.jobs import LaneFilter
 from generation.models import Job, QueueTicket
@@ -56,16 +56,16 @@ class QueueTicketOps(OpsAdmin):
         """A link to it."""
         return link_to(Workspace, ticket.workspace_id, ticket.workspace_name or ticket.workspace_id)
 
-    @display("State", label={"late": "danger", "held": "info", "later": "warning"})
-    def holding(self, ticket: Any) -> tuple[str, str]:
+    @display("State")
+    def holding(self, ticket: Any) -> SafeString:
         """Free, held, waiting for another try, or overdue."""
         if ticket.late:
-            return "late", f"Lease ran out {since(ticket.lease_until)} ago"
+            return badge(f"Lease ran out {since(ticket.lease_until)} ago", "danger")
         if ticket.lease_until is not None:
-            return "held", f"Held, {span(ticket.lease_until - timezone.now())} left"
+            return badge(f"Held, {span(ticket.lease_until - timezone.now())} left", "info")
         if ticket.available_at > timezone.now():
-            return "later", f"Next try in {span(ticket.available_at - timezone.now())}"
-        return "free", "Waiting"
+            return badge(f"Next try in {span(ticket.available_at - timezone.now())}", "warning")
+        return badge("Waiting")
 
     @display("Waits for", ordering="available_at")
     def waits(self, ticket: Any) -> str:

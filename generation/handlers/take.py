@@ -8,6 +8,7 @@ from generation import events, files, values
 from generation.bells import ring_after_commit
 from generation.engines import registry
 from generation.engines.base import Picture, Report, VideoRequest
+from generation.engines.template import movement_for
 from generation.handlers.base import Made, MadeFile, Work
 from generation.media import storage
 from generation.media.uploads import open_upload
@@ -36,7 +37,7 @@ def run(work: Work, report: Report) -> Made:
 
 def _request(work: Work) -> VideoRequest:
     return VideoRequest(
-        prompt=work.params["prompt"],
+        prompt=directed(work.params["prompt"], work.number),
         negative_prompt=work.params["negative_prompt"],
         seed=work.params["seed"],
         width=work.params["width"],
@@ -46,6 +47,11 @@ def _request(work: Work) -> VideoRequest:
         picture=_picture(work.workspace_id, work.params.get("frame_sha256", "")),
         number=work.number,
     )
+
+
+def directed(prompt: str, number: int) -> str:
+    """The prompt with this attempt's camera movement: one it names is kept and done another way each time."""
+    return f"{prompt}, {movement_for(number, prompt)}"
 
 
 def _picture(workspace_id: UUID, digest: str) -> Picture | None:

@@ -64,11 +64,6 @@ READING = [door for door in WORKSPACE_DOORS if door.method == "get"]
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def shelf(workspace: Workspace) -> Shelf:
-    return rows.shelf_in(workspace)
-
-
 def knock(speaker: Speaker, door: Door, ids: dict[str, UUID]) -> Any:
     body: dict[str, object] | None = {} if door.method in ("post", "put", "patch") else None
     return speaker.call(door.method.upper(), door.address(ids), body)

@@ -58,6 +58,11 @@ def is_hero(plane: Plane) -> bool:
     return isinstance(plane.spec, Sprite)
 
 
+def needs_ground(kind: str) -> bool:
+    """Whether a figure would sink or look lost on open water."""
+    return kind not in (*FLYING, *AFLOAT, "lighthouse", "castle", "bridge", "wooden bridge", "torii", "jellyfish")
+
+
 def place(draft: Draft) -> None:
     """Add every subject of the draft's scene as sprites."""
     for order, subject in enumerate(draft.scene.subjects):
@@ -124,8 +129,11 @@ def _grounded(
     draft: Draft, kind: str, order: int, index: int, afloat: bool, scale: float
 ) -> tuple[float, float, float]:
     scene, h, large = draft.scene, draft.horizon, kind in LARGE
-    depth = (draft.hero_depth or 3.4) * (1 + 0.22 * index) * (1.7 if large else 1.0)
-    depth *= 1.25 if order and not large else 1.0
+    ashore = draft.waterline is not None and needs_ground(kind)
+    depth = (draft.hero_depth or 3.4) * (1 + 0.22 * index) * (1.7 if large and not ashore else 1.0)
+    if ashore:
+        depth = 3.3 + 0.12 * index
+    depth *= 1.25 if order and not large and not ashore else 1.0
     if afloat:
         depth = AFLOAT_DEPTH[kind] * (1 + 0.3 * index)
     size = HEIGHT.get(kind, 0.25) * (1.0 if order == 0 else 0.8)

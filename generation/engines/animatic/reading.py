@@ -1,6 +1,6 @@
 """Prompt -> Scene: find phrases, longest first, then settle what they mean together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,6 +13,10 @@ COLOUR_REACH_WORDS = 3  # "a red vintage sports car": the colour still belongs t
 NEGATION_REACH_WORDS = 3
 MOST_SUBJECTS = 4
 ENCLOSING = ("space", "underwater", "street", "room", "cave")  # these swallow any other place named
+AT_SEA = (
+    "ship", "sailboat", "boat", "canoe", "whale", "dolphin", "fish", "bird", "plane", "balloon", "dragon", "palm",
+    "spaceship", "lantern",
+)  # fmt: skip
 PEOPLE = ("person", "woman", "child", "couple", "astronaut", "robot")
 SEASON_TIME = {"autumn": "golden", "summer": "noon", "spring": "noon", "winter": "noon"}
 DEFAULT_TIME = {
@@ -120,6 +124,8 @@ def _places(
         places = [*places[1:], "snow"]
     if places[:1] == ["field"] and len(places) > 1 and "road" in features:
         places = [*places[1:], "field"]  # "a desert road" is a desert
+    if places[:1] == ["sea"] and subjects and subjects[0].kind not in AT_SEA:
+        places = ["coast", *places]  # whoever is "by the sea" stands on its shore
     if places:
         return places[0], tuple(places[1:])
     if "planet" in features:
@@ -159,7 +165,18 @@ def _subjects(found: list[Found], one: dict[str, str]) -> list[Subject]:
     for noun in nouns:
         if noun.value not in made:
             made[noun.value] = _subject(noun, nouns, found)
+    if "horse" in made and any(f.category == "attribute" and f.value == "rider" for f in found):
+        made = _mounted(made)
     return list(made.values())[:MOST_SUBJECTS]
+
+
+def _mounted(made: dict[str, Subject]) -> dict[str, Subject]:
+    """A rider is drawn on the horse, with all that was said of him."""
+    horse, riders = made["horse"], [made[kind] for kind in ("person", "woman") if kind in made]
+    worn = tuple(dict.fromkeys(("rider", *horse.attributes, *(a for r in riders for a in r.attributes))))
+    colours = horse.colours | {name: c for r in riders for name, c in r.colours.items()}
+    mounted = replace(horse, attributes=worn, colours=colours)
+    return {"horse": mounted, **{k: s for k, s in made.items() if k not in ("horse", "person", "woman")}}
 
 
 def _subject(noun: Found, nouns: list[Found], found: list[Found]) -> Subject:

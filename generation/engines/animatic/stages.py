@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from generation.engines.animatic import casting
 from generation.engines.animatic.plan import (
     Asteroids,
     Built,
@@ -198,7 +199,15 @@ def _coast(draft: Draft) -> None:
     _far_land(draft)
     draft.add(9, Terrain(7.5, 11, 0.2, -0.12, "cliff", 1.6, "rock", shore=True, side=side, grassy=True))
     draft.add(5, Terrain(4, 6, 0.03, -0.26, "cliff", 2, "rock", shore=True, side=side * 1.25, grassy=True))
+    _near_shore(draft, "snow" if draft.scene.snowy else "sand")
     draft.add(1.7, Terrain(1.3, 2.1, -0.33, -0.66, "hill", 1, ground, tufts=1, dip=0.7))
+
+
+def _near_shore(draft: Draft, ground: str) -> None:
+    """Firm ground at the water's edge, for whoever stands there."""
+    if any(casting.needs_ground(subject.kind) for subject in draft.scene.subjects):
+        draft.add(3.9, Terrain(2.2, 4.6, -0.17, -0.34, "hill", 1.3, ground, tufts=1, dip=0.2))
+        draft.hero_depth = 3.4
 
 
 def _lake(draft: Draft) -> None:
@@ -209,6 +218,7 @@ def _lake(draft: Draft) -> None:
     woods = TreeLine(420, 0.05, "conifer")
     draft.add(17, Terrain(13, 21, 0.085, -0.07, "hill", 2.5, _woods(draft), dip=0.6, shore=True, trees=woods))
     draft.add(13, Mist(h + 0.045))
+    _near_shore(draft, ground)
     draft.add(1.8, Terrain(1.35, 2.3, -0.34, -0.62, "hill", 1.2, ground, tufts=1, dip=1.2))
     kind = "conifer" if draft.rng.random() < 0.6 else "broad"
     draft.add(2.0, Trees(kind, 2, (0.5, 0.9), edges=True))
@@ -223,6 +233,7 @@ def _river(draft: Draft) -> None:
     trees = TreeLine(60, 0.13, "broad" if draft.scene.season in ("autumn", "spring") else "conifer")
     draft.add(6, Terrain(3.6, 12, 0.0, -0.2, "hill", 1.6, ground, tufts=1, bank=True, shore=True, trees=trees))
     draft.add(2.6, Terrain(1.5, 4.6, -0.2, -0.46, "hill", 1.2, ground, tufts=1, bank=True, shore=True))
+    _near_shore(draft, ground)
 
 
 def _cave(draft: Draft) -> None:

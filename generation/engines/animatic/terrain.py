@@ -139,10 +139,13 @@ def _dune(canvas: Canvas, band: Band) -> Array:
 def _volcano(canvas: Canvas, band: Band) -> Array:
     """One cone with a crater over low ridges."""
     centre = canvas.plan.aspect - canvas.plan.focus_u
-    distance = np.abs(band.u - F(centre)) / F(0.42) + band.x * 0
-    cone = clip(1 - distance, 0, 1) ** F(1.35)
-    cone = np.minimum(cone, F(0.86) + F(0.1) * _rough(band.x * F(band.frequency * 3), band.depth * 0))
-    return array(np.maximum(cone, F(0.3) * _ridge(canvas, band)) + F(0.06) * _rough(*_at(band, 4)))
+    middle = float(np.sqrt(band.spec.near * band.spec.far))
+    across = (band.u - F(centre)) * band.depth / F(middle)
+    distance = np.hypot(across / F(0.46), (band.depth - F(middle)) / F(middle * 0.4))
+    gullies = (sample(tile(41, 512, 8, 4, 0.5, True), *_at(band, 2)) - F(0.6)) * F(0.3)
+    cone = clip(1 - distance + gullies * clip(distance * 2, 0, 1), 0, 1) ** F(1.25)
+    cone = np.where(distance < 0.13, F(0.74) + distance * F(0.6), np.minimum(cone, F(0.84)))
+    return array(np.maximum(cone, F(0.3) * _ridge(canvas, band)))
 
 
 STYLES: dict[str, Callable[[Canvas, Band], Array]] = {

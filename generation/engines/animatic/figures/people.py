@@ -149,6 +149,7 @@ def _head(look: Look, skin: str, hair: str) -> list[Part]:
         ]
         parts.append(Part(smooth(fall), hair))
     if look.has("scarf"):
+        parts = parts[:-1] if look.has("long hair") else parts
         colour = look.of("scarf", "#b8483a")
         tail = smooth([(0.03, 0.86), (0.1, 0.84), (0.2, 0.86), (0.28, 0.82), (0.2, 0.8), (0.08, 0.8)])
         parts += [
