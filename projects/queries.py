@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
@@ -20,11 +20,12 @@ def projects() -> QuerySet[Project]:
     scenes = Scene.objects.filter(episode__project=OuterRef("pk"))
     frames = HeroFrame.objects.filter(scene__episode__project=OuterRef("pk"))
     films = Episode.objects.filter(project=OuterRef("pk")).exclude(film=None).order_by("-number")
+    best_known = frames.order_by(F("selected_in__id").desc(nulls_last=True), "-id")
     waiting = scenes.filter(selected_frame=None, hero_frames__isnull=False, selected_take=None)
     return Project.objects.prefetch_related("episodes").annotate(
         scene_count=_counted(scenes),
         takes_count=_counted(Take.objects.filter(scene__episode__project=OuterRef("pk"))),
-        cover_output=Subquery(frames.order_by("-selected_in__id", "-id").values("output_id")[:1]),
+        cover_output=Subquery(best_known.values("output_id")[:1]),
         film_output=Subquery(films.values("film_id")[:1]),
         running=Exists(mine.exclude(state__in=values.GENERATION_ENDS)),
         needs_you=Exists(mine.filter(state=values.REVIEW)) | Exists(waiting),

@@ -138,7 +138,9 @@ def make_film(
         .exists()
     ):
         raise Conflict("This film is already being made.", "Watch its progress, or cancel it first.")
-    if not automatic:
+    if automatic:
+        _check_something_to_start_from(episode)
+    else:
         _check_all_chosen(episode)
     film = starting.start(
         GenerationRequest(
@@ -154,6 +156,11 @@ def make_film(
     )
     starting.begin_film(film)
     return film
+
+
+def _check_something_to_start_from(episode: Episode) -> None:
+    if not (episode.idea or episode.project.idea).strip() and not episode.scenes.exists():
+        raise Conflict("This episode has no idea yet.", "Write in one sentence what happens, or add a scene.")
 
 
 def _check_all_chosen(episode: Episode) -> None:
