@@ -18,6 +18,7 @@ LARGE = (
 )  # fmt: skip
 SMALL = ("bottle", "perfume", "watch", "lamp", "vase", "guitar", "chair", "statue", "candle", "flower", "mushroom")
 CUPS = ("cup", "teapot", "apple", "book", "shoe", "cat")
+PORTRAYED = ("person", "woman", "child")
 PEOPLE = ("person", "woman", "child", "couple", "astronaut", "robot")
 HEIGHT = {
     "person": 0.3, "woman": 0.29, "couple": 0.3, "child": 0.22, "astronaut": 0.32, "robot": 0.4, "horse": 0.3,
@@ -71,6 +72,10 @@ def place(draft: Draft) -> None:
             draft.add(depth, sprite)
 
 
+def _portrayed(draft: Draft, kind: str) -> bool:
+    return draft.scene.shot == "close" and kind in PORTRAYED
+
+
 def _copies(draft: Draft, subject: Subject) -> int:
     fits = 3 if subject.kind in LARGE or subject.kind in ("ship", "whale", "elephant") else 7
     return 1 if subject.kind in CROSSING else min(subject.count, fits, 2 if draft.aspect < 0.8 and fits == 3 else 7)
@@ -90,7 +95,7 @@ def _sprite(draft: Draft, subject: Subject, order: int, index: int) -> tuple[flo
         v=lifted,
         size=size,
         colour=subject.colour,
-        attributes=subject.attributes,
+        attributes=(*subject.attributes, *(("portrait",) if _portrayed(draft, subject.kind) else ())),
         colours=subject.colours,
         flip=(draft.side > 0) ^ (flying and index % 3 == 2),
         afloat=afloat,
@@ -147,6 +152,8 @@ def _grounded(
         depth = (draft.hero_depth or 3.4) * (1 + 0.2 * index)
         return depth, h + 1 / depth, size
     if scene.shot == "close" and kind in PEOPLE and not large:
+        if kind in PORTRAYED:
+            return 1.55, 0.92, 0.82
         return 2.6, 0.2 + size * 1.65, size * 1.65  # head and shoulders: the feet are below the frame
     return depth, v, size
 

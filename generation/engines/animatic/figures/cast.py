@@ -1,9 +1,11 @@
 """Every kind of figure and who draws it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from generation.engines.animatic.figures import animals, buildings, growing, objects, people, pets, vehicles, wildlife
 from generation.engines.animatic.figures.part import Look, Part
+from generation.engines.animatic.figures.portraits import portrait
 
 DRAWN_BY: dict[str, Callable[[Look], list[Part]]] = {
     "person": people.person, "woman": people.woman, "child": people.child, "couple": people.couple,
@@ -35,4 +37,7 @@ SHINY = frozenset(
 
 def parts(look: Look) -> list[Part]:
     """The parts of a figure, back to front."""
+    if look.has("portrait"):
+        worn = look.attributes | ({"long hair"} if look.kind == "woman" else set())
+        return portrait(replace(look, attributes=frozenset(worn)))
     return DRAWN_BY[look.kind](look)
