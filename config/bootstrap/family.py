@@ -70,7 +70,7 @@ class Family:
         child.kill_group()
         self.children.remove(child)
         if self.guard:
-            self.guard.forget(child)
+            self.guard.forget(child.pid)
 
     def run(self, recipe: Recipe) -> None:
         """Run a child to its end. Raises Trouble when it fails, Stopped when a signal came first."""

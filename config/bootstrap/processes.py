@@ -184,12 +184,16 @@ class Guard:
 
     def note(self, child: Child) -> None:
         """Remember a child."""
-        grace = child.recipe.grace_seconds if child.recipe.orphan_signal != signal.SIGKILL else 0.0
-        self._write(f"+ {child.pid} {int(child.recipe.orphan_signal)} {grace}\n")
+        self.note_group(child.pid, child.recipe.orphan_signal, child.recipe.grace_seconds)
 
-    def forget(self, child: Child) -> None:
-        """A child has ended; its number may be somebody else's next time."""
-        self._write(f"- {child.pid}\n")
+    def note_group(self, group: int, number: int = signal.SIGKILL, grace_seconds: float = 0.0) -> None:
+        """Remember a process group, and how it is to end."""
+        grace = 0.0 if number == signal.SIGKILL else grace_seconds
+        self._write(f"+ {group} {int(number)} {grace}\n")
+
+    def forget(self, group: int) -> None:
+        """A group has ended; its number may be somebody else's next time."""
+        self._write(f"- {group}\n")
 
     def renew(self, children: list[Child]) -> None:
         """Start another one if this one was killed."""

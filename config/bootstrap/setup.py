@@ -11,6 +11,7 @@ from config.bootstrap import install, node, tools
 from config.bootstrap.environment import Environment
 from config.bootstrap.install import VENV, Requirements
 from config.bootstrap.messages import Steps, say
+from config.bootstrap.processes import Guard
 from config.bootstrap.state import REPOSITORY, State
 
 Tick = Callable[[], None]
@@ -34,7 +35,7 @@ class SetUp:
         self.wants = wants
         self.steps = Steps(wants.steps)
         self.requirements = Requirements.read(REPOSITORY / "pyproject.toml")
-        self.keep_open: tuple[int, ...] = ()
+        self.guard: Guard | None = None
 
     def run(self) -> None:
         """Do what is missing; one set-up at a time."""
@@ -101,19 +102,21 @@ class SetUp:
 
     def tool(self, argv: list[str], log: str, environment: Environment, folder: Path, what: str, tick: Tick) -> None:
         """Call a tool with its log."""
-        tools.run(tools.Tool(argv, self.state.log(log), environment, folder, self.keep_open), what, tick)
+        tools.run(tools.Tool(argv, self.state.log(log), environment, folder, self.guard), what, tick)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Hold the set-up's lock. Tools inherit it, so it is held until the last of a killed set-up has ended."""
-        descriptor = os.open(self.state.root / "setup.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        """Hold the repository's lock. The guard shares it, so it is held until the last of a killed set-up has ended."""
+        descriptor = os.open(REPOSITORY, os.O_RDONLY | os.O_CLOEXEC)
         try:
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 say("Another Dailies command is setting up; waiting for it ...")
                 fcntl.flock(descriptor, fcntl.LOCK_EX)
-            self.keep_open = (descriptor,)
+            self.guard = Guard(descriptor)
             yield
         finally:
+            if self.guard:
+                self.guard.close()
             os.close(descriptor)

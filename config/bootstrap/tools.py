@@ -7,11 +7,11 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from config.bootstrap.messages import Trouble
-from config.bootstrap.processes import preparation
+from config.bootstrap.processes import Guard, preparation
 
 LOOK_SECONDS = 0.05
 TICK_SECONDS = 1.0
@@ -57,13 +57,13 @@ REASONS: tuple[tuple[str, str, str], ...] = (
 
 @dataclass(frozen=True)
 class Tool:
-    """One call of a program during set-up. `keep_open` is a descriptor that it inherits: the set-up's lock."""
+    """One call of a program during set-up. The guard ends it, and what it started, should we be killed."""
 
     argv: Sequence[str]
     log: Path
     environment: Mapping[str, str]
     folder: Path
-    keep_open: tuple[int, ...] = field(default=())
+    guard: Guard | None = None
 
 
 def run(tool: Tool, what: str, tick: Callable[[], None] = lambda: None) -> None:
@@ -74,10 +74,13 @@ def run(tool: Tool, what: str, tick: Callable[[], None] = lambda: None) -> None:
         begins = log.tell()
         process = begin(tool, log.fileno(), what)
         try:
+            if tool.guard:
+                tool.guard.note_group(process.pid)
             wait(process, tick)
         finally:
-            if process.poll() is None:
-                end(process)
+            end(process)
+            if tool.guard:
+                tool.guard.forget(process.pid)
     if process.returncode:
         raise explain(what, tool.log, begins)
 
@@ -92,7 +95,6 @@ def begin(tool: Tool, output: int, what: str) -> "subprocess.Popen[bytes]":
             stderr=output,
             env=dict(tool.environment),
             cwd=tool.folder,
-            pass_fds=tool.keep_open,
             preexec_fn=preparation(signal.SIGKILL, unprivileged=False),
         )
     except OSError as error:
@@ -110,11 +112,12 @@ def wait(process: "subprocess.Popen[bytes]", tick: Callable[[], None]) -> None:
 
 
 def end(process: "subprocess.Popen[bytes]") -> None:
-    """Ask its group to end, then make it."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGTERM)
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        process.wait(FAREWELL_SECONDS)
+    """Ask its group to end where it still runs, then make sure that nothing of it is left."""
+    if process.poll() is None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGTERM)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(FAREWELL_SECONDS)
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()

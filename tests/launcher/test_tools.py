@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -78,17 +77,17 @@ def test_an_interruption_ends_the_tool_and_what_it_started(tmp_path: Path) -> No
         until(ended(int((tmp_path / name).read_text())), f"the end of the {name}")
 
 
-def test_a_tool_ends_with_a_launcher_that_was_killed(tmp_path: Path) -> None:
+def test_a_killed_set_up_leaves_no_tool_behind(tmp_path: Path) -> None:
+    """Not even what the tool started itself: the next set-up must not meet an installation that still runs."""
+    script = "sleep 60 & echo $! > child; echo $$ > parent; wait"
     words = (
-        "import os; from pathlib import Path; from config.bootstrap import tools; "
-        f"folder = Path({str(tmp_path)!r}); "
-        "tools.run(tools.Tool(['/bin/sh', '-c', 'echo $$ > pid; exec sleep 60'], folder / 'log', os.environ, folder),"
-        " 'x')"
+        "import os; from pathlib import Path; from config.bootstrap import processes, tools; "
+        f"folder = Path({str(tmp_path)!r}); guard = processes.Guard(); "
+        f"tools.run(tools.Tool(['/bin/sh', '-c', {script!r}], folder / 'log', os.environ, folder, guard), 'x')"
     )
-    launcher = subprocess.Popen([sys.executable, "-c", words])
-    until((tmp_path / "pid").exists, "the tool")
-    time.sleep(0.1)
-    pid = int((tmp_path / "pid").read_text())
-    launcher.kill()
-    launcher.wait()
-    until(ended(pid), "the tool's end")
+    set_up = subprocess.Popen([sys.executable, "-c", words])
+    until(lambda: (tmp_path / "parent").exists() and (tmp_path / "parent").read_text(), "the tool")
+    set_up.kill()
+    set_up.wait()
+    for name in ("parent", "child"):
+        until(ended(int((tmp_path / name).read_text())), f"the end of the {name}")
