@@ -3,7 +3,10 @@ import { ApiClient, newKey, readCookie } from './client';
 import { ApiError } from './problems';
 
 const answer = (status: number, body: unknown, type = 'application/json') =>
-  new Response(status === 204 ? null : typeof body === 'string' ? body : JSON.stringify(body), { status, headers: { 'Content-Type': type } });
+  new Response(status === 204 ? null : typeof body === 'string' ? body : JSON.stringify(body), {
+    status,
+    headers: { 'Content-Type': type },
+  });
 
 let send: ReturnType<typeof vi.fn<typeof fetch>>;
 let client: ApiClient;
@@ -26,7 +29,12 @@ test('every request names the workspace; one that writes carries the CSRF token 
   await client.request('POST', '/generations', { body: { prompt: 'x' }, key: 'k-1' });
   const [address, init] = send.mock.calls[0] ?? [];
   expect(address).toBe('/api/v1/generations');
-  expect(init?.headers).toMatchObject({ 'Dailies-Workspace': 'north', 'X-CSRFToken': 'abc123', 'Idempotency-Key': 'k-1', 'Content-Type': 'application/json' });
+  expect(init?.headers).toMatchObject({
+    'Dailies-Workspace': 'north',
+    'X-CSRFToken': 'abc123',
+    'Idempotency-Key': 'k-1',
+    'Content-Type': 'application/json',
+  });
   expect(init?.body).toBe('{"prompt":"x"}');
 });
 
@@ -45,7 +53,12 @@ test('an answer without a body is null', async () => {
 });
 
 test('a problem arrives with its fields, sentence and advice', async () => {
-  const body = { title: 'Bad', detail: 'The prompt is empty.', advice: 'Describe it.', errors: [{ field: 'prompt', detail: 'The prompt is empty.', advice: 'Describe it.' }] };
+  const body = {
+    title: 'Bad',
+    detail: 'The prompt is empty.',
+    advice: 'Describe it.',
+    errors: [{ field: 'prompt', detail: 'The prompt is empty.', advice: 'Describe it.' }],
+  };
   send.mockResolvedValue(answer(400, body, 'application/problem+json'));
   const error = await failure();
   expect(error.status).toBe(400);

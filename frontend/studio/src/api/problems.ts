@@ -29,10 +29,18 @@ export class ApiError extends Error {
 }
 
 const SPOKEN: Record<number, [title: string, detail: string, advice: string]> = {
-  0: ['No connection', 'The studio cannot be reached right now.', 'Check the connection, then try again. Nothing you made is lost.'],
+  0: [
+    'No connection',
+    'The studio cannot be reached right now.',
+    'Check the connection, then try again. Nothing you made is lost.',
+  ],
   401: ['Logged out', 'You are logged out.', 'Log in again to go on. Nothing you made is lost.'],
   403: ['Not allowed', 'This is not allowed with your role in this workspace.', 'Ask the owner of the workspace.'],
-  404: ['Not found', 'This is not here. It may have been deleted, or the address may be wrong.', 'Go back to your projects.'],
+  404: [
+    'Not found',
+    'This is not here. It may have been deleted, or the address may be wrong.',
+    'Go back to your projects.',
+  ],
   413: ['Too large', 'This file is too large to send.', 'A smaller picture would work.'],
   429: ['One moment', 'Too many requests at once.', 'Try again in a minute.'],
 };

@@ -29,19 +29,26 @@ export class StudioApi {
 
   projects = (): Promise<Project[]> => this.all<Project>('/projects');
   project = (id: string): Promise<Project> => this.http.request('GET', `/projects/${id}`);
-  createProject = (body: NewProject, key: string): Promise<Project> => this.http.request('POST', '/projects', { body, key });
-  changeProject = (id: string, body: { name?: string; quality?: TierId }): Promise<Project> => this.http.request('PATCH', `/projects/${id}`, { body });
+  createProject = (body: NewProject, key: string): Promise<Project> =>
+    this.http.request('POST', '/projects', { body, key });
+  changeProject = (id: string, body: { name?: string; quality?: TierId }): Promise<Project> =>
+    this.http.request('PATCH', `/projects/${id}`, { body });
   deleteProject = (id: string): Promise<null> => this.http.request('DELETE', `/projects/${id}`);
 
   episode = (id: string): Promise<Episode> => this.http.request('GET', `/episodes/${id}`);
-  changeEpisode = (id: string, body: { idea?: string; title?: string }): Promise<Episode> => this.http.request('PATCH', `/episodes/${id}`, { body });
-  plan = (id: string, body: { idea: string; scenes: number; replace?: boolean }, key: string): Promise<Generation> => this.http.request('POST', `/episodes/${id}/plan`, { body, key });
+  changeEpisode = (id: string, body: { idea?: string; title?: string }): Promise<Episode> =>
+    this.http.request('PATCH', `/episodes/${id}`, { body });
+  plan = (id: string, body: { idea: string; scenes: number; replace?: boolean }, key: string): Promise<Generation> =>
+    this.http.request('POST', `/episodes/${id}/plan`, { body, key });
   /** `automatic`: the studio makes what is missing first, planning `scenes` scenes where there are none. */
-  film = (id: string, body: { automatic?: boolean; scenes?: number }, key: string): Promise<Generation> => this.http.request('POST', `/episodes/${id}/film`, { body, key });
+  film = (id: string, body: { automatic?: boolean; scenes?: number }, key: string): Promise<Generation> =>
+    this.http.request('POST', `/episodes/${id}/film`, { body, key });
 
   scene = (id: string): Promise<Scene> => this.http.request('GET', `/scenes/${id}`);
-  addScene = (body: { episode: string; title: string; prompt: string }, key: string): Promise<Scene> => this.http.request('POST', '/scenes', { body, key });
-  changeScene = (id: string, body: SceneChange): Promise<Scene> => this.http.request('PATCH', `/scenes/${id}`, { body });
+  addScene = (body: { episode: string; title: string; prompt: string }, key: string): Promise<Scene> =>
+    this.http.request('POST', '/scenes', { body, key });
+  changeScene = (id: string, body: SceneChange): Promise<Scene> =>
+    this.http.request('PATCH', `/scenes/${id}`, { body });
   deleteScene = (id: string): Promise<null> => this.http.request('DELETE', `/scenes/${id}`);
 
   upload(scene: string, image: File, key: string): Promise<HeroFrame> {
@@ -51,20 +58,28 @@ export class StudioApi {
   }
 
   generate = (body: Ask, key: string): Promise<Generation> => this.http.request('POST', '/generations', { body, key });
-  quote = (body: Ask, signal: AbortSignal): Promise<Quote> => this.http.request('POST', '/generations/quote', { body, signal });
+  quote = (body: Ask, signal: AbortSignal): Promise<Quote> =>
+    this.http.request('POST', '/generations/quote', { body, signal });
   generation = (id: string): Promise<Generation> => this.http.request('GET', `/generations/${id}`);
   cancel = (id: string): Promise<Generation> => this.http.request('POST', `/generations/${id}/cancel`, { body: {} });
-  retry = (id: string, key: string): Promise<Generation> => this.http.request('POST', `/generations/${id}/retry`, { body: {}, key });
+  retry = (id: string, key: string): Promise<Generation> =>
+    this.http.request('POST', `/generations/${id}/retry`, { body: {}, key });
 
   async generations(filter: Record<string, string>): Promise<Generation[]> {
     const page = await this.http.request<Page<Generation>>('GET', `/generations?${new URLSearchParams(filter)}`);
     return page.results;
   }
 
-  regenerate = (frame: HeroFrame, body: { prompt?: string; seed?: number | string }, key: string): Promise<Generation> =>
+  regenerate = (
+    frame: HeroFrame,
+    body: { prompt?: string; seed?: number | string },
+    key: string,
+  ): Promise<Generation> =>
     this.http.request('POST', `/generations/${frame.generation}/hero-frames/${frame.id}/regenerate`, { body, key });
-  chooseFrame = (scene: string, frame: HeroFrame): Promise<Scene> => this.http.request('POST', `/scenes/${scene}/hero-frames/${frame.id}/select`, { body: {} });
-  chooseTake = (take: Take): Promise<Scene> => this.http.request('POST', `/generations/${take.generation}/attempts/${take.id}/select`, { body: {} });
+  chooseFrame = (scene: string, frame: HeroFrame): Promise<Scene> =>
+    this.http.request('POST', `/scenes/${scene}/hero-frames/${frame.id}/select`, { body: {} });
+  chooseTake = (take: Take): Promise<Scene> =>
+    this.http.request('POST', `/generations/${take.generation}/attempts/${take.id}/select`, { body: {} });
 
   private async all<T>(path: string): Promise<T[]> {
     const found: T[] = [];

@@ -16,7 +16,10 @@ export type Project = Answer<Schemas['Project'], { episodes: Answer<Schemas['Epi
 
 /** `remaining_seconds` is known from the first tick on; it is not kept, so an answer has none. */
 export type Job = Answer<Schemas['Job']> & { remaining_seconds?: number | null };
-export type Generation = Answer<Schemas['Generation'], { jobs: Job[]; outputs: Output[]; requested_tier: TierId; achieved_tier: TierId; quote: Quote }>;
+export type Generation = Answer<
+  Schemas['Generation'],
+  { jobs: Job[]; outputs: Output[]; requested_tier: TierId; achieved_tier: TierId; quote: Quote }
+>;
 
 export type FrameScore = Answer<Schemas['FrameScore']>;
 export type HeroFrame = Answer<Schemas['HeroFrame'], { output: Output; scores: FrameScore[] }>;
@@ -36,4 +39,5 @@ export interface Page<T> {
 }
 
 /** What a POST to /generations and to /generations/quote says. A seed that is no number goes out as it was written. */
-export type Ask = Partial<Omit<Schemas['GenerateRequest'], 'seed'>> & Pick<Schemas['GenerateRequest'], 'kind' | 'prompt'> & { seed?: number | string };
+export type Ask = Partial<Omit<Schemas['GenerateRequest'], 'seed'>> &
+  Pick<Schemas['GenerateRequest'], 'kind' | 'prompt'> & { seed?: number | string };

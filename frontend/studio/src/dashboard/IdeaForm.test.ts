@@ -7,7 +7,10 @@ import { testStudio } from '../testing/studio';
 import IdeaForm from './IdeaForm.svelte';
 
 const sentence = 'The prompt is empty. Describe what should be seen, in a few words.';
-const empty = readProblem(400, { detail: 'x', errors: [{ field: 'idea', detail: 'The prompt is empty.', advice: 'Describe what should be seen, in a few words.' }] });
+const empty = readProblem(400, {
+  detail: 'x',
+  errors: [{ field: 'idea', detail: 'The prompt is empty.', advice: 'Describe what should be seen, in a few words.' }],
+});
 
 function show(answers: Record<string, unknown>) {
   const studio = testStudio(answers);
@@ -51,5 +54,7 @@ test('a planned project opens', async () => {
 test('someone who is logged out is shown the way in', async () => {
   show({ createProject: () => Promise.reject(new ApiError(spokenProblem(401))) });
   await fireEvent.click(screen.getByTestId('generate'));
-  expect((await screen.findByRole('link', { name: 'Log in' })).getAttribute('href')).toBe('/accounts/login/?next=%2Fw%2Fnorth%2F');
+  expect((await screen.findByRole('link', { name: 'Log in' })).getAttribute('href')).toBe(
+    '/accounts/login/?next=%2Fw%2Fnorth%2F',
+  );
 });

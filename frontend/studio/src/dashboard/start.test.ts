@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test, vi } from 'vitest';
 import { ApiError, spokenProblem } from '../api/problems';
 import type { StudioApi } from '../api/studio';
@@ -7,7 +8,12 @@ import { startFilm } from './start';
 const wanted = { idea: 'a ship', quality: 'low' as const, scenes: 2, automatic: false };
 
 function api(plan: () => Promise<unknown>) {
-  return { createProject: vi.fn(() => Promise.resolve(project())), plan: vi.fn(plan), film: vi.fn(() => Promise.resolve({})), deleteProject: vi.fn(() => Promise.resolve(null)) };
+  return {
+    createProject: vi.fn(() => Promise.resolve(project())),
+    plan: vi.fn(plan),
+    film: vi.fn(() => Promise.resolve({})),
+    deleteProject: vi.fn(() => Promise.resolve(null)),
+  };
 }
 
 test('one sentence becomes a project and a plan', async () => {

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from 'vitest';
 import { episode, frame, project, scene } from '../testing/samples';
 import { waitingFor } from './waiting';

@@ -18,13 +18,17 @@ export interface Waiting {
 
 /** At most one entry a project: a list of every open decision would be a second dashboard. */
 export function waitingFor(projects: readonly Project[], episodes: Readonly<Record<string, Episode>>): Waiting[] {
-  const asked = projects.filter((project) => project.needs_you && !project.running).map((project) => question(project, episodes[project.id]));
+  const asked = projects
+    .filter((project) => project.needs_you && !project.running)
+    .map((project) => question(project, episodes[project.id]));
   const finished = projects.filter((project) => project.film && !project.needs_you && !project.running).map(watch);
   return [...asked, ...finished].slice(0, 5);
 }
 
 function question(project: Project, episode: Episode | undefined): Waiting {
-  const scene = episode?.scenes.find((each) => ['choose-take', 'choose-frame', 'ready-to-shoot'].includes(sceneState(each, false)));
+  const scene = episode?.scenes.find((each) =>
+    ['choose-take', 'choose-frame', 'ready-to-shoot'].includes(sceneState(each, false)),
+  );
   if (scene) return aboutScene(project, scene);
   const isReady = episode !== undefined && isReadyToCut(episode);
   return {
@@ -36,23 +40,61 @@ function question(project: Project, episode: Episode | undefined): Waiting {
 }
 
 function aboutScene(project: Project, scene: Scene): Waiting {
-  const entry = { ...base(project), scene: scene.id, where: `${project.name} · scene ${scene.number}`, image: sceneImage(scene) ?? project.cover };
+  const entry = {
+    ...base(project),
+    scene: scene.id,
+    where: `${project.name} · scene ${scene.number}`,
+    image: sceneImage(scene) ?? project.cover,
+  };
   const state = sceneState(scene, false);
   if (state === 'choose-take') {
     const few = scene.takes.length === 1 ? 'One take is' : `${sentenceCase(countWord(scene.takes.length))} takes are`;
-    return { ...entry, view: 'takes', title: `${few} ready to look at`, note: 'Circle the one for the film', action: 'Look at them' };
+    return {
+      ...entry,
+      view: 'takes',
+      title: `${few} ready to look at`,
+      note: 'Circle the one for the film',
+      action: 'Look at them',
+    };
   }
   if (state === 'choose-frame') {
-    const few = scene.frames.length === 1 ? 'One frame is' : `${sentenceCase(countWord(scene.frames.length))} frames are`;
-    return { ...entry, title: `${few} ready to look at`, note: 'Choose the one the takes start from', action: 'Choose' };
+    const few =
+      scene.frames.length === 1 ? 'One frame is' : `${sentenceCase(countWord(scene.frames.length))} frames are`;
+    return {
+      ...entry,
+      title: `${few} ready to look at`,
+      note: 'Choose the one the takes start from',
+      action: 'Choose',
+    };
   }
-  return { ...entry, title: `Frame ${chosenFrame(scene)?.label ?? ''} is chosen`, note: 'Next: shoot three takes from it', action: 'Go on' };
+  return {
+    ...entry,
+    title: `Frame ${chosenFrame(scene)?.label ?? ''} is chosen`,
+    note: 'Next: shoot three takes from it',
+    action: 'Go on',
+  };
 }
 
 function watch(project: Project): Waiting {
-  return { ...base(project), view: 'film', title: 'The film is finished', note: 'Watch it, or take it with you', action: 'Watch' };
+  return {
+    ...base(project),
+    view: 'film',
+    title: 'The film is finished',
+    note: 'Watch it, or take it with you',
+    action: 'Watch',
+  };
 }
 
 function base(project: Project): Waiting {
-  return { key: project.id, project: project.id, scene: null, view: 'frames', image: project.cover, where: project.name, title: '', note: '', action: '' };
+  return {
+    key: project.id,
+    project: project.id,
+    scene: null,
+    view: 'frames',
+    image: project.cover,
+    where: project.name,
+    title: '',
+    note: '',
+    action: '',
+  };
 }

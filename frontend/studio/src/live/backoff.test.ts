@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from 'vitest';
 import { FIRST_WAIT_MS, LONGEST_WAIT_MS, waitBefore } from './backoff';
 

@@ -16,13 +16,25 @@ beforeEach(() => {
     onReload: () => (reloads += 1),
     onLine: (now: Line) => lines.push(now),
   };
-  line = new EventLine(listener, { address: (after) => `after=${after}`, open: (address) => new TestSocket(address) as unknown as WebSocket, random: () => 0 });
+  line = new EventLine(listener, {
+    address: (after) => `after=${after}`,
+    open: (address) => new TestSocket(address) as unknown as WebSocket,
+    random: () => 0,
+  });
   line.start();
 });
 
 afterEach(() => line.stop());
 
-const change = (seq: number) => ({ type: 'take.made', seq, at: '', project: null, scene: null, generation: null, data: {} });
+const change = (seq: number) => ({
+  type: 'take.made',
+  seq,
+  at: '',
+  project: null,
+  scene: null,
+  generation: null,
+  data: {},
+});
 
 test('the first connection asks for no replay', () => {
   expect(TestSocket.last.address).toBe('after=null');
@@ -100,5 +112,7 @@ test('after stop nothing is opened and nothing is read', async () => {
 
 test('the address names workspace and number, and is secret where the page is', () => {
   const page = { protocol: 'https:', host: 'dailies.example' } as Location;
-  expect(eventsAddress('north light', 12, page)).toBe('wss://dailies.example/ws/v1/events/?workspace=north+light&after=12');
+  expect(eventsAddress('north light', 12, page)).toBe(
+    'wss://dailies.example/ws/v1/events/?workspace=north+light&after=12',
+  );
 });

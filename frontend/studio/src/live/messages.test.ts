@@ -1,8 +1,21 @@
+// @vitest-environment node
 import { expect, test } from 'vitest';
 import { readMessage } from './messages';
 
 test('anything that is no message of ours is null', () => {
-  for (const raw of ['', 'x', '[]', 'null', '3', '{}', '{"type":5}', '{"type":"take.made"}', '{"type":"job.progress"}', new ArrayBuffer(2), undefined]) {
+  for (const raw of [
+    '',
+    'x',
+    '[]',
+    'null',
+    '3',
+    '{}',
+    '{"type":5}',
+    '{"type":"take.made"}',
+    '{"type":"job.progress"}',
+    new ArrayBuffer(2),
+    undefined,
+  ]) {
     expect(readMessage(raw)).toBeNull();
   }
 });

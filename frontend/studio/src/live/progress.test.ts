@@ -1,12 +1,19 @@
+// @vitest-environment node
 import { expect, test } from 'vitest';
 import { generation, job } from '../testing/samples';
 import type { Progress } from './messages';
 import { applyTick, fractionOf, isGathering, mergeGeneration, secondsLeft } from './progress';
 
 const tick = (fraction: number, change: Partial<Progress> = {}): Progress => ({
-  type: 'job.progress', generation: 'gen-1', job: 'job-1', data: { kind: 'picture', number: 1, stage: 'Lighting', fraction, remaining_seconds: 3 }, ...change,
+  type: 'job.progress',
+  generation: 'gen-1',
+  job: 'job-1',
+  data: { kind: 'picture', number: 1, stage: 'Lighting', fraction, remaining_seconds: 3 },
+  ...change,
 });
-const known = (...jobs: Parameters<typeof job>[0][]) => ({ 'gen-1': generation({ state: 'queued', jobs: jobs.map((each) => job(each)) }) });
+const known = (...jobs: Parameters<typeof job>[0][]) => ({
+  'gen-1': generation({ state: 'queued', jobs: jobs.map((each) => job(each)) }),
+});
 
 test('a tick moves its job and starts a generation that was waiting', () => {
   const after = applyTick(known({}), tick(0.4))['gen-1'];
@@ -34,7 +41,10 @@ test('a fraction outside 0..1 is held inside', () => {
 
 test('an answer that is older than the last tick does not move the bar back', () => {
   const before = applyTick(known({}), tick(0.6));
-  const after = mergeGeneration(before, generation({ jobs: [job({ state: 'running', stage: 'Blocking the scene', fraction: 0.3 })] }));
+  const after = mergeGeneration(
+    before,
+    generation({ jobs: [job({ state: 'running', stage: 'Blocking the scene', fraction: 0.3 })] }),
+  );
   expect(after['gen-1']?.jobs[0]).toMatchObject({ stage: 'Lighting', fraction: 0.6, remaining_seconds: 3 });
 });
 

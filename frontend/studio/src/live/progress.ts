@@ -30,7 +30,12 @@ export function applyTick(known: Generations, tick: Progress): Generations {
 /** The answer decides the state; of the same running job the further progress is kept, so a bar never jumps back. */
 export function mergeGeneration(known: Generations, answer: Generation): Generations {
   const before = known[answer.id];
-  const jobs = answer.jobs.map((job) => further(before?.jobs.find((each) => each.id === job.id), job));
+  const jobs = answer.jobs.map((job) =>
+    further(
+      before?.jobs.find((each) => each.id === job.id),
+      job,
+    ),
+  );
   return { ...known, [answer.id]: { ...answer, jobs } };
 }
 
@@ -57,7 +62,8 @@ export function secondsLeft(generation: Generation): number | null {
   const running = generation.jobs.find((job) => job.state === 'running' && job.remaining_seconds != null);
   if (running?.remaining_seconds == null) return null;
   const waiting = generation.jobs.filter((job) => job.state === 'queued').length;
-  const whole = running.fraction < 0.95 ? running.remaining_seconds / (1 - running.fraction) : running.remaining_seconds;
+  const whole =
+    running.fraction < 0.95 ? running.remaining_seconds / (1 - running.fraction) : running.remaining_seconds;
   return running.remaining_seconds + waiting * whole;
 }
 

@@ -1,8 +1,17 @@
+// @vitest-environment node
 import { expect, test } from 'vitest';
 import type { Message } from './messages';
 import { type Seen, step } from './sequence';
 
-const change = (seq: number): Message => ({ type: 'take.made', seq, at: '', project: null, scene: null, generation: null, data: {} });
+const change = (seq: number): Message => ({
+  type: 'take.made',
+  seq,
+  at: '',
+  project: null,
+  scene: null,
+  generation: null,
+  data: {},
+});
 const hello = (seq: number): Message => ({ type: 'hello', seq });
 
 test('the first hello starts the count and asks for a fresh read', () => {
@@ -35,7 +44,12 @@ test('a reset forgets the count', () => {
 });
 
 test('progress has no number and never touches the count', () => {
-  const tick: Message = { type: 'job.progress', generation: 'g', job: 'j', data: { kind: 'take', number: 1, stage: 'Rolling', fraction: 0.5, remaining_seconds: 2 } };
+  const tick: Message = {
+    type: 'job.progress',
+    generation: 'g',
+    job: 'j',
+    data: { kind: 'take', number: 1, stage: 'Rolling', fraction: 0.5, remaining_seconds: 2 },
+  };
   expect(step(7, tick)).toEqual({ seen: 7, verdict: 'apply' });
 });
 

@@ -6,13 +6,19 @@ import QualityPicker from './QualityPicker.svelte';
 
 function show(props: Record<string, unknown> = {}) {
   const onchange = vi.fn();
-  render(Host, { props: { studio: testStudio(), of: QualityPicker, props: { value: 'standard', onchange, ...props } } });
+  render(Host, {
+    props: { studio: testStudio(), of: QualityPicker, props: { value: 'standard', onchange, ...props } },
+  });
   return onchange;
 }
 
 test('each quality has its name and its time range', () => {
   show();
-  expect(['low', 'standard', 'high'].map((id) => screen.getByTestId(`quality-${id}`).textContent?.replace(/\s+/g, ' ').trim())).toEqual(['Low 1–2 s', 'Standard 30–60 s', 'High 2–5 min']);
+  expect(
+    ['low', 'standard', 'high'].map((id) =>
+      screen.getByTestId(`quality-${id}`).textContent?.replace(/\s+/g, ' ').trim(),
+    ),
+  ).toEqual(['Low 1–2 s', 'Standard 30–60 s', 'High 2–5 min']);
 });
 
 test('it is one group of radio buttons with one chosen', () => {

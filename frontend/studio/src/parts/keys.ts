@@ -7,7 +7,10 @@ export function submitKey(event: KeyboardEvent): boolean {
 
 /** Where the space key already means something: typing, pressing, choosing. */
 export function isTaken(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select, button, a, summary, dialog, [contenteditable]') !== null;
+  return (
+    target instanceof Element &&
+    target.closest('input, textarea, select, button, a, summary, dialog, [contenteditable]') !== null
+  );
 }
 
 /** The next place in a grid of `count` cells and `columns` columns, or null when the key does not move. */

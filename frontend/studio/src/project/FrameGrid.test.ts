@@ -5,7 +5,18 @@ import FrameGrid from './FrameGrid.svelte';
 
 function show(change: Record<string, unknown> = {}) {
   const frames = [frame({ id: 'a', label: '1A', score: 91 }), frame({ id: 'b', label: '1B', score: 60, number: 2 })];
-  const props = { scene: scene({ frames, selected_frame: 'a' }), jobs: [], looked: 'a', choosing: null, isNew: () => false, onlook: vi.fn(), onchoose: vi.fn(), onremake: vi.fn(), onenlarge: vi.fn(), ...change };
+  const props = {
+    scene: scene({ frames, selected_frame: 'a' }),
+    jobs: [],
+    looked: 'a',
+    choosing: null,
+    isNew: () => false,
+    onlook: vi.fn(),
+    onchoose: vi.fn(),
+    onremake: vi.fn(),
+    onenlarge: vi.fn(),
+    ...change,
+  };
   render(FrameGrid, { props });
   return props;
 }

@@ -6,12 +6,29 @@ import TakeCard from './TakeCard.svelte';
 
 const scores = [
   { dimension: 'subject_consistency', status: 'measured', value: 0.93, method: 'histograms', version: '1', reason: '' },
-  { dimension: 'prompt_alignment', status: 'not_measured', value: null, method: '', version: '', reason: 'No way to compare words and pictures is installed.' },
+  {
+    dimension: 'prompt_alignment',
+    status: 'not_measured',
+    value: null,
+    method: '',
+    version: '',
+    reason: 'No way to compare words and pictures is installed.',
+  },
 ];
 
 function show(change: Record<string, unknown> = {}) {
   const one = take({ number: 2, scores });
-  const props = { take: one, takes: [one], chosen: false, busy: false, isBest: true, playback: new Playback(), poster: null, onuse: vi.fn(), ...change };
+  const props = {
+    take: one,
+    takes: [one],
+    chosen: false,
+    busy: false,
+    isBest: true,
+    playback: new Playback(),
+    poster: null,
+    onuse: vi.fn(),
+    ...change,
+  };
   render(TakeCard, { props });
   return props;
 }
@@ -19,7 +36,10 @@ function show(change: Record<string, unknown> = {}) {
 test('a score is a number, and what was not measured says why', () => {
   show();
   const rows = screen.getAllByTestId('score').map((row) => row.textContent?.replace(/\s+/g, ' ').trim());
-  expect(rows).toEqual(['Subject holds93', 'Prompt match Not measured No way to compare words and pictures is installed.']);
+  expect(rows).toEqual([
+    'Subject holds93',
+    'Prompt match Not measured No way to compare words and pictures is installed.',
+  ]);
 });
 
 test('a circled take is ringed and offers no second circling', () => {

@@ -44,7 +44,15 @@ export class Desk {
 
   /** Without a frame the studio takes the best one. */
   shoot = (scene: Scene, frame: HeroFrame | null): Promise<void> =>
-    this.ask({ kind: 'takes', scene: scene.id, project: this.store.id, prompt: scene.prompt, quality: scene.effective_quality, count: 3, ...(frame ? { frame: frame.id } : {}) });
+    this.ask({
+      kind: 'takes',
+      scene: scene.id,
+      project: this.store.id,
+      prompt: scene.prompt,
+      quality: scene.effective_quality,
+      count: 3,
+      ...(frame ? { frame: frame.id } : {}),
+    });
 
   ask = async (ask: Ask): Promise<void> => {
     const generation = await this.shooting.run((key) => this.studio.api.generate(ask, key), JSON.stringify(ask));

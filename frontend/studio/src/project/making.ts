@@ -13,6 +13,11 @@ export function pendingJobs(open: readonly Generation[], kind: Generation['kind'
 }
 
 /** The scene that is open: the one in the address, else the first that is not finished, else the first. */
-export function openScene<T extends { id: string; selected_take: string | null }>(scenes: readonly T[], asked: string | null): T | null {
-  return scenes.find((scene) => scene.id === asked) ?? scenes.find((scene) => !scene.selected_take) ?? scenes[0] ?? null;
+export function openScene<T extends { id: string; selected_take: string | null }>(
+  scenes: readonly T[],
+  asked: string | null,
+): T | null {
+  return (
+    scenes.find((scene) => scene.id === asked) ?? scenes.find((scene) => !scene.selected_take) ?? scenes[0] ?? null
+  );
 }

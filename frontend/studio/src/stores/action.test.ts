@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test, vi } from 'vitest';
 import { ApiError, spokenProblem } from '../api/problems';
 import { Action } from './action.svelte';

@@ -27,5 +27,8 @@ export function mayEdit(workspace: WorkspaceBrief): boolean {
 export function initials(user: { name: string; email: string }): string {
   const words = user.name.trim().split(/\s+/).filter(Boolean);
   const letters = words.length > 0 ? [words[0], words.length > 1 ? words[words.length - 1] : ''] : [user.email];
-  return letters.map((word) => word?.charAt(0) ?? '').join('').toUpperCase();
+  return letters
+    .map((word) => word?.charAt(0) ?? '')
+    .join('')
+    .toUpperCase();
 }

@@ -83,7 +83,10 @@ export class Playback {
   }
 
   private measure(): void {
-    this.duration = Math.max(0, ...[...this.videos].map((video) => (Number.isFinite(video.duration) ? video.duration : 0)));
+    this.duration = Math.max(
+      0,
+      ...[...this.videos].map((video) => (Number.isFinite(video.duration) ? video.duration : 0)),
+    );
   }
 
   private leave(video: HTMLVideoElement, measured: () => void): void {

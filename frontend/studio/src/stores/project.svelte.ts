@@ -22,7 +22,10 @@ export class ProjectStore {
 
   start(): void {
     void this.firstLoad();
-    this.unfollow = this.studio.live.follow({ onChange: (change) => this.changed(change), onReload: () => this.readAll() });
+    this.unfollow = this.studio.live.follow({
+      onChange: (change) => this.changed(change),
+      onReload: () => this.readAll(),
+    });
   }
 
   stop(): void {
@@ -35,7 +38,9 @@ export class ProjectStore {
 
   /** The newest generation of the episode's own work (plan, film), running or ended. */
   latest(kind: Generation['kind'], scene: string | null = null): Generation | null {
-    const found = this.studio.live.of(this.id).filter((each) => each.kind === kind && (scene === null || each.scene === scene));
+    const found = this.studio.live
+      .of(this.id)
+      .filter((each) => each.kind === kind && (scene === null || each.scene === scene));
     return found.sort((a, b) => b.created_at.localeCompare(a.created_at))[0] ?? null;
   }
 
@@ -50,7 +55,9 @@ export class ProjectStore {
   putScene(scene: Scene): void {
     if (!this.episode) return;
     const known = this.episode.scenes.some((each) => each.id === scene.id);
-    const scenes = known ? this.episode.scenes.map((each) => (each.id === scene.id ? scene : each)) : [...this.episode.scenes, scene];
+    const scenes = known
+      ? this.episode.scenes.map((each) => (each.id === scene.id ? scene : each))
+      : [...this.episode.scenes, scene];
     this.episode = { ...this.episode, scenes };
     this.studio.live.learn(...scene.running);
   }

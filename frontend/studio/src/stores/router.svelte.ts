@@ -16,7 +16,12 @@ export function readRoute(slug: string, pathname: string, search: string): Route
   const match = /^projects\/([\w-]+)\/?$/.exec(pathname.startsWith(base) ? pathname.slice(base.length) : '');
   if (!match?.[1]) return { name: 'nowhere' };
   const view = query.get('view') ?? '';
-  return { name: 'project', project: match[1], scene: query.get('scene'), view: VIEWS.includes(view) ? (view as View) : 'frames' };
+  return {
+    name: 'project',
+    project: match[1],
+    scene: query.get('scene'),
+    view: VIEWS.includes(view) ? (view as View) : 'frames',
+  };
 }
 
 export class Router {
@@ -61,5 +66,12 @@ export class Router {
 }
 
 function isPlain(event: MouseEvent): boolean {
-  return event.button === 0 && !event.defaultPrevented && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+  return (
+    event.button === 0 &&
+    !event.defaultPrevented &&
+    !event.metaKey &&
+    !event.ctrlKey &&
+    !event.shiftKey &&
+    !event.altKey
+  );
 }

@@ -4,7 +4,12 @@ import { readRoute, Router } from './router.svelte';
 test('addresses of the studio are read', () => {
   expect(readRoute('north', '/w/north/', '')).toEqual({ name: 'dashboard', isNew: false });
   expect(readRoute('north', '/w/north', '?new')).toEqual({ name: 'dashboard', isNew: true });
-  expect(readRoute('north', '/w/north/projects/01a', '?scene=s1&view=takes')).toEqual({ name: 'project', project: '01a', scene: 's1', view: 'takes' });
+  expect(readRoute('north', '/w/north/projects/01a', '?scene=s1&view=takes')).toEqual({
+    name: 'project',
+    project: '01a',
+    scene: 's1',
+    view: 'takes',
+  });
   expect(readRoute('north', '/w/north/projects/01a', '?view=nonsense')).toMatchObject({ view: 'frames', scene: null });
 });
 

@@ -25,7 +25,15 @@ export function makeStudio(boot: Boot): Studio {
   const { slug } = boot.workspace;
   const api = new StudioApi(new ApiClient(slug));
   const notices = new Notices();
-  return { boot, api, router: new Router(slug), live: new Live(api, notices, slug), notices, theme: new Theme(), tiers: new Tiers(api) };
+  return {
+    boot,
+    api,
+    router: new Router(slug),
+    live: new Live(api, notices, slug),
+    notices,
+    theme: new Theme(),
+    tiers: new Tiers(api),
+  };
 }
 
 export function shareStudio(studio: Studio): void {

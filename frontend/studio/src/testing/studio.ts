@@ -11,10 +11,20 @@ import { tier } from './samples';
 
 export function testStudio(answers: Partial<Record<keyof StudioApi, unknown>> = {}): Studio {
   history.replaceState(null, '', '/w/north/');
-  const api = new Proxy(answers, { get: (known, name) => Reflect.get(known, name) ?? vi.fn(() => new Promise(() => undefined)) }) as unknown as StudioApi;
+  const api = new Proxy(answers, {
+    get: (known, name) => Reflect.get(known, name) ?? vi.fn(() => new Promise(() => undefined)),
+  }) as unknown as StudioApi;
   const notices = new Notices();
   const tiers = new Tiers(api);
   tiers.list = [tier('low', [1, 2]), tier('standard', [30, 60]), tier('high', [120, 290])];
   const workspace = { slug: 'north', name: 'North', role: 'owner' };
-  return { boot: { workspace, user: { name: 'Mara Lindqvist', email: 'm@example.com' }, workspaces: [workspace] }, api, router: new Router('north'), live: new Live(api, notices, 'north'), notices, theme: new Theme(), tiers };
+  return {
+    boot: { workspace, user: { name: 'Mara Lindqvist', email: 'm@example.com' }, workspaces: [workspace] },
+    api,
+    router: new Router('north'),
+    live: new Live(api, notices, 'north'),
+    notices,
+    theme: new Theme(),
+    tiers,
+  };
 }

@@ -22,7 +22,8 @@ export function hasPhrase(prompt: string, phrase: Phrase): boolean {
 }
 
 export function togglePhrase(prompt: string, phrase: Phrase): string {
-  if (!hasPhrase(prompt, phrase)) return prompt.trim() === '' ? phrase.words : `${withoutStop(prompt)}, ${phrase.words}`;
+  if (!hasPhrase(prompt, phrase))
+    return prompt.trim() === '' ? phrase.words : `${withoutStop(prompt)}, ${phrase.words}`;
   const at = prompt.toLowerCase().indexOf(phrase.words);
   const before = prompt.slice(0, at).replace(/[\s,]+$/, '');
   return (before + prompt.slice(at + phrase.words.length)).replace(/^[\s,]+/, '');

@@ -62,7 +62,9 @@ export function sayTake(take: Take, takes: readonly Take[]): string {
   if (take.total === null) return '';
   if (isBest(take, takes)) return takes.length > 1 ? `Best of the ${countWord(takes.length)}` : '';
   const weakest = measured(take).sort((a, b) => (a.value ?? 0) - (b.value ?? 0))[0];
-  return weakest && (weakest.value ?? 1) < STRONG_FROM / 100 ? `Weakest: ${dimensionName(weakest.dimension).toLowerCase()}` : '';
+  return weakest && (weakest.value ?? 1) < STRONG_FROM / 100
+    ? `Weakest: ${dimensionName(weakest.dimension).toLowerCase()}`
+    : '';
 }
 
 export function measured(take: Take): TakeScore[] {

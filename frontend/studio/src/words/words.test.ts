@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from 'vitest';
 import { episode, frame, generation, job, scene, take } from '../testing/samples';
 import { bestFrame, isReadyToCut, sceneState } from './film';
@@ -7,7 +8,15 @@ import { spokenStage, stageLines } from './stages';
 import { clock, spokenRange, spokenSeconds, timecode } from './times';
 
 test('times are said as people say them', () => {
-  expect([0.4, 8, 59.6, 95, 125, 180, 900].map(spokenSeconds)).toEqual(['under 1 s', '8 s', '60 s', '95 s', '2:05 min', '3 min', '15 min']);
+  expect([0.4, 8, 59.6, 95, 125, 180, 900].map(spokenSeconds)).toEqual([
+    'under 1 s',
+    '8 s',
+    '60 s',
+    '95 s',
+    '2:05 min',
+    '3 min',
+    '15 min',
+  ]);
   expect(spokenRange([3.2, 8])).toBe('3–8 s');
   expect(spokenRange([1.1, 1.4])).toBe('1 s');
   expect(spokenRange([0.2, 0.8])).toBe('under 1 s');
@@ -28,7 +37,11 @@ test('scores fall into three grades at 80 and 65', () => {
 
 test('dimensions come in one order, and one we do not know comes last in its own words', () => {
   const scores = ['something_new', 'prompt_alignment', 'subject_consistency'].map((dimension) => ({ dimension }));
-  expect(inOrder(scores).map((score) => dimensionName(score.dimension))).toEqual(['Subject holds', 'Prompt match', 'Something new']);
+  expect(inOrder(scores).map((score) => dimensionName(score.dimension))).toEqual([
+    'Subject holds',
+    'Prompt match',
+    'Something new',
+  ]);
 });
 
 test('a take is said by its defect first, then by its place', () => {
@@ -39,7 +52,9 @@ test('a take is said by its defect first, then by its place', () => {
 });
 
 test('stages before the present one are done, later ones come next', () => {
-  const running = generation({ jobs: [job({ state: 'succeeded' }), job({ id: 'b', state: 'running', stage: 'Lighting' }), job({ id: 'c' })] });
+  const running = generation({
+    jobs: [job({ state: 'succeeded' }), job({ id: 'b', state: 'running', stage: 'Lighting' }), job({ id: 'c' })],
+  });
   expect(stageLines(running).map((line) => line.place)).toEqual(['done', 'done', 'now', 'next', 'next']);
   expect(spokenStage(running)).toBe('Lighting, frame 2 of 3');
 });
@@ -65,7 +80,13 @@ test('a film can be cut when every scene has a take, and an episode without scen
 });
 
 test('the frame to look at first is the one with the most points', () => {
-  expect(bestFrame(scene({ frames: [frame({ id: 'a', score: null }), frame({ id: 'b', score: 70 }), frame({ id: 'c', score: 91 })] }))?.id).toBe('c');
+  expect(
+    bestFrame(
+      scene({
+        frames: [frame({ id: 'a', score: null }), frame({ id: 'b', score: 70 }), frame({ id: 'c', score: 91 })],
+      }),
+    )?.id,
+  ).toBe('c');
 });
 
 test('a phrase goes in and out of the words without a trace', () => {
