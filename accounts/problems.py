@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, JsonResponse
 from rest_framework import exceptions, status
 from rest_framework.response import Response
@@ -118,6 +119,14 @@ def _of_api(error: exceptions.APIException) -> Problem:
     return Problem(str(error.default_detail).rstrip("."), sentence, advice, status=error.status_code)
 
 
+def _of_suspicion(error: SuspiciousOperation) -> Problem:
+    if isinstance(error, RequestDataTooBig):
+        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2
+        advice = f"Send at most {most} MB of text; a picture goes as a file of multipart/form-data."
+        return Problem("Too large", "This request is too large.", advice, status=413)
+    return Problem("That can't be used as it is", "This request can't be read.", GENERAL_ADVICE)
+
+
 def problem_of(error: Exception) -> tuple[Problem, dict[str, str]] | None:
     """The problem for an exception, with its extra headers; None where it is a fault of ours."""
     if isinstance(error, Problem):
@@ -126,6 +135,8 @@ def problem_of(error: Exception) -> tuple[Problem, dict[str, str]] | None:
         error = exceptions.NotFound()
     elif isinstance(error, PermissionDenied):
         error = exceptions.PermissionDenied()
+    elif isinstance(error, SuspiciousOperation):
+        return _of_suspicion(error), {}
     if not isinstance(error, exceptions.APIException):
         return None
     headers = {}
