@@ -9,7 +9,8 @@ from accounts.tenancy import current_workspace_id
 from generation import bells, charging, events, queue, values
 from generation.deciding import decide, notice_of, plain, quote_for
 from generation.fan_out import fan_out
-from generation.models import Generation, HeroFrame, Job
+from generation.models import Generation, Job
+from generation.services.lettering import next_frame_number
 from generation.values import GenerationRequest, JobPlan
 from quality.values import Decision
 
@@ -20,7 +21,7 @@ def start(request: GenerationRequest, *, idempotency_key: str = "", request_dige
     generation = _row(request, decision)
     generation.idempotency_key, generation.request_digest = idempotency_key, request_digest
     generation.save(force_insert=True)
-    plans = fan_out(request, generation.seed, decision, _next_frame_number(request))
+    plans = fan_out(request, generation.seed, decision, _first_number(request))
     add_jobs(generation, plans, engine=decision.engine if decision else "template")
     events.record("generation.queued", generation=generation, kind=generation.kind)
     if generation.fallback:
@@ -60,20 +61,10 @@ def _place_in_tree(parent_id: UUID | None) -> dict[str, UUID | None]:
     return {"parent_id": parent.pk, "root_id": parent.root_id or parent.pk}
 
 
-def _next_frame_number(request: GenerationRequest) -> int:
-    """Frames of a scene are lettered on; the scene's row is locked so that two tabs do not make two 4A."""
+def _first_number(request: GenerationRequest) -> int:
     if request.scene_id is None or request.kind != values.FRAMES:
         return 1
-    scenes = HeroFrame._meta.get_field("scene").related_model._default_manager
-    scenes.select_for_update().get(pk=request.scene_id)
-    made = HeroFrame.objects.filter(scene_id=request.scene_id).count()
-    return (
-        made
-        + Job.objects.filter(generation__scene_id=request.scene_id, kind=values.JOB_PICTURE)
-        .exclude(state__in=values.JOB_ENDS)
-        .count()
-        + 1
-    )
+    return next_frame_number(request.scene_id)
 
 
 def add_jobs(generation: Generation, plans: list[JobPlan], *, engine: str) -> list[Job]:

@@ -12,6 +12,7 @@ from generation.media.errors import MediaError
 from generation.media.pictures import encode_png
 from generation.media.uploads import LARGEST_UPLOAD_BYTES, open_upload
 from generation.models import HeroFrame
+from generation.services.lettering import next_frame_number
 from quality.scoring import score_picture
 
 RECIPE = {"origin": "upload"}
@@ -35,7 +36,7 @@ def add_upload(source: BinaryIO, size: int, *, scene_id: UUID, prompt: str) -> H
     return HeroFrame.objects.create(
         scene_id=scene_id,
         origin=values.UPLOADED,
-        number=HeroFrame.objects.filter(scene_id=scene_id).count() + 1,
+        number=next_frame_number(scene_id),
         prompt=prompt,
         output=output,
         score=score.total,
