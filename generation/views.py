@@ -19,6 +19,10 @@ from generation.serializers import GenerationSerializer, HeroFrameSerializer, Ta
 from generation.services import ending
 
 FILTERS = ("project", "scene", "kind", "state")
+WORDS = {
+    "kind": [word for word, _ in values.KINDS],
+    "state": [word for word, _ in values.GENERATION_STATES],
+}
 
 
 class MediaContextMixin:
@@ -47,10 +51,16 @@ class GenerationListView(MediaContextMixin, WorkspaceView):
 
     def _filters(self, request: Request) -> dict[str, str]:
         wanted = {name: request.query_params[name] for name in FILTERS if request.query_params.get(name)}
-        for name in ("project", "scene"):
-            if name in wanted:
-                wanted[name] = str(_id(name, wanted[name]))
+        for name in wanted.keys() & {"project", "scene"}:
+            wanted[name] = str(_id(name, wanted[name]))
+        for name in wanted.keys() & WORDS.keys():
+            _check_word(name, wanted[name])
         return wanted
+
+
+def _check_word(field: str, text: str) -> None:
+    if text not in WORDS[field]:
+        raise InvalidField(field, f"There is no such {field}.", f"Use one of: {', '.join(WORDS[field])}.")
 
 
 def _id(field: str, text: str) -> UUID:
