@@ -1,5 +1,6 @@
 """The queue is a PostgreSQL table (design sections 4 and 6): enter, claim, renew, leave, by the database's clock."""
 
+import secrets
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,6 +11,10 @@ from generation.models import Job, QueueTicket
 
 STOP_CHANNEL = "dailies_stop"
 """PostgreSQL channel on which a worker hears at once that its job was cancelled."""
+
+FIRST_FENCE_BELOW = 2**30
+"""A ticket's fence begins at random: a requeued job gets a new ticket, and a worker that hung with the old one must
+not find its own number on it. Half of the column's range is left for claims to count on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,14 @@ def enter(jobs: list[Job], *, priority: int = 0) -> None:
         cursor.execute("SELECT nextval('queue_position') FROM generate_series(1, %s)", [len(jobs)])
         positions = [row[0] for row in cursor.fetchall()]
     QueueTicket.objects.bulk_create(
-        QueueTicket(job_id=job.pk, workspace_id=job.tenant_id, lane=job.lane, priority=priority, position=position)
+        QueueTicket(
+            job_id=job.pk,
+            workspace_id=job.tenant_id,
+            lane=job.lane,
+            priority=priority,
+            position=position,
+            fence=secrets.randbelow(FIRST_FENCE_BELOW),
+        )
         for job, position in zip(jobs, positions, strict=True)
     )
 

@@ -93,8 +93,8 @@ class JobOps(TenantAdmin):
     actions = ("requeue", "cancel_generation")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Job]:
-        """With their tickets and generations."""
-        return with_tickets(super().get_queryset(request).select_related("generation"))
+        """With their tickets."""
+        return with_tickets(super().get_queryset(request))
 
     def has_rescue_permission(self, request: HttpRequest) -> bool:
         """Who may change jobs may requeue and cancel them."""
@@ -153,7 +153,7 @@ class JobOps(TenantAdmin):
 
     @display("Fence")
     def fence(self, job: Any) -> str:
-        """How often its ticket was claimed."""
+        """The number of the present claim: writes of any other are dropped."""
         return "" if job.fence is None else str(job.fence)
 
     @display("Progress")

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 from django.utils.safestring import SafeString
 
-from accounts.ops import MadeSince, TenantAdmin, WorkspaceFilter, display, link_to, one_of, shortened, told
+from accounts.ops import MadeSince, TenantAdmin, WorkspaceFilter, display, every_row, link_to, one_of, shortened, told
 from generation.models import Generation, HeroFrame, Output, StoredFile, Take, TakeScore
 
 KindFilter = one_of("media_type", "kind", [("image/png", "Picture"), ("video/mp4", "Clip or film")])
@@ -118,6 +120,12 @@ class TakeOps(OfGeneration):
         *("of_output", "of_generation", "of_workspace", "measured", "created_at"),
     )
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Take]:
+        """With their scores."""
+        scores = Prefetch("scores", every_row(TakeScore).order_by("id"))
+        found: QuerySet[Take] = super().get_queryset(request).prefetch_related(scores)
+        return found
+
     @display("Total", ordering="total")
     def quality(self, take: Any) -> str:
         """0 to 1."""
@@ -136,8 +144,7 @@ class TakeOps(OfGeneration):
     @display("Measured")
     def measured(self, take: Any) -> SafeString:
         """A line a dimension."""
-        rows = TakeScore.across_workspaces.using(take._state.db).filter(take=take)
-        return told({score.dimension: _value(score.value, score.reason) for score in rows})
+        return told({score.dimension: _value(score.value, score.reason) for score in take.scores.all()})
 
 
 @admin.register(TakeScore)

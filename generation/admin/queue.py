@@ -22,7 +22,7 @@ JOB_WORDS = dict(values.JOB_KINDS)
 class QueueTicketOps(OpsAdmin):
     """Tickets; a job is requeued on the page of jobs."""
 
-    list_display = ("lane", "place", "job", "of_workspace", "holding", "worker", "fence", "waits")
+    list_display = ("lane", "place", "job", "of_workspace", "holding", "worker", "waits")
     list_filter = (LaneFilter, WorkspaceFilter)
     search_fields = ("worker",)
     ordering = ("lane", "-priority", "position")

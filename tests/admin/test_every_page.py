@@ -1,0 +1,155 @@
+"""Every page of the ops console opens, shows every workspace, and stays cheap and free of secrets."""
+
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.db import connections, models
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.models import ApiToken, User, Workspace
+from accounts.ops import ALIAS, OpsAdmin, every_row
+from generation.models import Generation
+from tests import rows
+from tests.rows import Shelf
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "ops"])
+
+TABLES = sorted(admin.site._registry, key=lambda model: model._meta.label)
+MOST_QUERIES = 12
+"""On both connections together: session, person, savepoints, and a page's own few."""
+
+
+def address(model: type[models.Model], page: str, *args: Any) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+@pytest.fixture
+def full_house(shelf: Shelf, other_shelf: Shelf, token: ApiToken, operator: User, owner: User) -> list[Generation]:
+    """Rows in every table, in two workspaces."""
+    EmailAddress.objects.create(user=owner, email=owner.email, verified=True, primary=True)
+    LogEntry.objects.log_actions(operator.pk, [owner], 2, "Looked.", single_object=True)
+    return [rows.asked(shelf.scene, count=2), rows.asked(other_shelf.scene)]
+
+
+@pytest.fixture
+def fetch(console: Client) -> Any:
+    """A page, and how many statements it took on both connections."""
+
+    def fetch(page: str) -> tuple[Any, int]:
+        with (
+            CaptureQueriesContext(connections["default"]) as as_app,
+            CaptureQueriesContext(connections[ALIAS]) as as_ops,
+        ):
+            answer = console.get(page)
+        return answer, len(as_app) + len(as_ops)
+
+    return fetch
+
+
+def test_every_table_that_people_fill_has_a_page() -> None:
+    """An operator who cannot see a table works on it with SQL by hand."""
+    rooms = ("accounts", "projects", "generation")
+    found = {model for model in admin.site._registry if model._meta.app_label in rooms}
+    from django.apps import apps
+
+    assert found == {model for room in rooms for model in apps.get_app_config(room).get_models()}
+
+
+def test_lists_and_pages_open_with_rows_of_two_workspaces(full_house: Any, console: Client, fetch: Any) -> None:
+    for model in TABLES:
+        row = every_row(model).order_by("pk").last()
+        assert row is not None, model
+        listing, for_list = fetch(address(model, "changelist"))
+        page, for_page = fetch(address(model, "change", row.pk))
+        history = console.get(address(model, "history", row.pk))
+        assert (listing.status_code, page.status_code, history.status_code) == (200, 200, 200), model
+        assert listing.context["cl"].result_count == every_row(model).count(), model
+        assert max(for_list, for_page) <= MOST_QUERIES, model
+
+
+def test_a_longer_list_asks_no_more(
+    full_house: Any, shelf: Shelf, workspace: Workspace, console: Client, fetch: Any
+) -> None:
+    """No question for each row: the list of tomorrow costs what the list of today does."""
+    lists = {model: address(model, "changelist") for model in TABLES}
+    few = {model: fetch(page)[1] for model, page in lists.items()}
+    rows.asked(shelf.scene, count=4)
+    rows.shelf_in(workspace, chosen=True)
+    many = {model: fetch(page)[1] for model, page in lists.items()}
+    assert many == few
+
+
+def test_search_and_filters_work(full_house: Any, workspace: Workspace, console: Client) -> None:
+    for model in TABLES:
+        row = every_row(model).order_by("pk").last()
+        assert row is not None, model
+        asked = [{"q": "northlight"}, {"q": str(row.pk)}]
+        for one in admin.site._registry[model].list_filter:
+            if isinstance(one, type) and issubclass(one, admin.SimpleListFilter):
+                values = ("day", "stuck", "again", "cpu", str(workspace.pk), "nonsense")
+                asked += [{str(one.parameter_name): value} for value in values]
+        for words in asked:
+            assert console.get(address(model, "changelist"), words).status_code == 200, (model, words)
+
+
+def test_an_id_finds_its_row(full_house: Any, console: Client, shelf: Shelf) -> None:
+    answer = console.get(address(Generation, "changelist"), {"q": str(shelf.generation.pk)})
+    assert [row.pk for row in answer.context["cl"].result_list] == [shelf.generation.pk]
+
+
+def test_a_workspace_filter_shows_that_workspace_only(full_house: Any, console: Client, elsewhere: Workspace) -> None:
+    answer = console.get(address(Generation, "changelist"), {"workspace": str(elsewhere.pk)})
+    assert {row.workspace_id for row in answer.context["cl"].result_list} == {elsewhere.pk}
+
+
+def test_no_page_shows_a_secret(full_house: Any, console: Client, token: ApiToken, owner: User) -> None:
+    """Hashes are not for reading: they are what a thief would try passwords against."""
+    pages = [reverse("admin:index")]
+    for model in TABLES:
+        pages += [address(model, "changelist"), *(address(model, "change", row.pk) for row in every_row(model)[:5])]
+    for page in pages:
+        shown = console.get(page).content.decode()
+        assert token.digest not in shown
+        assert owner.password not in shown
+
+
+def test_prompts_are_shown_by_their_beginning(shelf: Shelf, console: Client) -> None:
+    """Content is its maker's: an operator knows it again and reads no further."""
+    prompt = f"{'a lighthouse at dusk, ' * 8}and nobody knows the end"
+    generation = rows.asked(rows.scene_of(shelf.project, prompt), count=1)
+    Generation.across_workspaces.filter(pk=generation.pk).update(prompt=prompt)
+    for page in (address(Generation, "changelist"), address(Generation, "change", generation.pk)):
+        shown = console.get(page).content.decode()
+        assert "a lighthouse at dusk" in shown
+        assert "nobody knows the end" not in shown
+
+
+def test_pages_are_read_as_the_role_ops(full_house: Any, console: Client) -> None:
+    """The app's role will see one workspace only; what the console shows must not come through it."""
+    with CaptureQueriesContext(connections["default"]) as as_app:
+        for model in [m for m in TABLES if m._meta.app_label in ("generation", "projects")]:
+            console.get(address(model, "changelist"))
+    asked = " ".join(query["sql"] for query in as_app)
+    assert "generation_job" not in asked
+    assert "projects_project" not in asked
+
+
+def test_facts_cannot_be_edited_or_deleted(full_house: Any, console: Client) -> None:
+    """What was made, scored and told is history."""
+    facts = [m for m in TABLES if m._meta.app_label in ("generation", "projects", "admin")]
+    for model in facts:
+        row = every_row(model).first()
+        assert row is not None
+        assert console.get(address(model, "add")).status_code == 403
+        assert console.post(address(model, "change", row.pk), {}).status_code == 403
+        assert console.post(address(model, "delete", row.pk), {"post": "yes"}).status_code == 403
+
+
+def test_every_page_stands_on_the_common_base() -> None:
+    """A page without it would read as `app`, and show one workspace or none."""
+    assert all(isinstance(page, OpsAdmin) for page in admin.site._registry.values())
