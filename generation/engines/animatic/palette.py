@@ -73,6 +73,11 @@ def swatch(colour: str | None) -> str | None:
     return vocabulary.load().colours[colour] if colour else None
 
 
+def neutral(light: Array, share: float) -> Array:
+    """Part of the light is taken as white, so that a red umbrella stays red under a teal lamp."""
+    return mix(light, F(float(light.mean())), F(share))
+
+
 def toward(colour: Array, target: Array, amount: float) -> Array:
     """`colour` drawn to the hue of `target`, its own brightness mostly kept."""
     level = float(colour.mean()) / max(float(target.mean()), 0.05)

@@ -44,7 +44,9 @@ def read(prompt: str, negative: str, rng: np.random.Generator) -> Scene:
     tokens = split(prompt)
     found, used = _find(tokens, words)
     avoided = {(f.category, f.value) for f in _find(split(negative), words)[0]}
-    found = [f for f in found if (f.category, f.value) not in avoided and not _negated(f, tokens, words)]
+    unwanted = [f for f in found if (f.category, f.value) in avoided or _negated(f, tokens, words)]
+    dropped = [*unwanted, *(c for f in unwanted for c in _colours_at(f, found))]
+    found = [f for f in found if f not in dropped]
     ignored = [t.text for i, t in enumerate(tokens) if i not in used and t.text not in words.fillers]
     return _settle(found, tuple(dict.fromkeys(ignored))[:50], words, rng)
 
@@ -203,12 +205,14 @@ def _owner(attribute: Found, nouns: list[Found]) -> Found:
     return min(nouns, key=distance)
 
 
+def _colours_at(target: Found, found: list[Found]) -> list[Found]:
+    """Colours said shortly before `target`, in its clause."""
+    colours = (f for f in found if f.category == "colour" and f.clause == target.clause)
+    return [f for f in colours if 0 <= target.start - f.end < COLOUR_REACH_WORDS]
+
+
 def _colour_before(target: Found, found: list[Found]) -> str | None:
-    near = [
-        f
-        for f in found
-        if f.category == "colour" and f.clause == target.clause and 0 <= target.start - f.end < COLOUR_REACH_WORDS
-    ]
+    near = _colours_at(target, found)
     if not near:
         return None
     colour = near[-1]

@@ -12,7 +12,7 @@ import numpy as np
 
 from generation.engines.animatic import growth
 from generation.engines.animatic.canvas import Canvas, Patch
-from generation.engines.animatic.palette import linear
+from generation.engines.animatic.palette import linear, neutral
 from generation.engines.animatic.plan import Plane, Terrain
 from generation.engines.animatic.raster import (
     Array,
@@ -31,7 +31,7 @@ from generation.engines.animatic.raster import (
 
 DEPTH_STEPS = 60
 ALBEDO = {
-    "rock": ("#55545f", "#98929b"), "grass": ("#33502b", "#8aa84c"), "forest": ("#1c3a26", "#486c39"),
+    "rock": ("#55545f", "#98929b"), "grass": ("#2f5a27", "#93b84a"), "forest": ("#1c3a26", "#486c39"),
     "sand": ("#b0703f", "#f2bf80"), "snow": ("#b3c2dc", "#ffffff"), "wheat": ("#97692a", "#f4cf74"),
     "mesa": ("#84452f", "#d07f50"), "mars": ("#7a3520", "#d8764a"),
 }  # fmt: skip
@@ -188,7 +188,7 @@ def _colour(canvas: Canvas, band: Band) -> Array:
     tall = clip((hg - F(low)) / F(max(high - low, 0.01)), 0, 1)
     ambient = (F(0.6) + F(0.45) * (F(0.5) + F(0.5) * clip(facing, -1, 1))) * (F(0.74) + F(0.26) * tall)
     direct = clip(facing, 0, 1.5) * F(light.power * 0.85)
-    colour = albedo * (light.ambient * ambient[..., None] + light.colour * direct[..., None])
+    colour = albedo * (neutral(light.ambient, 0.35) * ambient[..., None] + light.colour * direct[..., None])
     return mix(colour, canvas.plan.palette.shadow, F(0.16)) if light.glow > 0.5 else colour
 
 

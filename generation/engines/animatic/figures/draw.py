@@ -9,9 +9,9 @@ import numpy as np
 from generation.engines.animatic.canvas import Canvas, Patch
 from generation.engines.animatic.figures import cast
 from generation.engines.animatic.figures.part import Look, Part
-from generation.engines.animatic.palette import linear, swatch
+from generation.engines.animatic.palette import linear, neutral, swatch
 from generation.engines.animatic.plan import Plane, Sprite
-from generation.engines.animatic.raster import Array, F, array, blur, clip, exp, fill, grain, mix, resize
+from generation.engines.animatic.raster import Array, F, array, blur, clip, exp, fill, grain, resize
 
 PAD = 4
 SPARKLE = 40  # exponent of the highlight on shiny things
@@ -92,7 +92,7 @@ class _Brush:
         self.rim_power = max(light.power, 0.75 if plan.palette.night > 0.8 else 0.5)
         near = exp(np.hypot(u - F(light.u), v - F(light.v)) / F(-0.5)) * F(1.2 * light.glow)
         self.near_light = clip(0.35 + near, 0, 1.3)
-        self.ambient, self.colour = _neutral(light.ambient, 0.5), _neutral(light.colour, 0.35)
+        self.ambient, self.colour = neutral(light.ambient, 0.5), neutral(light.colour, 0.35)
         self.ambient = self.ambient * F(1.0 + 0.9 * plan.palette.night)
         half = self.toward + array([0, 0, 1])
         self.half = half / np.linalg.norm(half)
@@ -148,11 +148,6 @@ class _Brush:
             mirror = clip((gy * self.half[1] - gx * self.half[0] + self.half[2]) * upright, 0, 1) ** SPARKLE
             colour = colour + clip(light.colour + F(0.3), 0, 1) * (mirror * F(0.5 * max(light.power, 0.5)))[..., None]
         return array(colour)
-
-
-def _neutral(colour: Array, share: float) -> Array:
-    """Part of the light is taken as white, so that a red umbrella stays red under a teal lamp."""
-    return mix(colour, F(float(colour.mean())), F(share))
 
 
 def _relief(mask: Array, inflate: float) -> tuple[Array, Array]:

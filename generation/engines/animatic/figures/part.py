@@ -52,7 +52,6 @@ class Look:
 def moved(parts: list[Part], x: float, y: float = 0.0, scale: Any = 1.0) -> list[Part]:
     """`parts` scaled (one number, or across and up) and shifted."""
 
-
     def move(shape: Shape) -> Shape:
         return np.asarray(shape * scale + np.array([x, y]))
 

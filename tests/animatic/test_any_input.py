@@ -1,0 +1,89 @@
+"""Any text and any size becomes a picture."""
+
+import json
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generation.engines.animatic.figures.cast import DRAWN_BY
+from generation.engines.animatic.reading import read
+from generation.engines.animatic.stages import BUILDERS
+from generation.engines.animatic.vocabulary import load
+from generation.engines.base import PictureRequest
+from tests.animatic.shots import ENGINE, picture, shot
+
+ODD = [
+    "",
+    " \n\t",
+    "🦊🚗🌋",
+    "\x00\x07\x1b[31m",
+    "قطة حمراء في الصحراء",
+    "一只猫",
+    "'" * 50,
+    "a-b-c, , ,",
+    "İstanbul ﬁ Ⅷ",,
+]
+WORDS = sorted({" ".join(words) for words in load().meanings})
+
+
+@pytest.mark.parametrize("prompt", ODD)
+def test_odd_text_becomes_a_picture(prompt: str) -> None:
+    assert picture(prompt, 1, 96, 64).shape == (64, 96, 3)
+
+
+def test_ten_thousand_characters_become_a_picture() -> None:
+    assert picture("a fox and a red car in the rainy city " * 264, 1, 96, 64).shape == (64, 96, 3)
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_read_and_its_recipe_is_json(prompt: str) -> None:
+    json.dumps(ENGINE.recipe(PictureRequest(prompt, 1, 96, 64)))
+
+
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=8),
+    st.integers(0, 2**32 - 1),
+    st.sampled_from([(96, 64), (64, 96), (64, 64)]),
+)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_mix_of_known_words_becomes_a_picture(words: list[str], seed: int, size: tuple[int, int]) -> None:
+    width, height = size
+    made = picture(" ".join(words), seed, width, height)
+    assert made.shape == (height, width, 3)
+    assert made.dtype == np.uint8
+    assert made.std() > 2
+
+
+@pytest.mark.parametrize("kind", sorted(DRAWN_BY))
+def test_every_figure_can_be_drawn(kind: str) -> None:
+    phrase = next(" ".join(words) for words, found in load().meanings.items() if ("subject", kind) in found)
+    assert kind in [s.kind for s in read(phrase, "", np.random.default_rng(0)).subjects]
+    assert picture(f"{phrase}, noon", 2, 96, 64).shape == (64, 96, 3)
+
+
+@pytest.mark.parametrize("place", sorted(BUILDERS))
+@pytest.mark.parametrize(("width", "height"), [(64, 64), (64, 114), (114, 64), (66, 130)])
+def test_every_place_fits_every_shape(place: str, width: int, height: int) -> None:
+    assert picture(f"a person in the {place}", 1, width, height).shape == (height, width, 3)
+
+
+@pytest.mark.parametrize(("width", "height"), [(854, 480), (2048, 64), (64, 2048), (480, 854), (722, 722)])
+def test_the_size_asked_for_is_the_size_made(width: int, height: int) -> None:
+    made = picture("a castle by the sea", 1, width, height)
+    assert made.shape == (height, width, 3)
+    edges = [made[:, :2], made[:, -2:], made[:2], made[-2:]]
+    assert all(float(edge.max()) > 0 for edge in edges)
+
+
+@pytest.mark.parametrize("given_size", [(10, 10), (3, 400), (300, 90), (500, 500)])
+def test_a_given_picture_may_have_any_size(given_size: tuple[int, int]) -> None:
+    given_picture = np.random.default_rng(1).integers(0, 255, (*given_size, 3), np.uint8)
+    assert {frame.shape for frame in shot("", 2, given=given_picture)} == {(144, 256, 3)}
+
+
+@pytest.mark.parametrize("frames", [1, 2])
+def test_a_shot_may_be_as_short_as_one_frame(frames: int) -> None:
+    assert len(shot("a lake", frames)) == frames
