@@ -23,7 +23,7 @@ ODD = [
     "一只猫",
     "'" * 50,
     "a-b-c, , ,",
-    "İstanbul ﬁ Ⅷ",,
+    "İstanbul ﬁ Ⅷ",
 ]
 WORDS = sorted({" ".join(words) for words in load().meanings})
 

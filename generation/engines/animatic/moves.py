@@ -11,6 +11,7 @@ FREE_MOVES = ("push", "truck", "orbit", "crane", "pull")
 """What an unnamed move is chosen from; three attempts at one seed take three different ones."""
 NAMED = {"pan left": ("pan", -1), "truck left": ("truck", -1), "crane down": ("crane", -1)}
 NEAR_LIMIT = 3.4  # focus depths nearer than this shorten the travel, or the camera would run into the figure
+FAR_REACH = 1.4  # farther ones lengthen it up to this, or a distant castle would hardly come closer
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,12 @@ def choose_move(named: str | None, rng: np.random.Generator, number: int) -> tup
 def pose(camera: Camera, t: float) -> Pose:
     """The camera at `t` 0..1 of the shot; it eases in and out but is already under way at both ends."""
     e = 0.35 * t + 0.65 * t * t * (3 - 2 * t)
-    k, d, reach = camera.amount, camera.direction, min(1.0, camera.focus / NEAR_LIMIT)
+    k, d, reach = camera.amount, camera.direction, min(FAR_REACH, camera.focus / NEAR_LIMIT)
     wave = 2 * pi * t
     swing = e - 0.5
     poses = {
         "push": Pose(0, 0.05 * e, 0.62 * e * reach, 0, 0),
-        "pull": Pose(0, 0.1 * e, (0.34 - 0.6 * e) * reach, 0, 0),
+        "pull": Pose(0, 0.1 * e, (0.34 - 0.6 * e) * min(1.0, reach), 0, 0),
         "pan": Pose(swing * 0.2 * d, 0, 0.04 * e, swing * 0.14 * d, 0),
         "truck": Pose(swing * 0.5 * d, 0, 0.06 * e, 0, 0),
         "orbit": Pose(swing * 0.6 * d, 0.02 * sin(pi * e), 0.14 * sin(pi * e) * reach, 0, 0.006 * d * swing),

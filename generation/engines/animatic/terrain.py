@@ -33,7 +33,7 @@ DEPTH_STEPS = 60
 ALBEDO = {
     "rock": ("#55545f", "#98929b"), "grass": ("#2f5a27", "#93b84a"), "forest": ("#1c3a26", "#486c39"),
     "sand": ("#b0703f", "#f2bf80"), "snow": ("#b3c2dc", "#ffffff"), "wheat": ("#97692a", "#f4cf74"),
-    "mesa": ("#84452f", "#d07f50"), "mars": ("#7a3520", "#d8764a"),
+    "mesa": ("#84452f", "#d07f50"), "seabed": ("#6a7a70", "#d8d0a8"), "mars": ("#7a3520", "#d8764a"),
 }  # fmt: skip
 AUTUMN = ("#6a3420", "#e0913a")
 MAX_SLOPE = 2.2
@@ -199,7 +199,7 @@ def _stone(canvas: Canvas, spec: Terrain) -> tuple[Array, Array]:
         kind = "mesa"
     if scene.has("mars") and kind in ("sand", "mesa"):
         kind = "mars"
-    dark, bright = (linear(c) for c in ALBEDO[kind])
+    dark, bright = (linear(c) for c in ALBEDO["seabed" if spec.weeds else kind])
     if scene.season == "autumn" and kind in ("forest", "grass"):
         dark, bright = linear(AUTUMN[0]), linear(AUTUMN[1])
     if tint is not None and not spec.weeds and (kind != "snow" or scene.setting == "snow"):

@@ -89,10 +89,10 @@ def _canopy(canvas: Canvas, plane: Plane, rng: np.random.Generator) -> list[Any]
     """Leaves across the top of the frame, hanging lower toward its sides."""
     a = canvas.plan.aspect
     shapes = []
-    for _ in range(80 if plane.z > 3 else 46):
+    for _ in range(130 if plane.z > 3 else 80):
         u = rng.uniform(float(canvas.u[0]), float(canvas.u[-1]))
         side = abs(u - a / 2) / a
-        v = rng.uniform(-0.12, 0.03 + 0.05 * rng.random() + 0.26 * side**2)
+        v = rng.uniform(-0.3, 0.03 + 0.05 * rng.random() + 0.26 * side**2)
         size = rng.uniform(0.025, 0.07) * (1.3 if plane.z < 6 else 0.9)
         shapes.append(plants.blob(u, v, size, rng, 16, 0.55))
     return shapes

@@ -42,7 +42,7 @@ def _sparkle(look: Look, clumps: list[np.ndarray], tones: tuple[str, ...]) -> li
         m, size = c.mean(0), float(np.ptp(c, axis=0).max()) * 0.5
         a, d = rng.uniform(0, 2 * np.pi), rng.uniform(0.3, 1.05)
         x, y = m[0] + np.cos(a) * size * d, -(m[1] - np.sin(a) * size * d * 0.85)
-        tone = tones[int(np.clip(2 + 2.2 * np.sin(a) + rng.uniform(-0.7, 0.7), 0, len(tones) - 1))]
+        tone = tones[int(np.clip(3 + 1.4 * np.sin(a) + rng.uniform(-0.7, 0.7), 0, len(tones) - 1))]
         parts.append(Part(ellipse(x, y, rng.uniform(0.007, 0.014), rng.uniform(0.005, 0.01), 7, a), tone, 0.3))
     return parts
 
