@@ -3,6 +3,7 @@
 import contextlib
 import ctypes
 import os
+import pwd
 import signal
 import subprocess
 import sys
@@ -25,7 +26,7 @@ GUARD = Path(__file__).with_name("guard.py")
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 NAMESPACE_ADVICE = """\
-PostgreSQL refuses to run as root, and this kernel does not let root step into a user namespace.
+PostgreSQL refuses to run as root or as a user without a name, and this kernel allows no user namespace.
 Run ./dailies as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own."""
 
 
@@ -33,7 +34,7 @@ Run ./dailies as an ordinary user, or set DATABASE_URL to a PostgreSQL of your o
 class Recipe:
     """How to start one child. Children are stopped from the highest `rank` down, equal ranks together.
 
-    `unprivileged`: PostgreSQL refuses user 0, so as root it runs as "nobody" of a user namespace of its own.
+    `unprivileged`: PostgreSQL refuses root, so there it runs as "nobody" of a user namespace of its own.
     `orphan_signal`: what it gets when the launcher was killed; `grace_seconds`: how long a stop may take.
     `before` makes way for it; `finished` is for one that is meant to end: it hears the exit status.
     `discard_output`: only stderr is logged, because stdout shows a password.
@@ -135,11 +136,12 @@ def ending(status: int | None) -> str:
 def preparation(orphan_signal: int, unprivileged: bool) -> Callable[[], None]:
     """What the child does between fork and exec. The namespace comes first: entering one clears the death signal."""
     parent, user, group = os.getpid(), os.geteuid(), os.getegid()
+    other = nobody() if unprivileged and (user == 0 or not has_name(user)) else None
 
     def prepare() -> None:
         os.setsid()
-        if unprivileged and user == 0:
-            leave_root(user, group)
+        if other is not None:
+            become(other, user, group)
         if _libc is not None:
             _libc.prctl(PR_SET_PDEATHSIG, orphan_signal)
             if os.getppid() != parent:
@@ -148,15 +150,32 @@ def preparation(orphan_signal: int, unprivileged: bool) -> Callable[[], None]:
     return prepare
 
 
-def leave_root(user: int, group: int) -> None:
-    """Become "nobody" in a new user namespace, or end with NAMESPACE_REFUSED. Files stay root's, seen from outside."""
+def has_name(user: int) -> bool:
+    """Whether the system knows the user; a container may run as a bare number, which PostgreSQL refuses as well."""
+    try:
+        pwd.getpwuid(user)
+    except KeyError:
+        return False
+    return True
+
+
+def nobody() -> int:
+    """The number of the user "nobody"."""
+    try:
+        return pwd.getpwnam("nobody").pw_uid
+    except KeyError:
+        return NOBODY
+
+
+def become(other: int, user: int, group: int) -> None:
+    """Become another user in a new user namespace, or end with NAMESPACE_REFUSED. Outside, files stay the user's."""
     if _libc is None or _libc.unshare(CLONE_NEWUSER):
         os._exit(NAMESPACE_REFUSED)
     try:
         for name, value in (
             ("setgroups", "deny"),
-            ("uid_map", f"{NOBODY} {user} 1"),
-            ("gid_map", f"{NOBODY} {group} 1"),
+            ("uid_map", f"{other} {user} 1"),
+            ("gid_map", f"{other} {group} 1"),
         ):
             Path("/proc/self", name).write_text(value)
     except OSError:

@@ -106,7 +106,7 @@ class SetUp:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Hold the repository's lock. The guard shares it, so it is held until the last of a killed set-up has ended."""
+        """Hold the repository's lock. The guard shares it, so it is held until all of a killed set-up has ended."""
         descriptor = os.open(REPOSITORY, os.O_RDONLY | os.O_CLOEXEC)
         try:
             try:
