@@ -22,6 +22,15 @@ SWITCHES = [
 ]
 DESK, PHONE = (1440, 900), (390, 844)
 HARMLESS = ("favicon",)
+NOTE_WHAT_APPEARS = """
+window.appeared = new Set();
+new MutationObserver(changes => {
+  for (const change of changes) for (const node of change.addedNodes) if (node.querySelectorAll)
+    for (const found of [node, ...node.querySelectorAll('[data-testid]')])
+      if (found.dataset?.testid) window.appeared.add(found.dataset.testid);
+}).observe(document, {childList: true, subtree: true});
+"""
+"""Remembers what was on the page: a drawn take is done within seconds, so a look from outside may come too late."""
 OpenPage: TypeAlias = Callable[[tuple[int, int]], Page]
 
 
@@ -60,6 +69,7 @@ def open_page(house: House, browser: Browser) -> Iterator[OpenPage]:
             reduced_motion="reduce",
         )
         contexts.append(context)
+        context.add_init_script(NOTE_WHAT_APPEARS)
         page = context.new_page()
         page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: errors.append(str(error)))

@@ -34,6 +34,12 @@ def write_idea(page: Page, scenes: str = "1", quality: str = "low") -> None:
     by(page, "scene-count").select_option(scenes)
 
 
+def assert_appeared(page: Page, *names: str) -> None:
+    """These test ids were on the page at some time since it was loaded."""
+    for name in names:
+        assert page.evaluate("name => window.appeared.has(name)", name), f"{name} never appeared"
+
+
 def assert_no_sideways_scroll(page: Page) -> None:
     """Nothing sticks out of the page."""
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

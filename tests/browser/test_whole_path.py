@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK, PHONE, OpenPage
-from tests.browser.creator import assert_no_sideways_scroll, by, download, see, sign_up, write_idea
+from tests.browser.creator import assert_appeared, assert_no_sideways_scroll, by, download, see, sign_up, write_idea
 
 pytestmark = pytest.mark.browser
 
@@ -34,8 +34,8 @@ def to_takes(page: Page) -> None:
     page.wait_for_url("**/projects/**")
     see(by(page, "generate"))
     by(page, "generate").click()
-    see(by(page, "making").or_(by(page, "hero-frame")).first)
     expect(by(page, "hero-frame")).to_have_count(4, timeout=60_000)
+    assert_appeared(page, "making", "progress")
     by(page, "hero-frame").nth(1).click()
     by(page, "choose-frame").nth(1).click()
 
@@ -50,7 +50,8 @@ def test_a_creator_walks_from_sign_up_to_a_downloaded_film(
     to_takes(page)
     assert_no_sideways_scroll(page)
     by(page, "make-takes").first.click()
-    see(by(page, "progress").first)
+    expect(by(page, "take-card").or_(by(page, "making")).first).to_be_visible()
+    page.reload()
     expect(by(page, "take-card")).to_have_count(3, timeout=90_000)
     page.reload()
     expect(by(page, "take-card")).to_have_count(3, timeout=90_000)
@@ -58,7 +59,9 @@ def test_a_creator_walks_from_sign_up_to_a_downloaded_film(
     assert_no_sideways_scroll(page)
     assert_is_film(download(page, "download-take", tmp_path), LOW_TAKE_FRAMES)
     by(page, "cut-film").first.click()
-    see(by(page, "download-film").first, 90)
+    see(by(page, "watch-film").or_(by(page, "download-film")).first, 90)
+    if by(page, "watch-film").count():
+        by(page, "watch-film").first.click()
     assert_is_film(download(page, "download-film", tmp_path), LOW_TAKE_FRAMES)
     assert_no_sideways_scroll(page)
 
