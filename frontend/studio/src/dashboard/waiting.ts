@@ -16,13 +16,25 @@ export interface Waiting {
   action: string;
 }
 
+/** A finished film is news for a day; after that it is a project like the others. */
+const NEWS_FOR_MS = 24 * 60 * 60 * 1000;
+
 /** At most one entry a project: a list of every open decision would be a second dashboard. */
-export function waitingFor(projects: readonly Project[], episodes: Readonly<Record<string, Episode>>): Waiting[] {
+export function waitingFor(
+  projects: readonly Project[],
+  episodes: Readonly<Record<string, Episode>>,
+  now: Date,
+): Waiting[] {
   const asked = projects
     .filter((project) => project.needs_you && !project.running)
     .map((project) => question(project, episodes[project.id]));
-  const finished = projects.filter((project) => project.film && !project.needs_you && !project.running).map(watch);
+  const finished = projects.filter((project) => isFreshFilm(project, now)).map(watch);
   return [...asked, ...finished].slice(0, 5);
+}
+
+function isFreshFilm(project: Project, now: Date): boolean {
+  const age = now.getTime() - Date.parse(project.updated_at);
+  return project.film !== null && !project.needs_you && !project.running && age < NEWS_FOR_MS;
 }
 
 function question(project: Project, episode: Episode | undefined): Waiting {

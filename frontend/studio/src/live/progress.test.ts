@@ -71,3 +71,23 @@ test('an automatic film without a job of its own is gathering its scenes', () =>
   expect(isGathering(generation({ kind: 'film', jobs: [] }))).toBe(true);
   expect(isGathering(generation({ kind: 'film', jobs: [job({ kind: 'cut' })] }))).toBe(false);
 });
+
+test('the bar of takes never moves back when their scoring comes in one by one', () => {
+  const steps = [
+    [job({ kind: 'take', state: 'running', fraction: 0.9 }), job({ kind: 'take' })],
+    [job({ kind: 'take', state: 'succeeded' }), job({ kind: 'take' }), job({ kind: 'score' })],
+    [
+      job({ kind: 'take', state: 'succeeded' }),
+      job({ kind: 'take', state: 'running', fraction: 0.5 }),
+      job({ kind: 'score', state: 'succeeded' }),
+    ],
+    [
+      job({ kind: 'take', state: 'succeeded' }),
+      job({ kind: 'take', state: 'succeeded' }),
+      job({ kind: 'score', state: 'succeeded' }),
+      job({ kind: 'score' }),
+    ],
+  ].map((jobs) => fractionOf(generation({ kind: 'takes', jobs })));
+  expect(steps).toEqual([...steps].sort((a, b) => a - b));
+  expect(steps.at(-1)).toBeCloseTo(0.95);
+});

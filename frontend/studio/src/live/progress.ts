@@ -44,12 +44,25 @@ export function mergeAll(known: Generations, answers: readonly Generation[]): Ge
   return answers.reduce(mergeGeneration, known);
 }
 
-/** 0..1 over all jobs; a job that ended counts as done. */
+/** Looking over a take is quick beside shooting it. */
+const SCORING_SHARE = 0.1;
+
+/** 0..1 over all jobs; a job that ended counts as done. Scoring jobs come one by one, so their share is set beforehand. */
 export function fractionOf(generation: Generation): number {
   if (!isOpen(generation)) return 1;
-  if (generation.jobs.length === 0) return 0;
-  const done = generation.jobs.reduce((sum, job) => sum + (isEnded(job) ? 1 : clamp(job.fraction)), 0);
-  return done / generation.jobs.length;
+  const made = generation.jobs.filter((job) => !isScoring(job));
+  if (made.length === 0) return 0;
+  const share = generation.kind === 'takes' ? SCORING_SHARE : 0;
+  const scored = generation.jobs.filter(isScoring);
+  return ((1 - share) * doneOf(made) + share * Math.min(made.length, doneOf(scored))) / made.length;
+}
+
+function doneOf(jobs: readonly Job[]): number {
+  return jobs.reduce((sum, job) => sum + (isEnded(job) ? 1 : clamp(job.fraction)), 0);
+}
+
+export function isScoring(job: Job): boolean {
+  return job.kind === 'score';
 }
 
 /** An automatic film waits for its scenes before it has a job of its own: it is as far as its scenes are. */
@@ -59,9 +72,11 @@ export function isGathering(generation: Generation): boolean {
 
 /** Seconds left of the whole: the running job says its own; those that wait are taken to last as long as it does. */
 export function secondsLeft(generation: Generation): number | null {
-  const running = generation.jobs.find((job) => job.state === 'running' && job.remaining_seconds != null);
+  const running = generation.jobs.find(
+    (job) => job.state === 'running' && !isScoring(job) && job.remaining_seconds != null,
+  );
   if (running?.remaining_seconds == null) return null;
-  const waiting = generation.jobs.filter((job) => job.state === 'queued').length;
+  const waiting = generation.jobs.filter((job) => job.state === 'queued' && !isScoring(job)).length;
   const whole =
     running.fraction < 0.95 ? running.remaining_seconds / (1 - running.fraction) : running.remaining_seconds;
   return running.remaining_seconds + waiting * whole;

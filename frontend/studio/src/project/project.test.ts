@@ -5,6 +5,7 @@ import { ProjectStore } from '../stores/project.svelte';
 import { AskForm } from './ask.svelte';
 import { moveInGrid } from '../parts/keys';
 import { openScene, pendingJobs } from './making';
+import { howFar, inOrderOfCare } from './work';
 import { rollsOf, shownRoll } from './rolls';
 
 test('takes are grouped by the roll that made them, and the best is by rank', () => {
@@ -79,4 +80,12 @@ test('what is left empty is not asked for, and a seed that is no number goes out
   expect(ask.body(scene())).toMatchObject({ seed: 12, negative_prompt: 'people' });
   ask.seed = 'twelve';
   expect(ask.body(scene()).seed).toBe('twelve');
+});
+
+test('the open scene comes first, the whole film last', () => {
+  const film = generation({ id: 'film', kind: 'film', scene: null, jobs: [] });
+  const here = generation({ id: 'here', state: 'queued' });
+  const there = generation({ id: 'there', scene: 'sce-2' });
+  expect(inOrderOfCare([film, there, here], 'sce-1').map((each) => each.id)).toEqual(['here', 'there', 'film']);
+  expect(howFar(film, [scene({ selected_take: 't' }), scene({ id: 'b' })])).toBe('1 of 2 scenes');
 });

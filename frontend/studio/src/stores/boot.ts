@@ -18,11 +18,6 @@ export function readBoot(page: Document = document): Boot {
   return JSON.parse(script.textContent) as Boot;
 }
 
-/** A viewer looks; every other role makes and changes. */
-export function mayEdit(workspace: WorkspaceBrief): boolean {
-  return workspace.role !== 'viewer';
-}
-
 /** "Mara Lindqvist" -> "ML"; an e-mail address gives its first letter. */
 export function initials(user: { name: string; email: string }): string {
   const words = user.name.trim().split(/\s+/).filter(Boolean);

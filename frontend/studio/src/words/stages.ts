@@ -1,5 +1,5 @@
 /** The stages of each kind of work, in the creator's words and in their order. */
-import { isEnded, isGathering } from '../live/progress';
+import { isEnded, isGathering, isScoring } from '../live/progress';
 import type { Generation, GenerationKind } from '../api/types';
 
 const STAGES: Record<GenerationKind, readonly string[]> = {
@@ -27,7 +27,8 @@ export function stageLines(generation: Generation): StageLine[] {
 
 export function currentStage(generation: Generation): string {
   if (generation.state === 'scoring') return 'Looking it over';
-  return generation.jobs.find((job) => job.state === 'running')?.stage ?? '';
+  const running = generation.jobs.filter((job) => job.state === 'running');
+  return (running.find((job) => !isScoring(job)) ?? running[0])?.stage ?? '';
 }
 
 /** "Lighting, frame 2 of 4"; "Waiting for its turn" before the first stage. */
@@ -35,7 +36,7 @@ export function spokenStage(generation: Generation): string {
   const stage = currentStage(generation);
   if (!stage) return generation.jobs.some(isEnded) ? 'Next one' : 'Waiting for its turn';
   const piece = PIECES[generation.kind];
-  const made = generation.jobs.filter((job) => job.kind !== 'score');
+  const made = generation.jobs.filter((job) => !isScoring(job));
   if (!piece || made.length < 2 || generation.state === 'scoring') return stage;
   const number = Math.min(made.length, made.filter(isEnded).length + 1);
   return `${stage}, ${piece} ${number} of ${made.length}`;
