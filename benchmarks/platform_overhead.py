@@ -61,7 +61,8 @@ def measure(house: House, prompts: list[str]) -> list[dict[str, Any]]:
 
 def report(rows: list[dict[str, Any]]) -> dict[str, Any]:
     """Medians over the prompts."""
-    middle = {name: round(statistics.median(row[name] for row in rows), 3) for name in ("platform_s", "engine_s", "ratio")}
+    names = ("platform_s", "engine_s", "ratio")
+    middle = {name: round(statistics.median(row[name] for row in rows), 3) for name in names}
     added = statistics.median(row["platform_s"] - row["engine_s"] for row in rows)
     return {"prompts": len(rows), **middle, "added_s": round(added, 3), "target_ratio": TARGET_RATIO}
 

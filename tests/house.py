@@ -134,7 +134,9 @@ class House:
         project = self.made("POST", "projects", {"name": "Faults", "quality": "low"})
         episode = project["episodes"][0]["id"]
         scene = self.made("POST", "scenes", {"episode": episode, "prompt": "a red boat on a lake at dusk"})
-        frames = self.ask("generations", {"kind": "frames", "scene": scene["id"], "prompt": scene["prompt"], "count": 1})
+        frames = self.ask(
+            "generations", {"kind": "frames", "scene": scene["id"], "prompt": scene["prompt"], "count": 1}
+        )
         return self.made("GET", f"scenes/{scene['id']}") | {"made_by": frames["id"]}
 
     def ask(self, path: str, body: Any) -> Any:

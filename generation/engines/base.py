@@ -39,7 +39,8 @@ class PictureRequest:
 class VideoRequest:
     """TEXT -> VIDEO, or PHOTO -> VIDEO when `picture` is given (RGB, any size).
 
-    `frames` counts frames, `fps` frames a second; `number` is the attempt 1.. so that takes differ in camera, not only in noise.
+    `frames` counts frames, `fps` frames a second; `number` is the attempt 1.., so that takes differ in camera and
+    not only in noise.
     """
 
     prompt: str
