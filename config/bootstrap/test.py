@@ -14,7 +14,7 @@ from config.bootstrap import browser, node
 from config.bootstrap.arguments import TestArguments
 from config.bootstrap.environment import Environment
 from config.bootstrap.messages import Steps, Trouble, complain, say, seconds, tell
-from config.bootstrap.services import throwaway
+from config.bootstrap.services import ending_in_order, throwaway
 from config.bootstrap.state import REPOSITORY, State
 
 STEPS = 7
@@ -48,7 +48,8 @@ class Counts:
 def test(arguments: TestArguments) -> int:
     """Run every part, whatever fails before; 0 only where all passed."""
     try:
-        return _test(arguments)
+        with ending_in_order():
+            return _test(arguments)
     except (Trouble, OSError) as error:
         complain(error)
         tell(Counts(0, 1).line)
