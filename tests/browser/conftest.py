@@ -39,16 +39,19 @@ def chromium() -> str | None:
     return os.environ.get("DAILIES_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def house() -> Iterator[House]:
     """A running studio."""
     with whole_house() as running:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium; not having one is a failure, never a skip."""
+    """Chromium; not having one is a failure, never a skip.
+
+    Closed with this folder's last test: Playwright's loop runs in this thread, where later async tests need their own.
+    """
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium(), args=SWITCHES)
         yield launched

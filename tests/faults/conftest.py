@@ -7,7 +7,7 @@ import pytest
 from tests.house import House, whole_house
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def house() -> Iterator[House]:
     """A running studio."""
     with whole_house() as running:
