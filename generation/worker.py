@@ -87,6 +87,8 @@ class Station:
         try:
             if not running.complete(held, made):
                 log.info("job %s is no longer ours; what was made is discarded", held.job_id)
+        except JobError as error:
+            running.fail(held, error)
         except DatabaseError:
             raise
         except Exception:

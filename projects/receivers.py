@@ -9,9 +9,10 @@ from accounts.signals import demo_opened
 from accounts.tenancy import scope
 from generation import events, signals
 from generation.engines.template import StoryPlan
-from generation.models import Generation, Output, Take
+from generation.errors import JobError
+from generation.models import Generation, HeroFrame, Output, Take
 from projects.models import Episode, Project, Scene
-from projects.services import arranging, choosing, finishing
+from projects.services import arranging, choosing, finishing, making
 
 FIRST_IDEA = "A lighthouse keeper rows home across a calm sea at golden hour as a storm lets go"
 FIRST_SEED = 4
@@ -23,7 +24,7 @@ def write_scenes(sender: type, generation: Generation, plan: StoryPlan, **kwargs
     episode = Episode.objects.filter(pk=generation.settings["episode"]).first()
     if episode is None:
         return
-    episode.scenes.all().delete()
+    _clear(episode, replace=bool(generation.settings.get("replace")))
     Episode.objects.filter(pk=episode.pk).update(title=plan.title, story_arc=plan.arc)
     for planned in plan.scenes:
         Scene.objects.create(
@@ -35,6 +36,19 @@ def write_scenes(sender: type, generation: Generation, plan: StoryPlan, **kwargs
             seconds=planned.seconds,
         )
     events.record("scene.planned", generation=generation, episode=str(episode.pk), scenes=len(plan.scenes))
+
+
+def _clear(episode: Episode, *, replace: bool) -> None:
+    """Take the old scenes away, unless something was made of them while the plan waited."""
+    held = Scene.objects.select_for_update().filter(episode=episode)
+    made = HeroFrame.objects.filter(scene__in=list(held)).exists()
+    if (made and not replace) or making.work_on(episode):
+        raise JobError(
+            "conflict",
+            "These scenes got pictures while the plan waited, so they were left as they are.",
+            "Plan anew if you want other scenes.",
+        )
+    Scene.objects.filter(episode=episode).delete()
 
 
 @receiver(signals.plan_finished)

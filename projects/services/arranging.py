@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Max
+from django.http import Http404
 
 from accounts.problems import Conflict, InvalidField
 from generation import events
@@ -48,8 +49,15 @@ def add_scene(episode: Episode, *, title: str, prompt: str, seconds: float) -> S
     return Scene.objects.create(episode=episode, number=last + 1, title=title, prompt=prompt, seconds=seconds)
 
 
+def hold(scene: Scene) -> None:
+    """Lock a scene until this transaction ends; Http404 when it has just been deleted."""
+    if Scene.objects.select_for_update().filter(pk=scene.pk).first() is None:
+        raise Http404
+
+
 def delete_scene(scene: Scene) -> None:
     """Delete a scene with its frames and takes, and close the gap in the numbers."""
+    hold(scene)
     if Generation.objects.filter(scene=scene).exclude(state__in=GENERATION_ENDS).exists():
         raise Conflict("Something of this scene is being made.", "Wait for it or cancel it, then delete the scene.")
     episode_id = scene.episode_id

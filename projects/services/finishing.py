@@ -8,6 +8,7 @@ from generation.models import Generation, HeroFrame
 from generation.services import ending
 from generation.values import GENERATION_ENDS
 from projects.automation import (
+    MAX_FAILURES,
     Action,
     Cut,
     FrameFacts,
@@ -22,15 +23,20 @@ from projects.services import choosing, making
 
 
 def open_film_of(generation: Generation) -> Generation | None:
-    """The film that this generation is made for, locked, while it is still being made."""
-    if generation.parent_id is None:
+    """The automatic film of this generation's episode, locked, while it is being made; whoever asked."""
+    if generation.kind == values.FILM:
         return None
-    films = Generation.objects.select_for_update().filter(pk=generation.parent_id, kind=values.FILM)
-    return films.exclude(state__in=GENERATION_ENDS).first()
+    episode = generation.settings.get("episode")
+    if generation.scene_id is not None:
+        episode = str(Scene.objects.get(pk=generation.scene_id).episode_id)
+    films = Generation.objects.select_for_update().filter(kind=values.FILM, settings__episode=episode)
+    return films.filter(settings__automatic=True).exclude(state__in=GENERATION_ENDS).first()
 
 
 def go_on(film: Generation) -> None:
-    """Do what a film needs next."""
+    """Do what a film needs next; nothing more once it is being cut."""
+    if film.jobs.exists():
+        return
     episode = Episode.objects.select_related("project").filter(pk=film.settings["episode"]).first()
     if episode is None:
         return
@@ -48,6 +54,9 @@ def _scenes(episode: Episode) -> list[Scene]:
 
 
 def _plan_or_stop(film: Generation, episode: Episode) -> None:
+    plans = Generation.objects.filter(kind=values.PLAN, settings__episode=str(episode.pk))
+    if plans.exclude(state__in=GENERATION_ENDS).exists():
+        return
     if film.children.filter(kind=values.PLAN).exists():
         ending.film_failed(film, JobError("pipeline", "No scenes could be planned.", "Write the idea in other words."))
         return
@@ -70,8 +79,13 @@ def _facts(scene: Scene, film: Generation) -> SceneFacts:
         selected_frame=scene.selected_frame_id,
         has_take=scene.selected_take_id is not None,
         busy=any(not generation.ended for generation in asked),
-        failures=sum(g.state == values.FAILED for g in asked if g.parent_id == film.pk),
+        failures=_failures([generation.state for generation in asked if generation.parent_id == film.pk]),
     )
+
+
+def _failures(states: list[str]) -> int:
+    """What the creator cancelled is not begun again behind their back."""
+    return MAX_FAILURES if values.CANCELLED in states else states.count(values.FAILED)
 
 
 def _act(action: Action, film: Generation, episode: Episode, scenes: dict[UUID, Scene]) -> None:

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.http import Http404
+
 from accounts.problems import Conflict, InvalidField
 from generation import values
 from generation.models import Generation, HeroFrame
@@ -9,6 +11,7 @@ from generation.services import starting
 from generation.values import GENERATION_ENDS, GenerationRequest, JobPlan
 from projects.automation import FrameFacts, best_frame
 from projects.models import Episode, Scene
+from projects.services.arranging import hold
 
 
 def make_plan(
@@ -22,11 +25,7 @@ def make_plan(
     parent_id: UUID | None = None,
 ) -> Generation:
     """Ask for a plan of so many scenes; made scenes are only replaced when that is said."""
-    if not replace and episode.scenes.filter(hero_frames__isnull=False).exists():
-        raise Conflict(
-            "This episode already has scenes with pictures.",
-            'Send "replace": true to plan it anew, which deletes them, or add scenes one by one.',
-        )
+    _check_may_plan(episode, replace)
     Episode.objects.filter(pk=episode.pk).update(idea=idea)
     return starting.start(
         GenerationRequest(
@@ -38,9 +37,32 @@ def make_plan(
             project_id=episode.project_id,
             parent_id=parent_id,
             user_id=user_id,
-            settings={"episode": str(episode.pk)},
+            settings={"episode": str(episode.pk), "replace": replace},
         )
     )
+
+
+def _check_may_plan(episode: Episode, replace: bool) -> None:
+    if not replace and episode.scenes.filter(hero_frames__isnull=False).exists():
+        raise Conflict(
+            "This episode already has scenes with pictures.",
+            'Send "replace": true to plan it anew, which deletes them, or add scenes one by one.',
+        )
+    if work_on(episode):
+        raise Conflict("Something of these scenes is being made.", "Wait for it or cancel it, then plan anew.")
+
+
+def work_on(episode: Episode) -> bool:
+    """Whether something of the episode's scenes waits or runs."""
+    return Generation.objects.filter(scene__episode=episode).exclude(state__in=GENERATION_ENDS).exists()
+
+
+def plan_again(plan: Generation, user_id: UUID) -> Generation:
+    """Ask for the same plan again, by the same rules as for a new one."""
+    episode = Episode.objects.select_related("project").filter(pk=plan.settings["episode"]).first()
+    if episode is None:
+        raise Http404
+    return make_plan(episode, idea=plan.prompt, scenes=plan.count, seed=plan.seed, user_id=user_id, parent_id=plan.pk)
 
 
 def make_frames(
@@ -97,6 +119,7 @@ def make_takes(
     request_digest: str = "",
 ) -> Generation:
     """Ask for takes of a frame; the frame's own prompt moves it unless another is given."""
+    hold(scene)
     return starting.start(
         GenerationRequest(
             kind=values.TAKES,
@@ -132,6 +155,7 @@ def make_film(
     episode: Episode, *, automatic: bool, user_id: UUID | None, scenes: int, seed: int | None = None
 ) -> Generation:
     """Cut the chosen takes; `automatic` lets the studio make whatever is missing first."""
+    Episode.objects.select_for_update().get(pk=episode.pk)  # two at once would both find none
     if (
         Generation.objects.filter(kind=values.FILM, settings__episode=str(episode.pk))
         .exclude(state__in=GENERATION_ENDS)
