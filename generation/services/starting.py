@@ -3,6 +3,7 @@
 import secrets
 from uuid import UUID
 
+from django.db import connection
 from django.utils import timezone
 
 from accounts.tenancy import current_workspace_id
@@ -13,6 +14,14 @@ from generation.models import Generation, Job
 from generation.services.lettering import next_frame_number
 from generation.values import GenerationRequest, JobPlan
 from quality.values import Decision
+
+
+def asked_before(idempotency_key: str) -> Generation | None:
+    """The generation of this key; who sends the same key at the same time waits here until we have committed."""
+    with connection.cursor() as cursor:
+        lock = f"{current_workspace_id()}:{idempotency_key}"
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [lock])
+    return Generation.objects.filter(idempotency_key=idempotency_key).first()
 
 
 def start(request: GenerationRequest, *, idempotency_key: str = "", request_digest: str = "") -> Generation:

@@ -52,7 +52,7 @@ class GenerateView(Answers, GenerationListView):
     def post(self, request: Request) -> Response:
         """Make frames or takes of a scene, or a picture that stands alone."""
         key, digest = _key(request), _digest(request)
-        if key and (before := Generation.objects.filter(idempotency_key=key).first()) is not None:
+        if key and (before := starting.asked_before(key)) is not None:
             return self.accepted(_same(before, digest))
         data = validated(GenerateSerializer, request)
         known = {"idempotency_key": key, "request_digest": digest}
@@ -243,6 +243,8 @@ class RetryView(Answers, WorkspaceView):
         node = made.generation(generation_id)
         if not node.ended:
             raise Conflict("This is still being made.", "Wait for it, or cancel it first.")
+        if node.kind == values.PLAN:
+            return self.accepted(making.plan_again(node, self.user.pk))
         if node.kind == values.FILM:
             return self.accepted(finishing.again(node, self.user.pk))
         return self.accepted(starting.start(making.same_again(node, self.user.pk)))
