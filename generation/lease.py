@@ -119,7 +119,7 @@ class Lease:
         )
         if keep:
             try:
-                note_progress(self.held.workspace_id, self.work.job_id, self._stage, self._fraction)
+                note_progress(self.held, self._stage, self._fraction)
             except DatabaseError as error:
                 log.warning("progress could not be kept: %s", type(error).__name__)
 

@@ -1,7 +1,6 @@
 """A worker's writes: begin, complete, fail, give back. Each checks the fence first; without it nothing is written."""
 
 import random
-from uuid import UUID
 
 from django.utils import timezone
 
@@ -48,17 +47,21 @@ def _run(job: Job, generation: Generation) -> None:
     ending.start_running(generation)
 
 
-def _locked(held: Claim) -> tuple[Job, Generation]:
-    job = Job.objects.select_for_update().get(pk=held.job_id)
+def _locked(held: Claim) -> tuple[Job, Generation] | None:
+    """The job and its generation; None when they were deleted meanwhile, and then the ticket goes too."""
+    job = Job.objects.select_for_update().filter(pk=held.job_id).first()
+    if job is None:
+        queue.leave(held)
+        return None
     return job, Generation.objects.select_for_update().get(pk=job.generation_id)
 
 
 def complete(held: Claim, made: Made) -> bool:
     """Store what a job made and move its generation on; False when the job is no longer ours: all is discarded."""
     with scope(held.workspace_id):
-        if not queue.leave(held):
+        if not queue.leave(held) or (locked := _locked(held)) is None:
             return False
-        job, generation = _locked(held)
+        job, generation = locked
         _end_job(job, values.SUCCEEDED)
         store(job, generation, made)
         charging.capture(generation, int(job.params.get("credits", 0)))
@@ -76,9 +79,9 @@ def _end_job(job: Job, state: str) -> None:
 def fail(held: Claim, error: JobError) -> None:
     """Note why a job failed; a transient fault is tried again later, with growing, jittered waits."""
     with scope(held.workspace_id):
-        if not queue.is_ours(held):
+        if not queue.is_ours(held) or (locked := _locked(held)) is None:
             return
-        job, generation = _locked(held)
+        job, generation = locked
         if error.transient and job.tries < MAX_TRIES:
             _try_again(held, job, error)
         else:
@@ -104,23 +107,25 @@ def _give_up(held: Claim, job: Job, generation: Generation, error: JobError) -> 
 def give_back(held: Claim) -> None:
     """Return an unfinished job to the queue, for a worker that is asked to stop; it is no failed try."""
     with scope(held.workspace_id):
-        if not queue.give_back(held):
+        if not queue.give_back(held) or (locked := _locked(held)) is None:
             return
-        job = Job.objects.select_for_update().get(pk=held.job_id)
+        job, _ = locked
         values.check_job_step(job.state, values.QUEUED)
         job.state, job.tries = values.QUEUED, max(0, job.tries - 1)
         job.save(update_fields=["state", "tries"])
 
 
-def note_progress(workspace_id: UUID, job_id: UUID, stage: str, fraction: float) -> None:
+def note_progress(held: Claim, stage: str, fraction: float) -> None:
     """Keep how far a job is, so that a page that is opened now can show it."""
-    with scope(workspace_id):
-        Job.objects.filter(pk=job_id, state=values.RUNNING).update(stage=stage, fraction=fraction)
+    with scope(held.workspace_id):
+        if queue.is_ours(held):
+            Job.objects.filter(pk=held.job_id, state=values.RUNNING).update(stage=stage, fraction=fraction)
 
 
 def requeue(job: Job) -> None:
     """An operator's way out: free a stuck job's ticket, or queue a failed job again."""
     with scope(job.tenant_id):
+        list(QueueTicket.objects.select_for_update().filter(job_id=job.pk))  # ticket first, as workers lock
         job = Job.objects.select_for_update().get(pk=job.pk)
         generation = Generation.objects.select_for_update().get(pk=job.generation_id)
         if job.state == values.FAILED:
@@ -151,3 +156,4 @@ def _free(job: Job) -> None:
     job.state, job.tries = values.QUEUED, 0
     job.save(update_fields=["state", "tries"])
     queue.enter([job])
+    bells.ring_after_commit(job.lane)
