@@ -7,6 +7,7 @@ nobody learns which workspaces there are.
 from contextlib import ExitStack
 from typing import Any
 
+from django.db import IntegrityError
 from django.http import HttpRequest
 from rest_framework import exceptions
 from rest_framework.request import Request
@@ -14,7 +15,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.models import ApiToken, Membership, User
-from accounts.problems import not_found
+from accounts.problems import changed_meanwhile, not_found
 from accounts.roles import MAKE, READ, may
 from accounts.tenancy import scope
 
@@ -74,7 +75,10 @@ class WorkspaceView(APIView):
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
         """Leave the scope and keep its changes."""
         if (entered := self.__dict__.pop("_entered", None)) is not None:
-            entered.close()
+            try:
+                entered.close()
+            except IntegrityError:
+                response = self.handle_exception(changed_meanwhile())
         return super().finalize_response(request, response, *args, **kwargs)
 
     @property

@@ -162,6 +162,11 @@ def as_json(problem: Problem) -> JsonResponse:
     return JsonResponse(problem.body(), status=problem.status, content_type=CONTENT_TYPE)
 
 
+def changed_meanwhile() -> Problem:
+    """The answer when somebody else deleted or changed what this needs, in the same moment."""
+    return Conflict("Something that this needs was changed at the same moment.", "Look again, then try once more.")
+
+
 def not_found() -> Problem:
     """The answer for a missing row and for another workspace's row alike."""
     return Problem(
