@@ -6,7 +6,7 @@ from functools import partial
 import cv2
 import numpy as np
 
-from generation.engines.animatic import city, interiors, sky, street, terrain, trees
+from generation.engines.animatic import city, framing, interiors, sky, street, terrain, trees
 from generation.engines.animatic.canvas import Canvas, Layer, Patch, Slide
 from generation.engines.animatic.crew import Crew, Tick
 from generation.engines.animatic.figures.draw import paint_sprite
@@ -16,6 +16,7 @@ from generation.engines.animatic.plan import (
     Cave,
     City,
     Clouds,
+    Framing,
     Mist,
     Plane,
     Sky,
@@ -28,8 +29,8 @@ from generation.engines.animatic.raster import Array, Bytes, F, array, blur, cli
 
 PAINTERS: dict[type, Callable[[Canvas, Plane], Patch]] = {
     Sky: sky.paint_sky, Clouds: sky.paint_clouds, Mist: sky.paint_mist, Terrain: terrain.paint_terrain,
-    Trees: trees.paint_trees, City: city.paint_city, Cave: interiors.paint_cave, Space: interiors.paint_space,
-    Asteroids: interiors.paint_asteroids, Sprite: paint_sprite,
+    Trees: trees.paint_trees, Framing: framing.paint_framing, City: city.paint_city, Cave: interiors.paint_cave,
+    Space: interiors.paint_space, Asteroids: interiors.paint_asteroids, Sprite: paint_sprite,
 }  # fmt: skip
 BUILT: dict[str, Callable[[Canvas, Plane], Patch]] = {
     "roof": city.paint_roof, "room": interiors.paint_room, "table": interiors.paint_table,
@@ -37,7 +38,7 @@ BUILT: dict[str, Callable[[Canvas, Plane], Patch]] = {
 }  # fmt: skip
 BACKDROPS = ("sky", "space", "room", "underwater")
 LENS_BLUR = 0.0192  # of the frame height, per unit of aperture and of inverse depth
-SLOWEST_FIRST = ("street", "trees", "terrain", "city", "sprite")
+SLOWEST_FIRST = ("street", "trees", "framing", "terrain", "city", "sprite")
 _X = np.linspace(0, 1, 4096)
 _DISPLAY = array(np.where(_X <= 0.0031308, 12.92 * _X, 1.055 * _X ** (1 / 2.4) - 0.055))
 SHOULDER = 0.72  # brighter than this, light is rolled off softly

@@ -100,13 +100,22 @@ class Terrain:
 
 @dataclass(frozen=True)
 class Trees:
-    """Standing trees: `kind` conifer, broad or trunks; `edges` frames the picture with them."""
+    """Tall forest trunks; `edges` frames the picture with them."""
 
-    kind: str
     count: int
     size: tuple[float, float]
     leaf: str = "conifer"
     edges: bool = False
+
+
+@dataclass(frozen=True)
+class Framing:
+    """Plants near the camera that frame the picture from its sides, and keep off every figure."""
+
+    kind: Literal["firs", "reeds", "bough"]
+    count: int
+    size: tuple[float, float]
+    side: int = 1
 
 
 @dataclass(frozen=True)
@@ -170,7 +179,7 @@ class Sprite:
 
 
 Spec: TypeAlias = (
-    Sky | Clouds | Mist | Terrain | Trees | City | Built | Cave | Space | Asteroids | Sprite
+    Sky | Clouds | Mist | Terrain | Trees | Framing | City | Built | Cave | Space | Asteroids | Sprite
 )  # fmt: skip
 
 

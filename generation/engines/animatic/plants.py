@@ -127,6 +127,32 @@ def fern(u: float, base: float, size: float) -> list[Shape]:
     return shapes
 
 
+def leaf(u: float, v: float, size: float, turn: float) -> Shape:
+    """A pointed leaf hanging from `u`, `v`, `size` long."""
+    t = np.array([0.0, 0.3, 0.65, 1.0, 0.65, 0.3])
+    w = np.array([0.0, 0.2, 0.17, 0.0, -0.17, -0.2])
+    c, s = np.cos(turn) * size, np.sin(turn) * size
+    return np.asarray(np.column_stack([u + t * c - w * s, v + t * s + w * c]))
+
+
+def blade(u: float, base: float, tall: float, lean: float, width: float) -> Shape:
+    """A blade of reed that bows to its tip."""
+    k = np.linspace(0, 1, 8)
+    x, y = u + lean * k**2.2, base - tall * (k - 0.12 * np.abs(lean) / tall * k**4)
+    w = width * (1 - k) ** 0.7
+    return np.asarray(np.r_[np.c_[x - w, y], np.c_[x + w, y][::-1]])
+
+
+def frond(u: float, v: float, reach: float, drop: float, rng: np.random.Generator) -> tuple[Shape, Shape]:
+    """A fir's drooping branch with hanging needles, and the strip of it that catches the light."""
+    k = np.linspace(0, 1, 11)
+    x, y = u + reach * k, v + drop * k**1.4
+    hang = abs(reach) * 0.42 * (1.1 - k) * rng.uniform(0.7, 1.1, 11) * np.where(np.arange(11) % 2, 0.35, 1.0)
+    lower = np.c_[x - reach * 0.04, y + hang]
+    lit = np.c_[x[1:], (y + hang * 0.4)[1:]]
+    return np.r_[np.c_[x, y], lower[::-1]], np.r_[np.c_[x, y][1:], lit[::-1]]
+
+
 def coral(u: float, base: float, reach: float, width: float, rng: np.random.Generator) -> list[Shape]:
     """A branching coral of four generations."""
     shapes: list[Shape] = []

@@ -12,6 +12,7 @@ from generation.engines.animatic.plan import (
     Cave,
     City,
     Clouds,
+    Framing,
     Mist,
     Sky,
     Space,
@@ -91,7 +92,7 @@ def _mountains(draft: Draft) -> None:
     draft.add(4, Terrain(2.6, 5, -0.13, -0.34, "hill", 1.6, ground, tufts=1, road=road))
     draft.add(1.8, Terrain(1.35, 2.3, -0.3, -0.62, "hill", 1.0, ground, tufts=1, dip=0.8))
     if draft.rng.random() < 0.7:
-        draft.add(2.2, Trees("conifer", 3, (0.5, 0.95), edges=True))
+        draft.add(2.2, Framing("firs", 3, (0.55, 0.95)))
     _tarn(draft)
 
 
@@ -112,11 +113,11 @@ def _forest(draft: Draft) -> None:
     woods = _woods(draft)
     draft.add(20, Terrain(4.5, 24, 0.0, -0.06, "hill", 2, woods))
     for depth, count in ((14.0, 30), (9.0, 22), (6.0, 14), (4.2, 8)):
-        draft.add(depth, Trees("trunks", count, (1.5, 1.9), leaf))
+        draft.add(depth, Trees(count, (1.5, 1.9), leaf))
         draft.add(depth - 0.3, Mist(h + 0.8 / depth))
     draft.add(5, Built("rays"))
     draft.add(3.8, Terrain(2.4, 4.8, -0.2, -0.34, "hill", 2, woods, tufts=1, road=scene.has("road")))
-    draft.add(2.0, Trees("trunks", 3, (2.0, 2.3), leaf, edges=True))
+    draft.add(2.0, Trees(3, (2.0, 2.3), leaf, edges=True))
     draft.add(1.6, Terrain(1.3, 2.0, -0.36, -0.6, "hill", 1.5, woods, tufts=1, dip=0.8))
 
 
@@ -220,8 +221,18 @@ def _lake(draft: Draft) -> None:
     draft.add(13, Mist(h + 0.045))
     _near_shore(draft, ground)
     draft.add(1.8, Terrain(1.35, 2.3, -0.34, -0.62, "hill", 1.2, ground, tufts=1, dip=1.2))
-    kind = "conifer" if draft.rng.random() < 0.6 else "broad"
-    draft.add(2.0, Trees(kind, 2, (0.5, 0.9), edges=True))
+    _lakeside(draft)
+
+
+def _lakeside(draft: Draft) -> None:
+    """Firs, or reeds with now and then a leafy bough above them."""
+    chance = draft.rng.random()
+    if chance < 0.45 or draft.scene.snowy:
+        draft.add(2.0, Framing("firs", 2, (0.55, 0.9)))
+        return
+    draft.add(2.0, Framing("reeds", 5, (0.34, 0.52)))
+    if chance > 0.68:
+        draft.add(2.1, Framing("bough", 1, (0.4, 0.6), -draft.side))
 
 
 def _river(draft: Draft) -> None:

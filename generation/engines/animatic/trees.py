@@ -1,4 +1,4 @@
-"""Standing trees: forests of trunks, and the ones that frame a picture."""
+"""Forests of tall trunks, from deep in the wood to the ones that frame a picture."""
 
 from typing import Any
 
@@ -26,30 +26,30 @@ def paint_trees(canvas: Canvas, plane: Plane) -> Patch:
     rng = canvas.rng(plane.seed)
     wood, leaves = _shapes(canvas, plane, spec, rng)
     k = F(0.48 if plane.z < NEAR_DEPTH else 1.0)
-    dark, bright = (linear(c) * k for c in BARK[spec.leaf if spec.kind == "trunks" else "broad"])
+    dark, bright = (linear(c) * k for c in BARK[spec.leaf])
     patches = [_bark(canvas, canvas.mask(wood), plane.z, dark, bright)]
-    dark, bright = (linear(c) * k for c in LEAVES[_leaf(canvas, spec)])
-    patches += _foliage(canvas, leaves, plane, spec.kind, dark, bright)
+    dark, bright = (linear(c) * k for c in LEAVES[leaf_colour(canvas, spec.leaf)])
+    patches += _foliage(canvas, leaves, plane, dark, bright)
     return canvas.over(patches)
 
 
-def _leaf(canvas: Canvas, spec: Trees) -> str:
+def leaf_colour(canvas: Canvas, leaf: str = "plain") -> str:
+    """Which of `LEAVES` the season and the prompt ask for."""
     scene = canvas.plan.scene
     if scene.snowy:
         return "winter"
     if scene.season == "autumn":
         return "autumn"
-    if scene.has("blossom") and spec.kind != "conifer":
+    if scene.has("blossom"):
         return "blossom"
-    return "birch" if spec.leaf == "birch" else "plain"
+    return "birch" if leaf == "birch" else "plain"
 
 
 def _shapes(canvas: Canvas, plane: Plane, spec: Trees, rng: np.random.Generator) -> tuple[list[Any], list[Any]]:
     wood: list[Any] = []
     leaves: list[Any] = []
     base = canvas.plan.horizon + 1 / plane.z
-    if spec.kind == "trunks":
-        leaves += _canopy(canvas, plane, rng) + _undergrowth(canvas, plane, base, rng)
+    leaves += _canopy(canvas, plane, rng) + _undergrowth(canvas, plane, base, rng)
     wide = (float(canvas.u[-1]) - float(canvas.u[0])) / 1.78
     count = spec.count if spec.edges else max(3, round(spec.count * wide))
     for index in range(count):
@@ -77,10 +77,6 @@ def _place(canvas: Canvas, spec: Trees, plane: Plane, index: int, rng: np.random
 def _tree(
     spec: Trees, plane: Plane, u: float, foot: float, tall: float, rng: np.random.Generator
 ) -> tuple[list[Any], list[Any]]:
-    if spec.kind == "conifer":
-        return [], list(plants.conifer(u, foot, tall, rng, 16))
-    if spec.kind == "broad":
-        return plants.broad(u, foot, tall, rng)
     thick = 0.1 / plane.z * rng.uniform(0.6, 1.3) * (0.6 if spec.leaf == "birch" else 1.0)
     return plants.trunk(u, foot, tall, thick, spec.leaf, rng)
 
@@ -115,14 +111,11 @@ def _bark(canvas: Canvas, mask: Mask | None, z: float, dark: Array, bright: Arra
     return canvas.lit(mask, z, dark, bright, 0.012 + 0.03 / z, texture, 1.0)
 
 
-def _foliage(
-    canvas: Canvas, leaves: list[Any], plane: Plane, kind: str, dark: Array, bright: Array
-) -> list[Patch | None]:
+def _foliage(canvas: Canvas, leaves: list[Any], plane: Plane, dark: Array, bright: Array) -> list[Patch | None]:
     """A dark mass, then smaller clumps shifted toward the light: painted volume."""
     mass = canvas.mask(leaves)
-    rim = 0.25 if kind == "trunks" else 0.8
-    patches = [canvas.lit(mass, plane.z, dark * F(0.75), mix(dark, bright, F(0.5)), 0.012, rim=rim)]
-    if mass is None or kind == "conifer" or (kind == "trunks" and plane.z > 3):
+    patches = [canvas.lit(mass, plane.z, dark * F(0.75), mix(dark, bright, F(0.5)), 0.012, rim=0.25)]
+    if mass is None or plane.z > 3:
         return patches
     for share, low, high in ((0.72, 0.35, 0.8), (0.42, 0.7, 1.25)):
         lit = _dappled(canvas, mass, leaves, share)
