@@ -39,6 +39,7 @@ class GenerationListView(MediaContextMixin, WorkspaceView):
     """GET /generations: the history, newest first."""
 
     @extend_schema(
+        operation_id="generations_list",
         responses=page_of(GenerationSerializer, "Generation"),
         parameters=[OpenApiParameter(name, str) for name in FILTERS],
     )

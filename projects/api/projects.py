@@ -28,7 +28,7 @@ def validated(serializer: type[Any], request: Request) -> dict[str, Any]:
 class ProjectListView(MediaContextMixin, WorkspaceView):
     """GET, POST /projects."""
 
-    @extend_schema(responses=page_of(ProjectSerializer, "Project"))
+    @extend_schema(operation_id="projects_list", responses=page_of(ProjectSerializer, "Project"))
     def get(self, request: Request) -> Response:
         """A page of projects, newest first."""
         pages = NewestFirst()

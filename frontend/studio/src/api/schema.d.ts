@@ -64,7 +64,7 @@ export interface paths {
             cookie?: never;
         };
         /** @description A page of history; filter by project, scene, kind, state. */
-        get: operations["generations_retrieve"];
+        get: operations["generations_list"];
         put?: never;
         /** @description Make frames or takes of a scene, or a picture that stands alone. */
         post: operations["generations_create"];
@@ -82,7 +82,7 @@ export interface paths {
             cookie?: never;
         };
         /** @description One generation with its jobs and outputs. */
-        get: operations["generations_retrieve_2"];
+        get: operations["generations_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -270,7 +270,7 @@ export interface paths {
             cookie?: never;
         };
         /** @description A page of projects, newest first. */
-        get: operations["projects_retrieve"];
+        get: operations["projects_list"];
         put?: never;
         /** @description Create a project with its first episode; without a name it is named after its idea. */
         post: operations["projects_create"];
@@ -288,7 +288,7 @@ export interface paths {
             cookie?: never;
         };
         /** @description One project. */
-        get: operations["projects_retrieve_2"];
+        get: operations["projects_retrieve"];
         put?: never;
         post?: never;
         /** @description Delete it with everything in it. */
@@ -959,7 +959,7 @@ export interface operations {
             };
         };
     };
-    generations_retrieve: {
+    generations_list: {
         parameters: {
             query?: {
                 kind?: string;
@@ -1010,7 +1010,7 @@ export interface operations {
             };
         };
     };
-    generations_retrieve_2: {
+    generations_retrieve: {
         parameters: {
             query?: never;
             header?: never;
@@ -1281,7 +1281,7 @@ export interface operations {
             };
         };
     };
-    projects_retrieve: {
+    projects_list: {
         parameters: {
             query?: never;
             header?: never;
@@ -1324,7 +1324,7 @@ export interface operations {
             };
         };
     };
-    projects_retrieve_2: {
+    projects_retrieve: {
         parameters: {
             query?: never;
             header?: never;
