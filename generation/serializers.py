@@ -22,6 +22,7 @@ PROMPT_ERRORS = {
 }
 ALLOWED_CONTROLS = frozenset("\n\t\r")
 TIER_WORDS = ", ".join(Tier)
+TITLE_CHARACTERS = 60
 EXTENSIONS = {"video/mp4": "mp4", "image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 
 
@@ -102,8 +103,8 @@ class OutputSerializer(serializers.ModelSerializer[Output]):
 
     def get_download_url(self, output: Output) -> str:
         """The same, as a file to keep."""
-        kind = "film" if output.frames else "picture"
-        name = f"{kind}-{str(output.pk)[-8:]}.{EXTENSIONS.get(output.file.media_type, 'bin')}"
+        title = output.recipe.get("title") or output.recipe.get("prompt") or "Dailies"
+        name = f"{title[:TITLE_CHARACTERS].strip()}.{EXTENSIONS.get(output.file.media_type, 'bin')}"
         return f"{self.get_url(output)}?download={quote(name)}"
 
 

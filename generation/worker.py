@@ -116,8 +116,11 @@ class Station:
             return None
         except JobError as error:
             return error
+        except DiskFull as error:
+            log.error("the disk that holds %s is full", error.folder)
+            return JobError("storage", error.detail, error.advice, transient=True)
         except MediaError as error:
-            return JobError("storage", error.detail, error.advice, transient=isinstance(error, DiskFull))
+            return JobError("storage", error.detail, error.advice)
         except Exception:
             # The boundary between an engine and the queue: whatever went wrong there must end in the job's row.
             log.exception("job %s failed", held.job_id)

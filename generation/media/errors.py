@@ -38,11 +38,13 @@ class MissingFile(MediaError):
 
 
 class DiskFull(MediaError):
-    """No room left where the file should lie; retrying helps only after somebody made room."""
+    """No room left in `folder` (for the log, never shown); retrying helps only after somebody made room."""
 
     def __init__(self, folder: str) -> None:
         super().__init__(
-            "disk", f"The disk that holds {folder} is full.", "Free some space on that disk, then try again."
+            "disk",
+            "This studio's disk is full.",
+            "Ask whoever runs it to free some space, then try again. Nothing that was made is lost.",
         )
         self.folder = folder
 
