@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -200,6 +201,9 @@ def test_no_more_than_a_chunk_is_read_ahead(opened: list["File[bytes]"]) -> None
 def test_a_client_that_goes_away_midway_closes_the_file(opened: list["File[bytes]"]) -> None:
     """The real ASGI handler, a client that takes one part of the answer and hangs up."""
     async_to_sync(hang_up)(2)
+    end = time.monotonic() + 5
+    while not opened[0].closed and time.monotonic() < end:
+        time.sleep(0.01)  # a read that was under way in its thread ends first
     assert [file.closed for file in opened] == [True]
 
 
@@ -221,7 +225,7 @@ async def hang_up(after_parts: int) -> None:
             await asyncio.sleep(30)  # a client that no longer reads
 
     scope = {"type": "http", "method": "GET", "path": "/film", "headers": [], "query_string": b""}
-    await asyncio.wait_for(handler(respond)(scope, receive, send), timeout=10)
+    await asyncio.wait_for(handler(respond)(scope, receive, send), timeout=20)
 
 
 def handler(view: Callable[..., Any]) -> Any:
