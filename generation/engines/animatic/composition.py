@@ -6,7 +6,7 @@ import numpy as np
 
 from generation.engines.animatic import casting, palette, stages
 from generation.engines.animatic.palette import linear
-from generation.engines.animatic.plan import Air, Camera, Grade, Light, Palette, Plan, Plane, Spec
+from generation.engines.animatic.plan import Air, Camera, Grade, Light, Palette, Plan, Plane, Spec, Style
 from generation.engines.animatic.raster import F
 from generation.engines.animatic.scene import Scene
 
@@ -55,7 +55,7 @@ class Draft:
         self.planes.append(Plane(depth, spec, int(self.rng.integers(SEED_LIMIT))))
 
 
-def compose(scene: Scene, rng: np.random.Generator, aspect: float, move: str, direction: int) -> Plan:
+def compose(scene: Scene, rng: np.random.Generator, aspect: float, style: Style) -> Plan:
     """The plan of one shot; the camera's move is chosen elsewhere, so that attempts share one composition."""
     draft = _draft(scene, rng, aspect)
     light = _light(draft)
@@ -69,7 +69,7 @@ def compose(scene: Scene, rng: np.random.Generator, aspect: float, move: str, di
         light=light,
         palette=draft.palette,
         planes=tuple(draft.planes),
-        camera=Camera(move, direction, 1.0, figures[0] if figures else 4.0, APERTURE[scene.lens]),
+        camera=Camera(style, figures[0] if figures else 4.0, APERTURE[scene.lens]),
         fog=_visibility(scene),
         focus_u=draft.focus_u,
         waterline=draft.waterline,

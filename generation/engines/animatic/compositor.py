@@ -65,7 +65,7 @@ class Compositor:
         if layer.kind in BACKDROPS:
             k = 1 + camera.z * BACKDROP_PUSH
         x, y = -camera.x / layer.z * scale * k, camera.y / layer.z * scale * k
-        if self.plan.camera.move == "orbit":
+        if self.plan.camera.style.kind == "orbit":
             x += camera.x / self.plan.camera.focus * scale * 0.8
         x += self._drift(layer, clock) * scale - camera.pan * scale
         if layer.kind == "sprite" and layer.base is not None:
@@ -149,10 +149,10 @@ class Compositor:
 
     def _rolled(self, picture: Bytes, t: float) -> Bytes:
         """The camera leaning: the picture turned, and enlarged just enough that no corner shows."""
-        limit = {"roll": 0.075, "handheld": 0.011}.get(self.plan.camera.move)
+        limit = {"roll": 0.075, "handheld": 0.011}.get(self.plan.camera.style.kind)
         if limit is None:
             return picture
-        angle = pose(self.plan.camera, t).roll
+        angle, limit = pose(self.plan.camera, t).roll, limit * self.plan.camera.style.amount
         a = max(self.plan.aspect, 1 / self.plan.aspect)
         zoom = np.cos(limit) + a * np.sin(limit)
         turn = cv2.getRotationMatrix2D((self.width / 2, self.height / 2), np.degrees(angle), zoom)

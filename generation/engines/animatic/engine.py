@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -11,9 +12,9 @@ from generation.engines.animatic.canvas import Canvas
 from generation.engines.animatic.composition import compose
 from generation.engines.animatic.compositor import SECONDS_PER_SHOT, Compositor
 from generation.engines.animatic.crew import Crew
-from generation.engines.animatic.moves import choose_move
+from generation.engines.animatic.moves import choose_style
 from generation.engines.animatic.painting import paint
-from generation.engines.animatic.plan import Plan
+from generation.engines.animatic.plan import Plan, Style
 from generation.engines.animatic.reading import read
 from generation.engines.animatic.scene import Scene
 from generation.engines.animatic.words import normal
@@ -28,7 +29,7 @@ class AnimaticEngine:
     """Draws what the prompt says. Needs no GPU, no key and no weights; the same request gives the same bytes."""
 
     name = "animatic"
-    version = "1.0"
+    version = "1.1"
     notice = "A drawn preview: connect a GPU or a provider for finished footage."
 
     def picture(self, request: PictureRequest, report: Report) -> Picture:
@@ -62,9 +63,8 @@ class AnimaticEngine:
 
     def _through_picture(self, request: VideoRequest, crew: Crew, report: Report) -> Callable[[int], Picture]:
         assert request.picture is not None
-        move, direction = self._move(request)
         report("blocking", 0.02)
-        shot = photo.Shot(request.picture, request.width, request.height, move, direction, crew,
+        shot = photo.Shot(request.picture, request.width, request.height, self._style(request), crew,
                           _share(report, "blocking", 0.02, PAINTED))  # fmt: skip
         last = max(1, request.frames - 1)
         return lambda index: shot.frame(index / last)
@@ -73,23 +73,23 @@ class AnimaticEngine:
         """What was understood, what was passed over, and how it was made."""
         scene, _ = self._scene(request)
         made = {"engine": self.name, "version": self.version, "seed": request.seed, "notice": self.notice}
-        return made | {"prompt": request.prompt, "understood": _understood(scene, self._move(request)[0])}
+        return made | {"prompt": request.prompt, "understood": _understood(scene, self._style(request))}
 
     def _scene(self, request: Request) -> tuple[Scene, np.random.Generator]:
         rng = np.random.default_rng(_seed(request, self.version))
         return read(request.prompt, request.negative_prompt, rng), rng
 
-    def _move(self, request: Request) -> tuple[str, int]:
+    def _style(self, request: Request) -> Style:
         """The camera move; chance of its own, so that it depends on neither size nor composition."""
         if not isinstance(request, VideoRequest):
-            return "static", 1
+            return Style("static")
         scene, _ = self._scene(request)
         rng = np.random.default_rng([*_seed(request, self.version), 1])
-        return choose_move(scene.move, rng, request.number)
+        return choose_style(scene.move, rng, request.number)
 
     def _plan(self, request: Request) -> Plan:
         scene, rng = self._scene(request)
-        return compose(scene, rng, request.width / request.height, *self._move(request))
+        return compose(scene, rng, request.width / request.height, self._style(request))
 
 
 def _seed(request: Request, version: str) -> list[int]:
@@ -110,7 +110,7 @@ def _share(report: Report, stage: str, start: float, end: float) -> Callable[[fl
     return tick
 
 
-def _understood(scene: Scene, move: str) -> dict[str, Any]:
+def _understood(scene: Scene, style: Style) -> dict[str, Any]:
     return {
         "setting": scene.setting,
         "surroundings": list(scene.surroundings),
@@ -126,7 +126,8 @@ def _understood(scene: Scene, move: str) -> dict[str, Any]:
         "mood": scene.mood,
         "shot": scene.shot,
         "lens": scene.lens,
-        "move": move,
+        "move": style.kind,
+        "camera": asdict(style),
         "named": sorted(scene.named),
         "ignored": list(scene.ignored),
     }

@@ -1,5 +1,6 @@
 """Plants near the camera: firs, reeds and leafy boughs at the sides of a picture, never over a figure."""
 
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -32,11 +33,8 @@ def paint_framing(canvas: Canvas, plane: Plane) -> Patch:
     spec = plane.spec
     assert isinstance(spec, Framing)
     rng, season = canvas.rng(plane.seed), leaf_colour(canvas)
-    groups, tones = {
-        "firs": lambda: (_firs(canvas, plane, spec, rng), FIR.get(season, LEAVES["plain"])),
-        "reeds": lambda: (_reeds(canvas, plane, spec, rng), REED[season]),
-        "bough": lambda: (_bough(canvas, spec, rng), LEAVES[season]),
-    }[spec.kind]()
+    groups = GROWERS[spec.kind](canvas, plane, spec, rng)
+    tones = {"firs": FIR.get(season, LEAVES["plain"]), "reeds": REED[season], "bough": LEAVES[season]}[spec.kind]
     dark, bright = (linear(c) * F(0.85) for c in tones)
     return canvas.over([
         canvas.lit(canvas.mask(shapes), plane.z, mix(dark, bright, F(low)), mix(dark, bright, F(high)), 0.004, rim=1.3)
@@ -119,7 +117,7 @@ def _cattail(u: float, foot: float, tall: float, lean: float) -> list[Any]:
     return [stalk, strip([(x, y + 0.012), (x, y + 0.052)], 0.0056), strip([(x, y + 0.014), (x, y)], 0.0008)]
 
 
-def _bough(canvas: Canvas, spec: Framing, rng: np.random.Generator) -> Groups:
+def _bough(canvas: Canvas, plane: Plane, spec: Framing, rng: np.random.Generator) -> Groups:
     """A branch reaching in from an upper corner, its twigs hung with leaves."""
     groups: Groups = ([], [], [])
     side, a = spec.side, canvas.plan.aspect
@@ -148,3 +146,8 @@ def _twig(groups: Groups, root: Any, ahead: int, order: int, rng: np.random.Gene
         v = float(np.interp(at, k, line[:, 1])) + float(rng.normal(0, 0.008))
         way = turn + (0.9 if n % 2 else -0.9) + float(rng.normal(0, 0.4))
         groups[(n + order) % 3].append(plants.leaf(u, v, float(rng.uniform(0.016, 0.03)), way))
+
+
+GROWERS: dict[str, Callable[[Canvas, Plane, Framing, np.random.Generator], Groups]] = {
+    "firs": _firs, "reeds": _reeds, "bough": _bough,
+}  # fmt: skip

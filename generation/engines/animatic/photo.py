@@ -11,17 +11,13 @@ import numpy as np
 from generation.engines.animatic.compositor import over
 from generation.engines.animatic.crew import Crew, Tick
 from generation.engines.animatic.depth import Nearness, estimate
-from generation.engines.animatic.moves import Pose, pose
-from generation.engines.animatic.plan import Camera
+from generation.engines.animatic.glides import Glide, glide
+from generation.engines.animatic.plan import Style
 from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip
 
 PLANES = 6
 EDGE_SOFTNESS = 0.035  # of the nearness range, around each cut
 OVERSCAN = 0.12  # of the longer side, mirrored around the picture
-FOCUS = 3.2
-TRAVEL = 0.6  # of the travel of a drawn shot: guessed depth bears less
-COVER_ZOOM = 1.03  # hides the mirrored border
-STILLS = {"static": "push"}  # a locked camera on a still picture would be a still picture
 
 
 @dataclass(frozen=True)
@@ -58,16 +54,13 @@ def filled(image: Array, known: Array) -> Array:
 class Shot:
     """A camera move through one picture."""
 
-    def __init__(
-        self, picture: Bytes, width: int, height: int, move: str, direction: int, crew: Crew, tick: Tick
-    ) -> None:
+    def __init__(self, picture: Bytes, width: int, height: int, style: Style, crew: Crew, tick: Tick) -> None:
         image = fitted(picture, width, height)
         self.width, self.height, self.pad = width, height, int(max(width, height) * OVERSCAN)
-        self.camera = Camera(STILLS.get(move, move), direction, 1.0, FOCUS, 0.0)
+        self.style = style
         [near] = crew.all([partial(estimate, image)], lambda _: tick(0.0))
         self.horizon = near.horizon
         self.cuts = crew.all(self._jobs(image, near), tick)
-        self.start = pose(self.camera, 0.0)
 
     def _jobs(self, image: Bytes, near: Nearness) -> list[Callable[[], Cut]]:
         return [partial(self._cut, array(image), near.near, k) for k in range(PLANES)]
@@ -95,12 +88,8 @@ class Shot:
         return image * (1 - soft) + filled(image, known) * soft
 
     def frame(self, t: float) -> Bytes:
-        """The picture at `t` 0..1; at 0 every plane lies where the picture had it."""
-        now, start = pose(self.camera, t), self.start
-        camera = Pose(
-            (now.x - start.x) * TRAVEL, (now.y - start.y) * TRAVEL, (now.z - start.z) * TRAVEL, now.pan - start.pan,
-            now.roll - start.roll,
-        )  # fmt: skip
+        """The picture at `t` 0..1."""
+        camera = glide(self.style, t, self.width / self.height)
         picture: Bytes = np.zeros((self.height, self.width, 3), np.uint8)
         for index, cut in enumerate(self.cuts):
             warped = self._warped(cut, camera)
@@ -110,16 +99,14 @@ class Shot:
                 over(picture, warped, 0, 0)
         return picture
 
-    def _warped(self, cut: Cut, camera: Pose) -> Bytes:
-        h, w, pad, z = self.height, self.width, self.pad, cut.z
-        size = min(h, w)
-        k = z / max(z - camera.z, 0.25) * COVER_ZOOM
-        x, y = (-camera.x / z - camera.pan) * size, camera.y / z * size
-        if self.camera.move == "orbit":
-            x += camera.x / self.camera.focus * size
-        cx, cy = w / 2, self.horizon * h
-        c, s = np.cos(camera.roll) * k, np.sin(camera.roll) * k
-        matrix = np.array([[c, s, 0.0], [-s, c, 0.0]])
-        matrix[:, 2] = np.array([cx + x, cy + y]) - matrix[:, :2] @ np.array([cx + pad, cy + pad])
+    def _warped(self, cut: Cut, camera: Glide) -> Bytes:
+        h, w, z, size = self.height, self.width, cut.z, min(self.width, self.height)
+        near = z / max(z - camera.z, 0.25)  # how much closer this plane has come, about the horizon
+        aim = np.array([w / 2, self.horizon * h])
+        shift = np.array([-camera.x / z - camera.pan, camera.y / z + camera.tilt]) * size
+        c, s = np.cos(camera.roll) * camera.zoom, np.sin(camera.roll) * camera.zoom
+        turn, middle = np.array([[c, s], [-s, c]]), np.array([w / 2, h / 2])
+        offset = turn @ (aim * (1 - near) + shift - near * self.pad - middle) + middle
+        matrix = np.column_stack([turn * near, offset])
         border = cv2.BORDER_REFLECT_101
         return cast(Bytes, cv2.warpAffine(cut.image, matrix, (w, h), flags=cv2.INTER_LINEAR, borderMode=border))

@@ -193,12 +193,23 @@ class Plane:
 
 
 @dataclass(frozen=True)
-class Camera:
-    """How the camera moves (`direction` -1 or 1, `amount` 1 = usual) and what it focuses on."""
+class Style:
+    """How one attempt moves: `direction` 1 right or up, -1 left or down; `amount` 1 = usual; `drift` -1..1 aside
+    and `lift` -1..1 upward on the way; `ease` even, gather (ever faster) or settle (ever slower)."""
 
-    move: str
-    direction: int
-    amount: float
+    kind: str
+    direction: int = 1
+    amount: float = 1.0
+    ease: str = "even"
+    drift: float = 0.0
+    lift: float = 0.0
+
+
+@dataclass(frozen=True)
+class Camera:
+    """How the camera moves and what it focuses on."""
+
+    style: Style
     focus: float
     aperture: float
 

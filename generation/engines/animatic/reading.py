@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from generation.engines.animatic import vocabulary
+from generation.engines.animatic.directing import asked
 from generation.engines.animatic.scene import Scene, Subject
 from generation.engines.animatic.vocabulary import Vocabulary
 from generation.engines.animatic.words import Word, split
@@ -106,7 +107,7 @@ def _settle(found: list[Found], ignored: tuple[str, ...], words: Vocabulary, rng
         mood=one.get("mood", "calm"),
         shot=one.get("shot", "wide"),
         lens=one.get("lens", "normal"),
-        move=one.get("move"),
+        move=asked(found),
         backlit=any(f.value == "backlit" for f in found),
         named=frozenset(one),
         ignored=ignored,

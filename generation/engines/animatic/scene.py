@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from generation.engines.animatic.directing import Ask
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -30,7 +32,7 @@ class Scene:
     mood: str
     shot: str
     lens: str
-    move: str | None
+    move: Ask
     backlit: bool
     named: frozenset[str]
     ignored: tuple[str, ...]

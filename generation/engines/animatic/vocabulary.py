@@ -12,7 +12,7 @@ from generation.engines.animatic.words import split
 
 CATEGORIES = (
     "setting", "time", "weather", "season", "feature", "subject", "mood", "shot", "lens", "move", "light",
-    "attribute", "tint",
+    "attribute", "tint", "way", "pace", "drift", "angle",
 )  # fmt: skip
 
 Meaning = tuple[str, str]
