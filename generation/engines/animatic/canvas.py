@@ -128,15 +128,14 @@ class Canvas:
         """Polygons (frame units) as coverage, cropped to what lies on the canvas; None when nothing does."""
         if not len(shapes):
             return None
-        points = [self.pixels(shape) for shape in shapes]
-        low = np.min([p.min(0) for p in points], 0)
-        high = np.max([p.max(0) for p in points], 0)
+        points = self.pixels(np.concatenate(shapes))
+        low, high = points.min(0), points.max(0)
         x0, y0 = (max(0, int(c) - 8) for c in low)
         x1, y1 = min(self.width, int(high[0]) + 9), min(self.height, int(high[1]) + 9)
         if x1 - x0 < 2 or y1 - y0 < 2:
             return None
         canvas = np.zeros((y1 - y0, x1 - x0), np.uint8)
-        fill(canvas, [p - (x0, y0) for p in points])
+        fill(canvas, np.split(points - (x0, y0), np.cumsum([len(shape) for shape in shapes])[:-1]))
         return Mask(canvas.astype(np.float32) / F(255), x0, y0)
 
     def over(self, patches: Sequence[Patch | None]) -> Patch:

@@ -6,18 +6,22 @@ from typing import cast
 import cv2
 import numpy as np
 
-from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip, exp, resize
+from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip, exp, resize, smoothstep
 
+EDGE, BUSY = 0.2, (0.15, 0.32)  # a gradient that is an edge; the share of edges from which a wood or a street begins
 WORK_WIDTH = 320  # nearness is soft; this many columns hold it
 SKY_GRADIENT, SKY_STEP = 0.28, 22.0  # a column's sky ends at a stronger edge, or a larger jump of colour (Lab)
 
 
 @dataclass(frozen=True)
 class Nearness:
-    """0 far .. 1 near, shape (height, width), and the height of the horizon as a share of the frame."""
+    """0 far .. 1 near, shape (height, width), and the height of the horizon as a share of the frame. `upright` 0..1:
+    how much of the upper half is taken by standing things, such as trunks and walls, over which a guess may not bend.
+    """
 
     near: Array
     horizon: float
+    upright: float
 
 
 def guided(guide: Array, value: Array, radius: int, softness: float) -> Array:
@@ -46,7 +50,16 @@ def estimate(rgb: Bytes) -> Nearness:
     near = guided(grey, cast(Array, cv2.dilate(near, np.ones((5, 5)))), 9, 1e-3)
     low, high = (float(x) for x in np.percentile(near, (2, 98)))
     near = clip((near - F(low)) / F(high - low + 1e-4), 0, 1)
-    return Nearness(clip(resize(near, rgb.shape[1], rgb.shape[0], smooth=True), 0, 1), horizon)
+    return Nearness(clip(resize(near, rgb.shape[1], rgb.shape[0], smooth=True), 0, 1), horizon, _upright(grey))
+
+
+def _upright(grey: Array) -> float:
+    edges = _gradient(grey[: len(grey) // 2]) > EDGE
+    return float(smoothstep(*BUSY, array(edges.mean())))
+
+
+def _gradient(grey: Array) -> Array:
+    return array(np.hypot(cv2.Sobel(grey, cv2.CV_32F, 1, 0), cv2.Sobel(grey, cv2.CV_32F, 0, 1)))
 
 
 def _median(value: Array, size: int) -> Array:
@@ -56,9 +69,8 @@ def _median(value: Array, size: int) -> Array:
 def _sky(grey: Array, lab: Array) -> Array:
     """Sky grows down each column from the top until an edge or a jump of colour stops it."""
     h, w = grey.shape
-    gradient = np.hypot(cv2.Sobel(grey, cv2.CV_32F, 1, 0), cv2.Sobel(grey, cv2.CV_32F, 0, 1))
     rows = np.maximum(np.arange(h) - 6, 0)
-    smooth = (gradient < SKY_GRADIENT) & (np.abs(lab - lab[rows]).sum(2) < SKY_STEP)
+    smooth = (_gradient(grey) < SKY_GRADIENT) & (np.abs(lab - lab[rows]).sum(2) < SKY_STEP)
     smooth[int(h * 0.8) :] = False
     grown = np.logical_and.accumulate(smooth, 0)
     return _median(array(grown).reshape(h, w), 9)

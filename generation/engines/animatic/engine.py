@@ -80,12 +80,16 @@ class AnimaticEngine:
         return read(request.prompt, request.negative_prompt, rng), rng
 
     def _style(self, request: Request) -> Style:
-        """The camera move; chance of its own, so that it depends on neither size nor composition."""
+        """The camera move; chance of its own, so that it depends on neither size nor composition.
+
+        The attempts of one generation count their seeds up, so seed less number tells which side they all take.
+        """
         if not isinstance(request, VideoRequest):
             return Style("static")
         scene, _ = self._scene(request)
         rng = np.random.default_rng([*_seed(request, self.version), 1])
-        return choose_style(scene.move, rng, request.number)
+        mirrored = bool(np.random.default_rng(abs(request.seed - request.number)).integers(2))
+        return choose_style(scene.move, rng, request.number, mirrored)
 
     def _plan(self, request: Request) -> Plan:
         scene, rng = self._scene(request)

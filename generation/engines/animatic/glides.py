@@ -31,8 +31,8 @@ def _inward(s: Style, e: float, drift: float) -> Glide:
     """Toward the picture by `e`; nothing of it is cropped at 0."""
     k = s.amount
     return Glide(
-        x=0.26 * drift * e, y=0.18 * s.lift * e, z=0.4 * k * e, pan=0.045 * drift * e, tilt=0.02 * s.lift * e,
-        zoom=1 + 0.14 * k * e,
+        x=0.26 * drift * e, y=0.18 * s.lift * e, z=0.5 * k * e, pan=0.045 * drift * e, tilt=0.02 * s.lift * e,
+        zoom=1 + 0.16 * k * e,
     )  # fmt: skip
 
 
@@ -41,8 +41,12 @@ def _push(s: Style, e: float, t: float, aspect: float) -> Glide:
 
 
 def _pull(s: Style, e: float, t: float, aspect: float) -> Glide:
-    """Nobody knows what lies outside the picture, so a pull-back ends at all of it instead of beginning there."""
-    return _inward(s, 1 - e, -s.drift)
+    """Nobody knows what lies outside the picture, so a pull-back ends near all of it instead of beginning there."""
+    closer, aside = 1.2 - e, e - 0.5
+    return Glide(
+        x=0.3 * s.drift * aside, y=0.2 * s.lift * aside, z=0.45 * s.amount * closer, pan=0.06 * s.drift * aside,
+        tilt=0.03 * s.lift * aside, zoom=1.02 + 0.16 * s.amount * closer,
+    )  # fmt: skip
 
 
 def _pan(s: Style, e: float, t: float, aspect: float) -> Glide:
@@ -58,7 +62,7 @@ def _truck(s: Style, e: float, t: float, aspect: float) -> Glide:
 def _orbit(s: Style, e: float, t: float, aspect: float) -> Glide:
     way = (e - 0.5) * s.direction * s.amount
     x = 0.95 * way
-    return Glide(x, 0.16 * s.lift * (e - 0.5), 0.18 * sin(pi * e), -0.31 * x, 0.0, 1.12, 0.012 * way)
+    return Glide(x, 0.16 * s.lift * (e - 0.5), 0.18 * sin(pi * e), -0.38 * x, 0.0, 1.14, 0.012 * way)
 
 
 def _crane(s: Style, e: float, t: float, aspect: float) -> Glide:
@@ -87,8 +91,9 @@ def _roll(s: Style, e: float, t: float, aspect: float) -> Glide:
 
 
 def _static(s: Style, e: float, t: float, aspect: float) -> Glide:
-    """Locked off; a breath, so that a still picture is not a stopped film."""
-    return Glide(x=0.012 * sin(2 * pi * t), z=0.03 * t, zoom=1.005 + 0.014 * t)
+    """Locked off, but for a breath in or out: a still picture is not a stopped film."""
+    way = (t - 0.5) * s.direction
+    return Glide(x=0.03 * s.drift * way, y=0.02 * s.lift * way, z=0.03 * way, zoom=1.014 + 0.014 * way)
 
 
 GLIDES: dict[str, Callable[[Style, float, float, float], Glide]] = {

@@ -10,11 +10,11 @@ from generation.engines.animatic.plan import Camera, Style
 
 FREE_MOVES = ("push", "truck", "orbit", "crane", "pull")
 """What an unnamed move is chosen from; three attempts at one seed take three different ones."""
-EASES = ("even", "gather", "settle")
-AMOUNTS = (0.88, 1.0, 1.14)
+WAYS = (("even", 1.0, 0.0, 0.6), ("settle", 0.88, 1.0, 0.0), ("gather", 1.18, -1.0, -0.6))
+"""Ease, amount, drift and lift of the first, second and third attempt: whoever compares them sees three shots."""
+AMOUNT_CHANCE, DRIFT_CHANCE = 0.07, (0.55, 0.95)
 PACE = {"slow": 0.92, "fast": 1.25}
 RISE = {"low": -1.0, "high": 1.0, "eye": 0.0}  # from below the camera sinks as it goes, from above it rises
-UNNAMED_DRIFT, UNNAMED_LIFT = 0.75, 0.6
 LATERAL = ("pan", "truck", "orbit")
 NEAR_LIMIT = 3.4  # focus depths nearer than this shorten the travel, or the camera would run into the figure
 FAR_REACH = 1.4  # farther ones lengthen it up to this, or a distant castle would hardly come closer
@@ -32,24 +32,21 @@ class Pose:
     roll: float = 0.0
 
 
-def choose_style(ask: Ask, rng: np.random.Generator, number: int) -> Style:
-    """The move of attempt `number`. What was named holds; the rest differs between attempts and seeds."""
+def choose_style(ask: Ask, rng: np.random.Generator, number: int, mirrored: bool) -> Style:
+    """The move of attempt `number`. What was named holds; the rest differs between attempts, by chance and by side."""
     order = [str(move) for move in rng.permutation(FREE_MOVES)]
-    eases, amounts = rng.permutation(EASES), rng.permutation(AMOUNTS)
-    drifts, lifts = rng.permutation((-1, 0, 1)), rng.permutation((-1, 0, 1))
-    side, turn = int(rng.choice((-1, 1))), number - 1
+    turn, side = number - 1, -1 if mirrored else 1
+    ease, amount, aside, lift = WAYS[turn % len(WAYS)]
+    amount *= PACE.get(ask.pace, 1.0) * (1 + float(rng.uniform(-AMOUNT_CHANCE, AMOUNT_CHANCE)))
+    aside *= side * float(rng.uniform(*DRIFT_CHANCE))
     kind = ask.kind or order[turn % len(order)]
-    if kind == "static":
-        return Style(kind)
-    drift = 0.0 if kind in LATERAL or ask.pace == "steady" else UNNAMED_DRIFT * float(drifts[turn % 3])
-    lift = 0.0 if kind == "crane" else UNNAMED_LIFT * float(lifts[turn % 3])
     return Style(
         kind=kind,
         direction=ask.direction or side * (-1) ** turn,
-        amount=float(amounts[turn % 3]) * PACE.get(ask.pace, 1.0),
-        ease="even" if ask.pace == "steady" else str(eases[turn % 3]),
-        drift=float(ask.drift) or drift,
-        lift=RISE.get(ask.angle, lift) if kind != "crane" else 0.0,
+        amount=amount,
+        ease="even" if ask.pace == "steady" else ease,
+        drift=float(ask.drift) or (0.0 if kind in LATERAL else aside),
+        lift=0.0 if kind == "crane" else RISE.get(ask.angle, lift),
     )
 
 

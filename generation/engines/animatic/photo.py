@@ -1,31 +1,29 @@
-"""Any picture -> a moving shot: nested planes by nearness, what they hide filled in, a camera in front of them."""
+"""Any picture -> a moving shot: the picture as a sheet drawn over its guessed relief, a camera in front of it.
 
-from collections.abc import Callable
-from dataclasses import dataclass
+A sheet bends where separate planes would tear: the relief is a guess, and a tree cut in two is worse than a leaning
+one.
+"""
+
 from functools import partial
 from typing import cast
 
 import cv2
 import numpy as np
 
-from generation.engines.animatic.compositor import over
 from generation.engines.animatic.crew import Crew, Tick
 from generation.engines.animatic.depth import Nearness, estimate
 from generation.engines.animatic.glides import Glide, glide
 from generation.engines.animatic.plan import Style
-from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip
+from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip, resize
 
-PLANES = 6
-EDGE_SOFTNESS = 0.035  # of the nearness range, around each cut
-OVERSCAN = 0.12  # of the longer side, mirrored around the picture
-
-
-@dataclass(frozen=True)
-class Cut:
-    """One plane: premultiplied RGBA with its border, at depth `z`."""
-
-    image: Bytes
-    z: float
+OVERSCAN = 0.16  # of the longer side, mirrored around the picture
+FARTHEST, DEPTH_RANGE = 0.05, 0.4  # inverse depth of the farthest point, and what the nearest has more
+DETAIL = 1.15  # the picture is kept this much larger than the frame where it has the pixels: shots zoom in
+MESH_STEP = 4  # frame pixels between points of the sheet
+SEARCH_STEPS = 4  # of the fixed point from a frame's pixel back to the picture; the relief is smooth, it settles fast
+SMOOTHNESS = 0.012  # of the width: relief is blurred so far that the sheet never folds
+UPRIGHT_SMOOTHNESS, UPRIGHT_FLATNESS = 0.12, 0.7  # more blur and less relief where standing things would bend
+CLOSEST = 0.3  # of the distance to a point is the least the camera may leave
 
 
 def fitted(rgb: Bytes, width: int, height: int) -> Bytes:
@@ -39,74 +37,56 @@ def fitted(rgb: Bytes, width: int, height: int) -> Bytes:
     return np.ascontiguousarray(grown[y : y + height, x : x + width])
 
 
-def filled(image: Array, known: Array) -> Array:
-    """Known pixels (1) spread into the unknown, coarse to fine (push-pull)."""
-    if min(known.shape) < 4:
-        total = (image * known[..., None]).sum((0, 1)) / max(float(known.sum()), 1e-3)
-        return array(np.broadcast_to(total, image.shape))
-    less = cast(Array, cv2.pyrDown(known))
-    down = cast(Array, cv2.pyrDown(image * known[..., None])) / np.maximum(less, F(1e-3))[..., None]
-    coarse = filled(array(down), np.minimum(less * 4, F(1)))
-    up = cast(Array, cv2.pyrUp(coarse, dstsize=(known.shape[1], known.shape[0])))
-    return image * known[..., None] + up * (1 - known[..., None])
-
-
 class Shot:
     """A camera move through one picture."""
 
     def __init__(self, picture: Bytes, width: int, height: int, style: Style, crew: Crew, tick: Tick) -> None:
-        image = fitted(picture, width, height)
-        self.width, self.height, self.pad = width, height, int(max(width, height) * OVERSCAN)
-        self.style = style
-        [near] = crew.all([partial(estimate, image)], lambda _: tick(0.0))
-        self.horizon = near.horizon
-        self.cuts = crew.all(self._jobs(image, near), tick)
-
-    def _jobs(self, image: Bytes, near: Nearness) -> list[Callable[[], Cut]]:
-        return [partial(self._cut, array(image), near.near, k) for k in range(PLANES)]
-
-    def _cut(self, image: Array, near: Array, index: int) -> Cut:
-        """Plane `index`: everything at least that near, with what nearer planes hide filled from around it."""
-        cut = index / PLANES
-        alpha = np.ones_like(near) if index == 0 else clip((near - F(cut)) / F(EDGE_SOFTNESS) + F(0.5), 0, 1)
-        colour = image
-        if index + 1 < PLANES:
-            colour = self._behind(image, near, alpha, (index + 1) / PLANES)
-        rgba = np.dstack([colour * alpha[..., None], alpha * 255])
-        eight: Bytes = np.clip(rgba + F(0.5), 0, 255).astype(np.uint8)
+        self.width, self.height, self.style = width, height, style
+        self.detail = float(np.clip(min(picture.shape[1] / width, picture.shape[0] / height), 1.0, DETAIL))
+        image = fitted(picture, round(width * self.detail), round(height * self.detail))
+        self.pad = int(max(image.shape[:2]) * OVERSCAN)
         p = self.pad
-        bordered = cast(Bytes, cv2.copyMakeBorder(eight, p, p, p, p, cv2.BORDER_REFLECT_101))
-        return Cut(bordered, 1 / (0.05 + 0.42 * (cut + 0.5 / PLANES)))
-
-    def _behind(self, image: Array, near: Array, alpha: Array, cut: float) -> Array:
-        hidden = clip((near - F(cut)) / F(EDGE_SOFTNESS) + F(0.5), 0, 1)
-        hidden = cast(Array, cv2.dilate(hidden, np.ones((5, 5))))
-        known = array(alpha * (1 - hidden) > 0.98)
-        if float(known.mean()) < 0.002:
-            return image
-        soft = blur(hidden, 1.5)[..., None]
-        return image * (1 - soft) + filled(image, known) * soft
+        self.image = cast(Bytes, cv2.copyMakeBorder(image, p, p, p, p, cv2.BORDER_REFLECT_101))
+        [near] = crew.all([partial(estimate, image)], tick)
+        self.horizon = near.horizon
+        columns, rows = max(2, width // MESH_STEP), max(2, height // MESH_STEP)
+        self.inverse_depth = _relief(near, columns, rows)
+        self.step = (width / columns, height / rows)
+        x, y = ((np.arange(n) + 0.5) * step - 0.5 for n, step in zip((columns, rows), self.step, strict=True))
+        self.x, self.y = (array(a) for a in np.meshgrid(x, y))
 
     def frame(self, t: float) -> Bytes:
         """The picture at `t` 0..1."""
-        camera = glide(self.style, t, self.width / self.height)
-        picture: Bytes = np.zeros((self.height, self.width, 3), np.uint8)
-        for index, cut in enumerate(self.cuts):
-            warped = self._warped(cut, camera)
-            if index == 0:
-                picture = cast(Bytes, cv2.cvtColor(warped, cv2.COLOR_BGRA2BGR))
-            else:
-                over(picture, warped, 0, 0)
-        return picture
-
-    def _warped(self, cut: Cut, camera: Glide) -> Bytes:
-        h, w, z, size = self.height, self.width, cut.z, min(self.width, self.height)
-        near = z / max(z - camera.z, 0.25)  # how much closer this plane has come, about the horizon
-        aim = np.array([w / 2, self.horizon * h])
-        shift = np.array([-camera.x / z - camera.pan, camera.y / z + camera.tilt]) * size
-        c, s = np.cos(camera.roll) * camera.zoom, np.sin(camera.roll) * camera.zoom
-        turn, middle = np.array([[c, s], [-s, c]]), np.array([w / 2, h / 2])
-        offset = turn @ (aim * (1 - near) + shift - near * self.pad - middle) + middle
-        matrix = np.column_stack([turn * near, offset])
+        x, y = self._seen(glide(self.style, t, self.width / self.height))
+        k, p = F(self.detail), F(self.pad)
+        x, y = ((resize(a, self.width, self.height) + F(0.5)) * k - F(0.5) + p for a in (x, y))
         border = cv2.BORDER_REFLECT_101
-        return cast(Bytes, cv2.warpAffine(cut.image, matrix, (w, h), flags=cv2.INTER_LINEAR, borderMode=border))
+        return cast(Bytes, cv2.remap(self.image, x, y, cv2.INTER_LINEAR, borderMode=border))
+
+    def _seen(self, camera: Glide) -> tuple[Array, Array]:
+        """For each point of the mesh on the frame, the place in the picture (frame pixels) that is seen there."""
+        size, mx, my = min(self.width, self.height), self.width / 2, self.height / 2
+        c, s = np.cos(camera.roll) / camera.zoom, np.sin(camera.roll) / camera.zoom
+        dx, dy = self.x - F(mx), self.y - F(my)
+        level = self.horizon * self.height
+        u = dx * F(c) - dy * F(s) + F(camera.pan * size)
+        v = dx * F(s) + dy * F(c) + F(my - level - camera.tilt * size)
+        x, y = u + F(mx), v + F(level)
+        for _ in range(SEARCH_STEPS):
+            q = self._inverse_depth_at(x, y)
+            k = np.maximum(1 - q * F(camera.z), F(CLOSEST))
+            x = (u + q * F(camera.x * size)) * k + F(mx)
+            y = (v - q * F(camera.y * size)) * k + F(level)
+        return x, y
+
+    def _inverse_depth_at(self, x: Array, y: Array) -> Array:
+        across, down = ((a + F(0.5)) / F(n) - F(0.5) for a, n in zip((x, y), self.step, strict=True))
+        found = cv2.remap(self.inverse_depth, across, down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        return cast(Array, found)
+
+
+def _relief(near: Nearness, columns: int, rows: int) -> Array:
+    """Inverse depth of every point of the mesh."""
+    soft = blur(resize(near.near, columns, rows), (SMOOTHNESS + UPRIGHT_SMOOTHNESS * near.upright) * columns)
+    soft = soft + (soft.mean() - soft) * F(UPRIGHT_FLATNESS * near.upright)
+    return array(F(FARTHEST) + F(DEPTH_RANGE) * clip(soft, 0, 1))

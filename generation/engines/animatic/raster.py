@@ -64,9 +64,11 @@ def resize(image: Array, width: int, height: int, smooth: bool = False) -> Array
 
 def fill(mask: Bytes, shapes: Sequence[Any], value: int = 255) -> None:
     """Fill polygons given in pixels, each on its own, with soft edges."""
+    points = np.round(np.concatenate(shapes) * (1 << SUBPIXEL_BITS)).astype(np.int32)
+    start = 0
     for shape in shapes:
-        points = np.round(np.asarray(shape, np.float64) * (1 << SUBPIXEL_BITS)).astype(np.int32)
-        cv2.fillPoly(mask, [points], value, cv2.LINE_AA, SUBPIXEL_BITS)
+        cv2.fillPoly(mask, [points[start : start + len(shape)]], value, cv2.LINE_AA, SUBPIXEL_BITS)
+        start += len(shape)
 
 
 @lru_cache(64)
