@@ -22,9 +22,9 @@ PROMPT = "a red boat on a lake at dusk"
 
 def png(shade: int = 90) -> bytes:
     """A small picture; each shade is another file."""
-    picture = np.zeros((16, 16, 3), dtype=np.uint8)
-    picture[:8] = shade % 256
-    picture[8:] = shade // 256
+    picture = np.zeros((64, 64, 3), dtype=np.uint8)
+    picture[:32] = shade % 256
+    picture[32:] = shade // 256
     return encode_png(picture, {"shade": shade})
 
 
@@ -82,7 +82,7 @@ QUOTE: dict[str, Any] = {
 
 
 def _made(scene: Scene, shade: int, media_type: str) -> MadeFile:
-    return MadeFile(files.keep(scene.tenant_id, png(shade), media_type), 16, 16, {})
+    return MadeFile(files.keep(scene.tenant_id, png(shade), media_type), 64, 64, {})
 
 
 def frame_of(scene: Scene, generation: Generation | None = None, shade: int = 90) -> HeroFrame:
