@@ -80,16 +80,12 @@ class AnimaticEngine:
         return read(request.prompt, request.negative_prompt, rng), rng
 
     def _style(self, request: Request) -> Style:
-        """The camera move; chance of its own, so that it depends on neither size nor composition.
-
-        The attempts of one generation count their seeds up, so seed less number tells which side they all take.
-        """
+        """The camera move; chance of its own, so that it depends on neither size nor composition."""
         if not isinstance(request, VideoRequest):
             return Style("static")
         scene, _ = self._scene(request)
         rng = np.random.default_rng([*_seed(request, self.version), 1])
-        mirrored = bool(np.random.default_rng(abs(request.seed - request.number)).integers(2))
-        return choose_style(scene.move, rng, request.number, mirrored)
+        return choose_style(scene.move, rng, request.number)
 
     def _plan(self, request: Request) -> Plan:
         scene, rng = self._scene(request)

@@ -32,13 +32,13 @@ class Pose:
     roll: float = 0.0
 
 
-def choose_style(ask: Ask, rng: np.random.Generator, number: int, mirrored: bool) -> Style:
-    """The move of attempt `number`. What was named holds; the rest differs between attempts, by chance and by side."""
+def choose_style(ask: Ask, rng: np.random.Generator, number: int) -> Style:
+    """The move of attempt `number`. What was named holds; the rest differs between attempts by rule and by chance."""
     order = [str(move) for move in rng.permutation(FREE_MOVES)]
-    turn, side = number - 1, -1 if mirrored else 1
+    turn, side = number - 1, int(rng.choice((-1, 1)))
     ease, amount, aside, lift = WAYS[turn % len(WAYS)]
     amount *= PACE.get(ask.pace, 1.0) * (1 + float(rng.uniform(-AMOUNT_CHANCE, AMOUNT_CHANCE)))
-    aside *= side * float(rng.uniform(*DRIFT_CHANCE))
+    aside *= float(rng.uniform(*DRIFT_CHANCE))
     kind = ask.kind or order[turn % len(order)]
     return Style(
         kind=kind,

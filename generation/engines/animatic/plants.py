@@ -98,7 +98,7 @@ def trunk(
             leaves += _needles(x[i], y[i], side, reach, width, rng)
     for _ in range(0 if leaf == "conifer" else 9):
         a, b = u + rng.normal(0, width * 3.2), rng.uniform(-0.05, 0.16)
-        leaves.append(smooth(blob(a, b, width * rng.uniform(0.8, 2.0), rng, 12, 0.6), 3))
+        leaves += clump(a, b, width * rng.uniform(0.7, 1.5), 14, rng)
     return wood, leaves
 
 
@@ -133,6 +133,17 @@ def leaf(u: float, v: float, size: float, turn: float) -> Shape:
     w = np.array([0.0, 0.2, 0.17, 0.0, -0.17, -0.2])
     c, s = np.cos(turn) * size, np.sin(turn) * size
     return np.asarray(np.column_stack([u + t * c - w * s, v + t * s + w * c]))
+
+
+def clump(u: float, v: float, size: float, leaves: int, rng: np.random.Generator) -> list[Shape]:
+    """A clump of foliage: a core, and leaves that hang out of it all around."""
+    shapes = [blob(u, v, size * 0.66, rng, 12, 0.5)]
+    turns = rng.uniform(0, 2 * np.pi, leaves)
+    out, long = rng.uniform(0.35, 0.85, leaves) * size, rng.uniform(0.015, 0.03, leaves) + size * 0.2
+    hang = rng.normal(0.9, 0.7, leaves)
+    for turn, reach, length, fall in zip(turns, out, long, hang, strict=True):
+        shapes.append(leaf(u + np.cos(turn) * reach, v + np.sin(turn) * reach * 0.55, length, turn + fall))
+    return shapes
 
 
 def blade(u: float, base: float, tall: float, lean: float, width: float) -> Shape:

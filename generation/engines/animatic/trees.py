@@ -90,7 +90,7 @@ def _canopy(canvas: Canvas, plane: Plane, rng: np.random.Generator) -> list[Any]
         side = abs(u - a / 2) / a
         v = rng.uniform(-0.3, 0.03 + 0.05 * rng.random() + 0.26 * side**2)
         size = rng.uniform(0.025, 0.07) * (1.3 if plane.z < 6 else 0.9)
-        shapes.append(plants.blob(u, v, size, rng, 16, 0.55))
+        shapes += plants.clump(u, v, size, 16 if plane.z < 6 else 7, rng)
     return shapes
 
 
