@@ -137,7 +137,7 @@ def leaf(u: float, v: float, size: float, turn: float) -> Shape:
 
 def clump(u: float, v: float, size: float, leaves: int, rng: np.random.Generator) -> list[Shape]:
     """A clump of foliage: a core, and leaves that hang out of it all around."""
-    shapes = [blob(u, v, size * 0.66, rng, 12, 0.5)]
+    shapes = [blob(u, v, size * (0.66 if leaves else 1.0), rng, 12, 0.5)]
     turns = rng.uniform(0, 2 * np.pi, leaves)
     out, long = rng.uniform(0.35, 0.85, leaves) * size, rng.uniform(0.015, 0.03, leaves) + size * 0.2
     hang = rng.normal(0.9, 0.7, leaves)

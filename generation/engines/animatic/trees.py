@@ -84,13 +84,14 @@ def _tree(
 def _canopy(canvas: Canvas, plane: Plane, rng: np.random.Generator) -> list[Any]:
     """Leaves across the top of the frame, hanging lower toward its sides."""
     a = canvas.plan.aspect
-    shapes = []
+    leaves = 16 if plane.z < 6 else 6 if plane.z < 8 else 0  # farther ones are lost in the haze
+    shapes: list[Any] = []
     for _ in range(130 if plane.z > 3 else 80):
         u = rng.uniform(float(canvas.u[0]), float(canvas.u[-1]))
         side = abs(u - a / 2) / a
         v = rng.uniform(-0.3, 0.03 + 0.05 * rng.random() + 0.26 * side**2)
         size = rng.uniform(0.025, 0.07) * (1.3 if plane.z < 6 else 0.9)
-        shapes += plants.clump(u, v, size, 16 if plane.z < 6 else 7, rng)
+        shapes += plants.clump(u, v, size, leaves, rng)
     return shapes
 
 
@@ -130,10 +131,12 @@ def _dappled(canvas: Canvas, mass: Mask, leaves: list[Any], share: float) -> Mas
     """The lit part of each clump, broken up by leaf-sized noise and kept inside the whole mass."""
     light = canvas.plan.light
     toward = np.array([light.direction[0], -light.direction[1]]) * 0.012 * (1.3 - share) * 1.6
-    shapes = []
-    for leaf in leaves:
-        middle = leaf.mean(0)
-        shapes.append(middle + (leaf - middle) * share + toward * min(1.0, float(np.ptp(leaf, axis=0).max()) * 4))
+    sizes = np.array([len(leaf) for leaf in leaves])
+    starts, points = np.cumsum(sizes) - sizes, np.concatenate(leaves)
+    spread = (np.maximum.reduceat(points, starts) - np.minimum.reduceat(points, starts)).max(1, keepdims=True)
+    middles = np.repeat(np.add.reduceat(points, starts) / sizes[:, None], sizes, 0)
+    moved = middles + (points - middles) * share + np.repeat(np.minimum(1.0, spread * 4), sizes, 0) * toward
+    shapes = np.split(moved, starts[1:])
     mask = canvas.mask(shapes)
     if mask is None:
         return None

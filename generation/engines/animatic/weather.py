@@ -1,5 +1,7 @@
 """What falls and flies in front of the lens: rain, snow, dust, fireflies, birds."""
 
+from typing import cast
+
 import cv2
 import numpy as np
 
@@ -64,6 +66,7 @@ class Weather:
 
     def _snowing(self, f: Array, clock: float) -> Array:
         rng = np.random.default_rng(4)
+        seen = np.ones(f.shape[:2], np.float32)  # the share of the scene that no flake hides
         for j, (count, size) in enumerate(SNOW_SHEETS):
             n = max(4, int(count * self.area))
             x, y, phase = rng.random(n), rng.random(n), rng.random(n) * 6
@@ -72,8 +75,9 @@ class Weather:
             radii = size * (0.6 + 0.5 * np.sin(phase) ** 2)
             mask = self._dots(array(np.c_[across, down]), array(radii), array(np.full(n, 230 - 50 * j)))
             cover = blur(array(mask), 0.5 + j * 1.2 * self.height / 576) * F((0.8 - 0.2 * j) * 0.9 / 255)
-            f = f + (1 - f) * cover[..., None]
-        return f
+            seen *= 1 - cover
+        shade = cast(Array, cv2.merge([seen] * 3))
+        return cast(Array, cv2.multiply(f, shade)) + (1 - shade)
 
     def _motes(self, f: Array, clock: float) -> Array:
         r = np.random.default_rng(6).random((max(8, int(50 * self.area)), 4))
