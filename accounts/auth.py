@@ -1,16 +1,19 @@
 """Signing in with e-mail and password, and the rule that the demo login works on this machine only."""
 
 from collections.abc import Awaitable, Callable, Iterable
+from importlib import import_module
 from ipaddress import IPv6Address, ip_address
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 from asgiref.sync import iscoroutinefunction
-from django.contrib.auth import alogout, logout
+from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, alogout, logout
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.crypto import constant_time_compare
 from django.utils.decorators import sync_and_async_middleware
 
 from accounts.models import User
@@ -44,6 +47,14 @@ def socket_is_from_this_machine(scope: dict[str, Any]) -> bool:
     """`is_this_machine` for an ASGI scope, such as a WebSocket's."""
     host = (scope.get("client") or ("", 0))[0]
     return is_this_machine(host, (name.decode("latin-1") for name, _ in scope.get("headers", ())))
+
+
+def session_is_of(user: User, key: str | None) -> bool:
+    """Whether the session with this key is still there and still this person's; a new password ends it."""
+    session = import_module(settings.SESSION_ENGINE).SessionStore(key)
+    if not key or session.get(SESSION_KEY) != str(user.pk):
+        return False
+    return constant_time_compare(session.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash())
 
 
 class EmailBackend(AuthenticationBackend):  # type: ignore[misc]

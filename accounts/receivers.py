@@ -3,7 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.signals import user_logged_out
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
@@ -24,7 +25,15 @@ def _rights_changed(sender: type, instance: Membership | ApiToken, **kwargs: Any
     _announce(instance.user_id)
 
 
-@receiver(user_logged_out)
-def _signed_out(sender: type, user: User | None, **kwargs: Any) -> None:
-    if user is not None:
-        _announce(user.pk)
+@receiver(post_save, sender=User)
+def _person_changed(sender: type, instance: User, created: bool, **kwargs: Any) -> None:
+    """An account that was closed, or a new password, which ends the sessions before it."""
+    if not created:
+        _announce(instance.pk)
+
+
+@receiver(post_delete, sender=Session)
+def _signed_out(sender: type, instance: Session, **kwargs: Any) -> None:
+    """The session's row, not Django's signal: that one is sent while the session still counts."""
+    if user_id := instance.get_decoded().get(SESSION_KEY):
+        _announce(UUID(user_id))

@@ -1,5 +1,6 @@
 """The socket of events: joins the group, replays the table, drops doubles, re-reads on a gap (design section 11)."""
 
+import asyncio
 from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
@@ -9,7 +10,7 @@ from channels.generic.websocket import AsyncJsonWebsocketConsumer
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.access import membership_of, token_membership
-from accounts.auth import socket_is_from_this_machine
+from accounts.auth import session_is_of, socket_is_from_this_machine
 from accounts.models import ApiToken, Membership, User
 from accounts.problems import Problem
 from accounts.tenancy import scope
@@ -18,6 +19,8 @@ from generation.models import EventCounter, EventLog
 
 FOREIGN, TOO_QUIET = 4404, 4401
 """Close codes: no such workspace for you; no token came."""
+TOKEN_WAIT_SECONDS = 10.0
+"""How long a program that sent no token may stay silent."""
 PAGE_EVENTS = 500
 MAX_TOKEN_CHARACTERS = 200
 
@@ -28,14 +31,33 @@ class EventsConsumer(AsyncJsonWebsocketConsumer):
     membership: Membership | None = None
     token: ApiToken | None = None
     seq = 0
+    _patience: "asyncio.Task[None] | None" = None
 
     async def connect(self) -> None:
         """Accept whoever may come; a program without a header sends its token first."""
-        self.query = {name: found[-1] for name, found in parse_qs(self.scope["query_string"].decode()).items()}
+        words = parse_qs(self.scope["query_string"].decode("latin-1"))
+        self.query = {name: found[-1] for name, found in words.items()}
         await self.accept()
         secret = _bearer(self.scope)
         if secret or not isinstance(self.scope.get("user") or AnonymousUser(), AnonymousUser):
             await self._enter(secret)
+        else:
+            self._patience = asyncio.create_task(self._wait_for_token())
+
+    async def _wait_for_token(self) -> None:
+        await asyncio.sleep(TOKEN_WAIT_SECONDS)
+        if self.membership is None:
+            await self.close(TOO_QUIET)
+
+    async def disconnect(self, code: int) -> None:
+        """The client went away, or was sent away."""
+        if self._patience is not None:
+            self._patience.cancel()
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None, **kwargs: Any) -> None:
+        """Bytes say nothing."""
+        if text_data is not None:
+            await super().receive(text_data=text_data)
 
     async def receive_json(self, content: Any, **kwargs: Any) -> None:
         """The only word a client may say is its token, once."""
@@ -48,7 +70,7 @@ class EventsConsumer(AsyncJsonWebsocketConsumer):
         """A text that is no JSON says nothing."""
         try:
             return await super().decode_json(text_data)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
 
     async def _enter(self, secret: str | None) -> None:
@@ -58,7 +80,10 @@ class EventsConsumer(AsyncJsonWebsocketConsumer):
             return
         for group in (group_of(self.membership.workspace_id), person_group(self.membership.user_id)):
             await self.channel_layer.group_add(group, self.channel_name)
-        await self._greet()
+        if await self._still_allowed():  # what was lost before we joined the groups, nobody tells us again
+            await self._greet()
+        else:
+            await self.close(FOREIGN)
 
     @database_sync_to_async
     def _find(self, secret: str) -> Membership | None:
@@ -130,12 +155,12 @@ class EventsConsumer(AsyncJsonWebsocketConsumer):
     @database_sync_to_async
     def _still_allowed(self) -> bool:
         assert self.membership is not None
-        if not Membership.objects.filter(pk=self.membership.pk, user__is_active=True).exists():
+        mine = Membership.objects.filter(pk=self.membership.pk, user__is_active=True).select_related("user").first()
+        if mine is None:
             return False
         if self.token is not None:
             return ApiToken.objects.live_id(self.token.pk)
-        session = self.scope.get("session")
-        return bool(session and session.session_key and session.exists(session.session_key))
+        return session_is_of(mine.user, getattr(self.scope.get("session"), "session_key", None))
 
 
 def _bearer(scope: Any) -> str:
