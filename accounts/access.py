@@ -25,6 +25,8 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 def membership_of(user: User, slug: str) -> Membership:
     """The user's membership in the workspace with this slug; the 404 problem where there is none."""
+    if "\0" in slug:  # PostgreSQL refuses it, so no workspace is called so
+        raise not_found()
     found = (
         Membership.objects.filter(user=user, workspace__slug=slug, user__is_active=True)
         .select_related("workspace")

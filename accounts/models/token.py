@@ -22,7 +22,8 @@ LAST_USE_STEP = timedelta(minutes=1)
 
 def digest(token: str) -> str:
     """The keyed hash under which a token is kept (HMAC-SHA256 under the installation's secret)."""
-    return hmac.new(f"api-token:{settings.SECRET_KEY}".encode(), token.encode(), sha256).hexdigest()
+    secret = f"api-token:{settings.SECRET_KEY}".encode()
+    return hmac.new(secret, token.encode(errors="surrogatepass"), sha256).hexdigest()
 
 
 class ApiTokenManager(models.Manager["ApiToken"]):
