@@ -99,6 +99,13 @@ class ScopedManager(models.Manager[M]):
         """All rows of the workspace we are in."""
         return super().get_queryset().filter(workspace_id=current_workspace_id())
 
+    def held(self) -> models.QuerySet[M]:
+        """Rows that are locked until the transaction ends, but may be referred to meanwhile.
+
+        A plain FOR UPDATE would let others' foreign keys wait at their commit, when they hold the counter of events.
+        """
+        return self.get_queryset().select_for_update(no_key=True)
+
 
 class Tenant(models.Model):
     """A row that belongs to one workspace. `across_workspaces` is for the ops console and sweeps alone."""

@@ -40,7 +40,7 @@ def write_scenes(sender: type, generation: Generation, plan: StoryPlan, **kwargs
 
 def _clear(episode: Episode, *, replace: bool) -> None:
     """Take the old scenes away, unless something was made of them while the plan waited."""
-    held = Scene.objects.select_for_update().filter(episode=episode)
+    held = Scene.objects.held().filter(episode=episode)
     made = HeroFrame.objects.filter(scene__in=list(held)).exists()
     if (made and not replace) or making.work_on(episode):
         raise JobError(

@@ -102,7 +102,7 @@ def _cancel_children(generation: Generation) -> None:
 def _stop(generation: Generation) -> bool:
     """Cancel one generation and its jobs; False when it had ended."""
     _cancel_jobs(generation)
-    locked = Generation.objects.select_for_update().get(pk=generation.pk)
+    locked = Generation.objects.held().get(pk=generation.pk)
     if locked.ended:
         return False
     _cancel_jobs(locked)

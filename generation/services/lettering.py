@@ -15,7 +15,7 @@ def next_frame_number(scene_id: UUID) -> int:
     Locks the scene's row, so that two tabs do not make two 4A. A failed job keeps its number: it may be queued again.
     """
     scenes = HeroFrame._meta.get_field("scene").related_model._default_manager
-    if scenes.select_for_update().filter(pk=scene_id).first() is None:
+    if scenes.select_for_update(no_key=True).filter(pk=scene_id).first() is None:
         raise Http404
     used = HeroFrame.objects.filter(scene_id=scene_id).aggregate(last=Max("number"))["last"] or 0
     jobs = Job.objects.filter(generation__scene_id=scene_id, kind=values.JOB_PICTURE)

@@ -22,11 +22,11 @@ def begin(held: Claim) -> Work | None:
     with scope(held.workspace_id):
         if not queue.is_ours(held):
             return None
-        job = Job.objects.select_for_update().filter(pk=held.job_id).first()
+        job = Job.objects.held().filter(pk=held.job_id).first()
         if job is None or job.state in values.JOB_ENDS:
             queue.leave(held)
             return None
-        generation = Generation.objects.select_for_update().get(pk=job.generation_id)
+        generation = Generation.objects.held().get(pk=job.generation_id)
         job.tries += 1
         if job.tries > MAX_TRIES:
             _give_up(held, job, generation, keeps_stopping())
@@ -49,11 +49,11 @@ def _run(job: Job, generation: Generation) -> None:
 
 def _locked(held: Claim) -> tuple[Job, Generation] | None:
     """The job and its generation; None when they were deleted meanwhile, and then the ticket goes too."""
-    job = Job.objects.select_for_update().filter(pk=held.job_id).first()
+    job = Job.objects.held().filter(pk=held.job_id).first()
     if job is None:
         queue.leave(held)
         return None
-    return job, Generation.objects.select_for_update().get(pk=job.generation_id)
+    return job, Generation.objects.held().get(pk=job.generation_id)
 
 
 def complete(held: Claim, made: Made) -> bool:
@@ -126,8 +126,8 @@ def requeue(job: Job) -> None:
     """An operator's way out: free a stuck job's ticket, or queue a failed job again."""
     with scope(job.tenant_id):
         list(QueueTicket.objects.select_for_update().filter(job_id=job.pk))  # ticket first, as workers lock
-        job = Job.objects.select_for_update().get(pk=job.pk)
-        generation = Generation.objects.select_for_update().get(pk=job.generation_id)
+        job = Job.objects.held().get(pk=job.pk)
+        generation = Generation.objects.held().get(pk=job.generation_id)
         if job.state == values.FAILED:
             _reopen(job, generation)
         elif job.state in values.JOB_ENDS:

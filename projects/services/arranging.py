@@ -51,7 +51,7 @@ def add_scene(episode: Episode, *, title: str, prompt: str, seconds: float) -> S
 
 def hold(scene: Scene) -> None:
     """Lock a scene until this transaction ends; Http404 when it has just been deleted."""
-    if Scene.objects.select_for_update().filter(pk=scene.pk).first() is None:
+    if Scene.objects.held().filter(pk=scene.pk).first() is None:
         raise Http404
 
 

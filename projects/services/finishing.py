@@ -29,7 +29,7 @@ def open_film_of(generation: Generation) -> Generation | None:
     episode = generation.settings.get("episode")
     if generation.scene_id is not None:
         episode = str(Scene.objects.get(pk=generation.scene_id).episode_id)
-    films = Generation.objects.select_for_update().filter(kind=values.FILM, settings__episode=episode)
+    films = Generation.objects.held().filter(kind=values.FILM, settings__episode=episode)
     return films.filter(settings__automatic=True).exclude(state__in=GENERATION_ENDS).first()
 
 

@@ -155,7 +155,7 @@ def make_film(
     episode: Episode, *, automatic: bool, user_id: UUID | None, scenes: int, seed: int | None = None
 ) -> Generation:
     """Cut the chosen takes; `automatic` lets the studio make whatever is missing first."""
-    Episode.objects.select_for_update().get(pk=episode.pk)  # two at once would both find none
+    Episode.objects.held().get(pk=episode.pk)  # two at once would both find none
     if (
         Generation.objects.filter(kind=values.FILM, settings__episode=str(episode.pk))
         .exclude(state__in=GENERATION_ENDS)
