@@ -20,6 +20,15 @@ Dailies: a studio for AI pictures and video.
   ./dailies help               every other word
 """
 
+TEST_HELP = """\
+./dailies test [--all] [PYTEST'S WORDS]   install what tests need, then run every test
+
+  --all                        the long tests too
+  everything else              goes on to pytest: a file or folder of tests/, -k NAME, -x, ...
+
+  ./dailies test tests/launcher -k port     only these of the Python tests
+"""
+
 DEFAULT_PORT = 8000
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 

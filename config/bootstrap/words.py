@@ -18,8 +18,8 @@ INTERRUPTED = 130
 
 def set_up(words: list[str], ready: str) -> int:
     """Make what the words need, then hand over to `.venv`. Returns only where nothing is to be handed over."""
-    if not words or words[0] in ("-h", "--help"):
-        tell(arguments.HELP.rstrip())
+    if asked := help_for(words):
+        tell(asked.rstrip())
         return 0
     listen(_leave)
     try:
@@ -33,6 +33,13 @@ def set_up(words: list[str], ready: str) -> int:
         say("\nStopped. The same command goes on from here.")
         return INTERRUPTED
     hand_over(words, ready)
+
+
+def help_for(words: list[str]) -> str:
+    """The help that these words ask for and that needs no set-up; empty where they ask for none."""
+    if not words or words[0] in ("-h", "--help"):
+        return arguments.HELP
+    return arguments.TEST_HELP if words[0] == "test" and {"-h", "--help"} & set(words[1:]) else ""
 
 
 def listen(handler: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:

@@ -9,7 +9,7 @@ import pytest
 from config.bootstrap.arguments import UpArguments, parse_test, parse_up
 from config.bootstrap.services import needs_services
 from config.bootstrap.state import REPOSITORY
-from config.bootstrap.words import wants
+from config.bootstrap.words import help_for, wants
 
 
 def test_up_listens_on_loopback_unless_told_otherwise() -> None:
@@ -102,3 +102,13 @@ def test_without_a_word_the_help_is_printed() -> None:
     )
     assert done.returncode == 0
     assert "./dailies up" in done.stdout
+
+
+@pytest.mark.parametrize("words", [["test", "--help"], ["test", "-h"], ["test", "tests/launcher", "--help"]])
+def test_the_help_of_the_tests_runs_none(words: list[str]) -> None:
+    assert "goes on to pytest" in help_for(words)
+
+
+@pytest.mark.parametrize("words", [["up"], ["test"], ["film", "--help"], ["test", "-k", "help"]])
+def test_words_that_ask_for_no_help_of_ours_go_on(words: list[str]) -> None:
+    assert not help_for(words)
