@@ -9,7 +9,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth import admin as auth_admin  # noqa: F401  # as above
 from django.contrib.auth.models import Group
-from django.db import transaction
 from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -19,7 +18,6 @@ from django.utils.safestring import SafeString
 
 from accounts.models import ApiToken, Membership, User, Workspace
 from accounts.ops import ALIAS, OpsAdmin, WorkspaceFilter, action, badge, display, link_to
-from accounts.signals import access_changed
 
 # The product's login page has the rate limits and the demo login's rule (accounts/auth.py); Django's own has neither.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -54,12 +52,6 @@ class UserOps(OpsAdmin):
         fixed = ("email", "is_demo", "date_joined", "last_login")
         operator = request.user
         return fixed if operator.is_active and operator.is_superuser else (*fixed, "is_staff", "is_superuser")
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """A closed account loses its open sockets too."""
-        super().save_model(request, obj, form, change)
-        if "is_active" in form.changed_data:
-            transaction.on_commit(lambda: access_changed.send(sender=User, user_id=obj.pk))
 
     @display("Workspaces", ordering="workspaces")
     def in_workspaces(self, user: Any) -> SafeString:

@@ -13,27 +13,27 @@ from accounts.models import ApiToken, Membership, User
 from accounts.signals import access_changed
 
 
-def _announce(user_id: UUID) -> None:
-    transaction.on_commit(lambda: access_changed.send(sender=User, user_id=user_id))
+def _announce(user_id: UUID, using: str) -> None:
+    transaction.on_commit(lambda: access_changed.send(sender=User, user_id=user_id), using=using)
 
 
 @receiver(post_delete, sender=Membership)
 @receiver(post_save, sender=Membership)
 @receiver(post_delete, sender=ApiToken)
 @receiver(post_save, sender=ApiToken)
-def _rights_changed(sender: type, instance: Membership | ApiToken, **kwargs: Any) -> None:
-    _announce(instance.user_id)
+def _rights_changed(sender: type, instance: Membership | ApiToken, using: str, **kwargs: Any) -> None:
+    _announce(instance.user_id, using)
 
 
 @receiver(post_save, sender=User)
-def _person_changed(sender: type, instance: User, created: bool, **kwargs: Any) -> None:
+def _person_changed(sender: type, instance: User, created: bool, using: str, **kwargs: Any) -> None:
     """An account that was closed, or a new password, which ends the sessions before it."""
     if not created:
-        _announce(instance.pk)
+        _announce(instance.pk, using)
 
 
 @receiver(post_delete, sender=Session)
-def _signed_out(sender: type, instance: Session, **kwargs: Any) -> None:
+def _signed_out(sender: type, instance: Session, using: str, **kwargs: Any) -> None:
     """The session's row, not Django's signal: that one is sent while the session still counts."""
     if user_id := instance.get_decoded().get(SESSION_KEY):
-        _announce(UUID(user_id))
+        _announce(UUID(user_id), using)
