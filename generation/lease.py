@@ -9,7 +9,6 @@ import logging
 import threading
 import time
 from types import TracebackType
-from uuid import UUID
 
 import psycopg
 from django.conf import settings
@@ -18,6 +17,7 @@ from django.db import DatabaseError, connection
 from generation import events, queue
 from generation.engines.base import STAGES, Cancelled
 from generation.handlers.base import Work
+from generation.listening import heard
 from generation.queue import Claim
 from generation.services.running import note_progress
 
@@ -89,13 +89,8 @@ class Lease:
     def _listen(self) -> None:
         """Wait a moment for the word to stop; a database that is away is asked again."""
         try:
-            if connection.connection is None:
-                with connection.cursor() as cursor:
-                    cursor.execute(f"LISTEN {queue.STOP_CHANNEL}")
-            raw: psycopg.Connection = connection.connection
-            for notice in raw.notifies(timeout=LOOK_SECONDS, stop_after=1):
-                if UUID(notice.payload) == self.held.job_id:
-                    self.lost.set()
+            if str(self.held.job_id) in heard(queue.STOP_CHANNEL, LOOK_SECONDS):
+                self.lost.set()
         except (DatabaseError, psycopg.Error) as error:
             log.warning("the database is away: %s", type(error).__name__)
             connection.close()

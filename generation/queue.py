@@ -9,6 +9,8 @@ from django.db import connection
 
 from generation.models import Job, QueueTicket
 
+ENTRY_CHANNEL = "dailies_entry"
+"""PostgreSQL channel on which idle workers hear that a ticket entered; told when the transaction commits."""
 STOP_CHANNEL = "dailies_stop"
 """PostgreSQL channel on which a worker hears at once that its job was cancelled."""
 
@@ -43,6 +45,8 @@ def enter(jobs: list[Job], *, priority: int = 0) -> None:
         )
         for job, position in zip(jobs, positions, strict=True)
     )
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, '')", [ENTRY_CHANNEL])
 
 
 CLAIM_SQL = """
@@ -101,14 +105,17 @@ def give_back(held: Claim, *, after_seconds: float = 0.0) -> bool:
         return bool(cursor.rowcount == 1)
 
 
-def drop(job_ids: list[UUID]) -> None:
-    """Remove tickets whoever holds them (cancel), and tell the workers at once when this commits."""
-    QueueTicket.objects.filter(job_id__in=job_ids).delete()
+def drop(job_ids: list[UUID], *, waiting: bool = True) -> list[UUID]:
+    """Remove tickets whoever holds them (cancel), and tell the workers at once when this commits.
+
+    Says which jobs are to be cancelled now: all, or without `waiting` those whose ticket nobody is writing to.
+    """
+    tickets = QueueTicket.objects.filter(job_id__in=job_ids)
+    dropped = job_ids
+    if not waiting:
+        dropped = list(tickets.select_for_update(skip_locked=True).values_list("job_id", flat=True))
+    QueueTicket.objects.filter(job_id__in=dropped).delete()
     with connection.cursor() as cursor:
         for job_id in job_ids:
             cursor.execute("SELECT pg_notify(%s, %s)", [STOP_CHANNEL, str(job_id)])
-
-
-def jobs_ahead(lane: str) -> int:
-    """How many tickets wait or run in a lane."""
-    return QueueTicket.objects.filter(lane=lane).count()
+    return dropped
