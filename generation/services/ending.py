@@ -105,16 +105,20 @@ def _stop(generation: Generation) -> bool:
     locked = Generation.objects.held().get(pk=generation.pk)
     if locked.ended:
         return False
-    _cancel_jobs(locked)
+    _cancel_jobs(locked, waiting=False)
     _end(locked, values.CANCELLED)
     return True
 
 
-def _cancel_jobs(generation: Generation) -> None:
-    """Tickets first, then jobs: the order in which a worker's writes lock them."""
+def _cancel_jobs(generation: Generation, *, waiting: bool = True) -> None:
+    """Tickets first, then jobs: the order in which a worker's writes lock them.
+
+    Who holds the generation must not wait for a worker, which then waits for the generation: a job that is being
+    written to is left to its worker, which finds its generation ended.
+    """
     ids = list(generation.jobs.exclude(state__in=values.JOB_ENDS).values_list("pk", flat=True))
-    queue.drop(ids)
-    still_open = Job.objects.filter(pk__in=ids).exclude(state__in=values.JOB_ENDS)
+    dropped = queue.drop(ids, waiting=waiting)
+    still_open = Job.objects.filter(pk__in=dropped).exclude(state__in=values.JOB_ENDS)
     still_open.update(state=values.CANCELLED, finished_at=timezone.now())
 
 

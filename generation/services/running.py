@@ -27,6 +27,10 @@ def begin(held: Claim) -> Work | None:
             queue.leave(held)
             return None
         generation = Generation.objects.held().get(pk=job.generation_id)
+        if generation.ended:
+            queue.leave(held)
+            _end_job(job, values.CANCELLED)
+            return None
         job.tries += 1
         if job.tries > MAX_TRIES:
             _give_up(held, job, generation, keeps_stopping())
@@ -62,6 +66,9 @@ def complete(held: Claim, made: Made) -> bool:
         if not queue.leave(held) or (locked := _locked(held)) is None:
             return False
         job, generation = locked
+        if generation.ended:
+            _end_job(job, values.CANCELLED)
+            return False
         _end_job(job, values.SUCCEEDED)
         store(job, generation, made)
         charging.capture(generation, int(job.params.get("credits", 0)))

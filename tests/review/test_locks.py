@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 
 from accounts.tenancy import scope
-from generation import queue, values
-from generation.services import ending
+from generation import files, queue, values
+from generation.handlers.base import Made, MadeFile
+from generation.models import Generation, Job, Output, QueueTicket
+from generation.services import ending, running, starting
+from generation.values import JobPlan
 from projects.models import Scene
 from projects.services import arranging
 from tests import rows
@@ -63,3 +66,60 @@ def test_a_write_of_a_worker_locks_its_ticket(scene: Scene, django_assert_num_qu
     with scope(scene.tenant_id), django_assert_num_queries(1) as asked:
         assert queue.is_ours(found)
     assert "FOR UPDATE" in asked.captured_queries[0]["sql"]
+
+
+def test_cancelling_while_a_worker_begins_a_part_that_was_born_meanwhile(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A take that finishes gives birth to its scoring job: cancel has looked for jobs by then, the worker has not."""
+    asked = rows.asked(scene)
+    looked, begins = threading.Event(), threading.Event()
+    cancel_jobs, is_ours = ending._cancel_jobs, queue.is_ours
+
+    def look(*args: Any, **kwargs: Any) -> None:
+        cancel_jobs(*args, **kwargs)
+        looked.set()
+        begins.wait(PAUSE_SECONDS * 4)
+
+    def ours(held: queue.Claim) -> bool:
+        found = is_ours(held)
+        begins.set()
+        time.sleep(PAUSE_SECONDS)
+        return found
+
+    monkeypatch.setattr(ending, "_cancel_jobs", look)
+    monkeypatch.setattr(queue, "is_ours", ours)
+
+    def cancel() -> None:
+        with scope(scene.tenant_id):
+            ending.cancel(asked)
+
+    def begin() -> Any:
+        looked.wait()
+        with scope(scene.tenant_id):
+            params = Job.objects.filter(generation=asked)[0].params
+            starting.add_jobs(asked, [JobPlan(values.JOB_SCORE, 1, params)], engine="scorer")
+        found = queue.claim(values.EXPORT_LANE, "one")
+        assert found is not None
+        return running.begin(found)
+
+    assert together(cancel, begin) == [None, None]
+    with scope(scene.tenant_id):
+        assert set(Job.objects.values_list("state", flat=True)) == {values.CANCELLED}
+        assert Generation.objects.get().state == values.CANCELLED
+    assert not QueueTicket.objects.exists()
+
+
+def test_what_a_worker_makes_for_a_generation_that_has_ended_is_discarded(scene: Scene) -> None:
+    rows.asked(scene)
+    found = queue.claim(values.CPU_LANE, "one")
+    assert found is not None
+    assert running.begin(found) is not None
+    with scope(scene.tenant_id):
+        Generation.objects.update(state=values.CANCELLED)
+    file_id = files.keep(scene.tenant_id, rows.png(), "image/png")
+    facts = {"enhanced_prompt": "", "score": 0.5, "scores": []}
+    assert not running.complete(found, Made(MadeFile(file_id, 16, 16, {}), facts))
+    with scope(scene.tenant_id):
+        assert Job.objects.get().state == values.CANCELLED
+        assert not Output.objects.exists()
