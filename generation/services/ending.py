@@ -83,7 +83,7 @@ def start_running(generation: Generation) -> None:
 
 
 def cancel(generation: Generation) -> None:
-    """Stop a generation and the generations it asked for; what is already made stays. Ended ones stay as they are.
+    """Stop a generation, and of a film what it asked for; what is already made stays. Ended ones stay as they are.
 
     Children first, without telling anybody, as a finishing child locks itself before its film; then the film, then
     the children that were born in between.
@@ -95,7 +95,11 @@ def cancel(generation: Generation) -> None:
 
 
 def _cancel_children(generation: Generation) -> None:
-    for child in Generation.objects.filter(parent=generation).exclude(state__in=values.GENERATION_ENDS):
+    """A film's only: what was made from other generations was asked for by a person, one by one."""
+    if generation.kind != values.FILM:
+        return
+    children = Generation.objects.filter(parent=generation).exclude(kind=values.FILM)
+    for child in children.exclude(state__in=values.GENERATION_ENDS):
         _stop(child)
 
 
