@@ -19,7 +19,10 @@ class FrameFacts:
 
 @dataclass(frozen=True, slots=True)
 class SceneFacts:
-    """A scene as it stands. `busy`: something of it is being made. `failures`: how often this film failed at it."""
+    """A scene as it stands. `busy`: something of it is being made. `failures`: how often this film failed at it.
+
+    `wordless`: neither the scene nor the frame that would be filmed says what should be seen.
+    """
 
     id: UUID
     frames: tuple[FrameFacts, ...]
@@ -27,11 +30,12 @@ class SceneFacts:
     has_take: bool
     busy: bool
     failures: int
+    wordless: bool = False
 
     @property
     def hopeless(self) -> bool:
-        """No take, and tried often enough."""
-        return not self.has_take and self.failures >= MAX_FAILURES
+        """No take, and tried often enough or nothing to go by."""
+        return not self.has_take and (self.wordless or self.failures >= MAX_FAILURES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,8 @@ def write_scenes(sender: type, generation: Generation, plan: StoryPlan, **kwargs
     episode = Episode.objects.filter(pk=generation.settings["episode"]).first()
     if episode is None:
         return
-    _clear(episode, replace=bool(generation.settings.get("replace")))
     Episode.objects.filter(pk=episode.pk).update(title=plan.title, story_arc=plan.arc)
+    _clear(episode, replace=bool(generation.settings.get("replace")))
     for planned in plan.scenes:
         Scene.objects.create(
             episode=episode,
@@ -64,11 +64,13 @@ def go_on_with_film(sender: type, generation: Generation, **kwargs: Any) -> None
 @receiver(signals.takes_finished)
 def choose_best_take(sender: type, generation: Generation, **kwargs: Any) -> None:
     """The best take is circled; the creator may circle another at any time."""
+    film = finishing.open_film_of(generation)  # its lock comes before the scene's everywhere
     best = Take.objects.filter(generation=generation).order_by("rank", "number").first()
     if best is not None and generation.scene_id is not None:
         scene = Scene.objects.select_related("episode").get(pk=generation.scene_id)
         choosing.choose_take(scene, best)
-    go_on_with_film(sender, generation)
+    if film is not None:
+        finishing.go_on(film)
 
 
 @receiver(demo_opened)

@@ -32,9 +32,20 @@ def create_project(*, name: str, idea: str, quality: str, user_id: UUID | None) 
 
 def delete_project(project: Project) -> None:
     """Delete a project with everything in it; files go when nothing refers to them any more."""
+    _shut(project)
     if Generation.objects.filter(project=project).exclude(state__in=GENERATION_ENDS).exists():
         raise Conflict("Something of this project is being made.", "Wait for it or cancel it, then delete the project.")
     project.delete()
+
+
+def _shut(project: Project) -> None:
+    """Let nothing new be asked of a project: fully locked, so that foreign keys to it wait as well.
+
+    Episodes, scenes, project: whoever asks takes them in this order, and the project's key last, at commit.
+    """
+    list(Episode.objects.select_for_update().filter(project=project))
+    list(Scene.objects.select_for_update(of=("self",)).filter(episode__project=project))
+    list(Project.objects.select_for_update().filter(pk=project.pk))
 
 
 def add_scene(episode: Episode, *, title: str, prompt: str, seconds: float) -> Scene:

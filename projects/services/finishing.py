@@ -2,6 +2,9 @@
 
 from uuid import UUID
 
+from django.http import Http404
+
+from accounts.problems import Conflict, Problem
 from generation import values
 from generation.errors import JobError
 from generation.models import Generation, HeroFrame
@@ -16,6 +19,7 @@ from projects.automation import (
     MakeFrames,
     MakeTakes,
     SceneFacts,
+    best_frame,
     next_actions,
 )
 from projects.models import Episode, Scene
@@ -34,7 +38,19 @@ def open_film_of(generation: Generation) -> Generation | None:
 
 
 def go_on(film: Generation) -> None:
-    """Do what a film needs next; nothing more once it is being cut."""
+    """Do what a film needs next; nothing more once it is being cut.
+
+    What can't be asked for ends the film with its reason: the part whose end called us has to be kept all the same.
+    """
+    try:
+        _go_on(film)
+    except Http404:  # a scene was deleted at the same moment; it is not among those that are read now
+        go_on(film)
+    except Problem as problem:
+        ending.film_failed(film, JobError("conflict", problem.detail, problem.advice))
+
+
+def _go_on(film: Generation) -> None:
     if film.jobs.exists():
         return
     episode = Episode.objects.select_related("project").filter(pk=film.settings["episode"]).first()
@@ -73,14 +89,21 @@ def _plan_or_stop(film: Generation, episode: Episode) -> None:
 
 def _facts(scene: Scene, film: Generation) -> SceneFacts:
     asked = list(Generation.objects.filter(scene=scene))
+    frames = tuple(FrameFacts(frame.pk, frame.score) for frame in scene.hero_frames.all())
     return SceneFacts(
         id=scene.pk,
-        frames=tuple(FrameFacts(frame.pk, frame.score) for frame in scene.hero_frames.all()),
+        frames=frames,
         selected_frame=scene.selected_frame_id,
         has_take=scene.selected_take_id is not None,
         busy=any(not generation.ended for generation in asked),
         failures=_failures([generation.state for generation in asked if generation.parent_id == film.pk]),
+        wordless=_is_wordless(scene, scene.selected_frame_id or best_frame(frames)),
     )
+
+
+def _is_wordless(scene: Scene, frame_id: UUID | None) -> bool:
+    words = [scene.prompt, *(frame.prompt for frame in scene.hero_frames.all() if frame.pk == frame_id)]
+    return not any(text.strip() for text in words)
 
 
 def _failures(states: list[str]) -> int:
@@ -113,19 +136,38 @@ def _choose_and_shoot(film: Generation, scene: Scene, frame_id: UUID) -> None:
 
 
 def start(
-    episode: Episode, *, user_id: UUID | None, scenes: int, automatic: bool, seed: int | None = None
+    episode: Episode,
+    *,
+    user_id: UUID | None,
+    scenes: int,
+    automatic: bool,
+    seed: int | None = None,
+    parent_id: UUID | None = None,
 ) -> Generation:
     """Begin a film and take its first steps."""
-    film = making.make_film(episode, automatic=automatic, user_id=user_id, scenes=scenes, seed=seed)
+    film = making.make_film(
+        episode, automatic=automatic, user_id=user_id, scenes=scenes, seed=seed, parent_id=parent_id
+    )
     if automatic:
-        go_on(film)
+        _check_words(film, episode)
+        _go_on(film)
     else:
         making.add_cut(film, episode, _scenes(episode))
     return film
+
+
+def _check_words(film: Generation, episode: Episode) -> None:
+    facts = [(scene, _facts(scene, film)) for scene in _scenes(episode)]
+    wordless = [scene for scene, told in facts if told.wordless and not told.has_take and not told.busy]
+    if wordless:
+        raise Conflict(
+            f"{making.numbered(wordless)} no words yet.",
+            "Write what should be seen there, or delete it.",
+        )
 
 
 def again(film: Generation, user_id: UUID) -> Generation:
     """Make a film again that failed or was cancelled: what is already made is used."""
     episode = Episode.objects.select_related("project").get(pk=film.settings["episode"])
     automatic = bool(film.settings.get("automatic"))
-    return start(episode, user_id=user_id, scenes=film.count, automatic=automatic, seed=film.seed)
+    return start(episode, user_id=user_id, scenes=film.count, automatic=automatic, seed=film.seed, parent_id=film.pk)

@@ -152,7 +152,13 @@ def frame_for_takes(scene: Scene) -> HeroFrame:
 
 
 def make_film(
-    episode: Episode, *, automatic: bool, user_id: UUID | None, scenes: int, seed: int | None = None
+    episode: Episode,
+    *,
+    automatic: bool,
+    user_id: UUID | None,
+    scenes: int,
+    seed: int | None = None,
+    parent_id: UUID | None = None,
 ) -> Generation:
     """Cut the chosen takes; `automatic` lets the studio make whatever is missing first."""
     Episode.objects.held().get(pk=episode.pk)  # two at once would both find none
@@ -174,6 +180,7 @@ def make_film(
             seed=seed,
             count=scenes,
             project_id=episode.project_id,
+            parent_id=parent_id,
             user_id=user_id,
             settings={"episode": str(episode.pk), "automatic": automatic},
         )
@@ -189,15 +196,20 @@ def _check_something_to_start_from(episode: Episode) -> None:
 
 def _check_all_chosen(episode: Episode) -> None:
     scenes = list(episode.scenes.all())
-    missing = [str(scene.number) for scene in scenes if scene.selected_take_id is None]
+    missing = [scene for scene in scenes if scene.selected_take_id is None]
     if not scenes:
         raise Conflict("This episode has no scenes yet.", "Plan it from one sentence, or add a scene.")
     if missing:
-        words = "Scene " if len(missing) == 1 else "Scenes "
         raise Conflict(
-            f"{words}{', '.join(missing)} {'has' if len(missing) == 1 else 'have'} no chosen take yet.",
+            f"{numbered(missing)} no chosen take yet.",
             "Choose a take for each scene, or let the studio finish the film.",
         )
+
+
+def numbered(scenes: list[Scene]) -> str:
+    """The beginning of a sentence about these: "Scene 2 has", "Scenes 2, 3 have"."""
+    numbers = ", ".join(str(scene.number) for scene in scenes)
+    return f"Scene {numbers} has" if len(scenes) == 1 else f"Scenes {numbers} have"
 
 
 def add_cut(film: Generation, episode: Episode, scenes: list[Scene]) -> None:
