@@ -4,6 +4,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
+import numpy as np
+from PIL import Image
+
 from generation import events, files, values
 from generation.bells import ring_after_commit
 from generation.engines import registry
@@ -11,7 +14,6 @@ from generation.engines.base import Picture, Report, VideoRequest
 from generation.engines.template import movement_for
 from generation.handlers.base import Made, MadeFile, Work
 from generation.media import storage
-from generation.media.uploads import open_upload
 from generation.media.video import write_mp4
 from generation.models import Generation, Job, Take
 from generation.services.starting import add_jobs
@@ -55,10 +57,11 @@ def directed(prompt: str, number: int) -> str:
 
 
 def _picture(workspace_id: UUID, digest: str) -> Picture | None:
+    """The frame: a PNG of ours, so no limit of what people send holds for it (a photograph grows as PNG)."""
     if not digest:
         return None
-    with storage.local_path(workspace_id, digest) as path:
-        return open_upload(path.read_bytes()).rgb
+    with storage.local_path(workspace_id, digest) as path, Image.open(path, formats=["PNG"]) as frame:
+        return np.asarray(frame.convert("RGB"))
 
 
 def store(job: Job, generation: Generation, made: Made) -> None:
