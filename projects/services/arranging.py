@@ -50,6 +50,7 @@ def _shut(project: Project) -> None:
 
 def add_scene(episode: Episode, *, title: str, prompt: str, seconds: float) -> Scene:
     """A scene at the end of the episode."""
+    hold_episode(episode.pk)
     last = episode.scenes.aggregate(last=Max("number"))["last"] or 0
     if episode.scenes.count() >= MAX_SCENES:
         raise InvalidField(
@@ -60,6 +61,12 @@ def add_scene(episode: Episode, *, title: str, prompt: str, seconds: float) -> S
     return Scene.objects.create(episode=episode, number=last + 1, title=title, prompt=prompt, seconds=seconds)
 
 
+def hold_episode(episode_id: UUID) -> None:
+    """Lock an episode, and so the number and order of its scenes, until this transaction ends; before any scene."""
+    if Episode.objects.held().filter(pk=episode_id).first() is None:
+        raise Http404
+
+
 def hold(scene: Scene) -> None:
     """Lock a scene until this transaction ends; Http404 when it has just been deleted."""
     if Scene.objects.held().filter(pk=scene.pk).first() is None:
@@ -68,6 +75,7 @@ def hold(scene: Scene) -> None:
 
 def delete_scene(scene: Scene) -> None:
     """Delete a scene with its frames and takes, and close the gap in the numbers."""
+    hold_episode(scene.episode_id)
     hold(scene)
     if Generation.objects.filter(scene=scene).exclude(state__in=GENERATION_ENDS).exists():
         raise Conflict("Something of this scene is being made.", "Wait for it or cancel it, then delete the scene.")

@@ -11,7 +11,7 @@ from generation.services import starting
 from generation.values import GENERATION_ENDS, GenerationRequest, JobPlan
 from projects.automation import FrameFacts, best_frame
 from projects.models import Episode, Scene
-from projects.services.arranging import hold
+from projects.services.arranging import hold, hold_episode
 
 
 def make_plan(
@@ -161,7 +161,7 @@ def make_film(
     parent_id: UUID | None = None,
 ) -> Generation:
     """Cut the chosen takes; `automatic` lets the studio make whatever is missing first."""
-    Episode.objects.held().get(pk=episode.pk)  # two at once would both find none
+    hold_episode(episode.pk)  # two at once would both find none
     if (
         Generation.objects.filter(kind=values.FILM, settings__episode=str(episode.pk))
         .exclude(state__in=GENERATION_ENDS)
