@@ -11,16 +11,18 @@ from accounts.roles import Role
 SLUG_LENGTH = 40
 
 
-def _free_slug(name: str) -> str:
+def _at_free_slug(name: str) -> Workspace:
+    """The address is taken by the insert itself: two people may ask for the same at the same moment."""
     wanted = slugify(name)[:SLUG_LENGTH].strip("-") or "studio"
-    if not Workspace.objects.filter(slug=wanted).exists():
-        return wanted
-    return f"{wanted}-{secrets.token_hex(4)}"
+    workspace, is_ours = Workspace.objects.get_or_create(slug=wanted, defaults={"name": name})
+    if is_ours:
+        return workspace
+    return Workspace.objects.create(name=name, slug=f"{wanted}-{secrets.token_hex(4)}")
 
 
 @transaction.atomic
 def create_workspace(owner: User, name: str) -> Workspace:
     """A workspace with a free address made from its name; `owner` owns it."""
-    workspace = Workspace.objects.create(name=name, slug=_free_slug(name))
+    workspace = _at_free_slug(name)
     Membership.objects.create(workspace=workspace, user=owner, role=Role.OWNER)
     return workspace
