@@ -31,6 +31,8 @@ KEEP_SECONDS = 1.0
 """How often progress is written to the database."""
 ARM_SECONDS = 5.0
 """How often the watchdog is wound again."""
+NEVER = float("-inf")
+"""A lease is renewed as soon as somebody listens: a word to stop may have been said before that."""
 
 
 class Lease:
@@ -44,6 +46,7 @@ class Lease:
         self._stage, self._fraction = "", 0.0
         self._begun = self._last_word = time.monotonic()
         self._armed = 0.0
+        self._renewed = NEVER
         self._thread = threading.Thread(target=self._beat, name=f"lease-{work.job_id}", daemon=True)
 
     def __enter__(self) -> "Lease":
@@ -71,15 +74,15 @@ class Lease:
         faulthandler.dump_traceback_later(STALL_SECONDS, exit=True)
 
     def _beat(self) -> None:
-        renewed = kept = time.monotonic()
+        kept = time.monotonic()
         told: tuple[str, float] | None = None
         while not self._done.is_set():
             self._listen()
             if self._done.is_set():
                 break
             now = time.monotonic()
-            if now - renewed >= settings.HEARTBEAT_SECONDS and self._renew():
-                renewed = now
+            if now - self._renewed >= settings.HEARTBEAT_SECONDS and self._renew():
+                self._renewed = now
             if told != (self._stage, self._fraction):
                 told = (self._stage, self._fraction)
                 self._tell(keep=now - kept >= KEEP_SECONDS)
@@ -94,6 +97,7 @@ class Lease:
         except (DatabaseError, psycopg.Error) as error:
             log.warning("the database is away: %s", type(error).__name__)
             connection.close()
+            self._renewed = NEVER
             self._done.wait(LOOK_SECONDS)
 
     def _renew(self) -> bool:

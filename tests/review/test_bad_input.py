@@ -7,13 +7,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from accounts.models import Workspace
+from accounts.models import User, Workspace
 from accounts.services import create_workspace
 from accounts.tenancy import scope
 from generation.handlers import take
 from generation.models import HeroFrame
 from projects.models import Scene
-from tests import cast, rows
+from tests import rows
 from tests.cast import Speaker
 from tests.threads import together
 
@@ -59,7 +59,7 @@ def test_an_episode_stays_at_six_scenes_when_two_are_added_at_once(as_editor: Sp
 
 @pytest.mark.django_db(transaction=True)
 def test_two_people_who_name_their_workspaces_alike_at_once_get_one_each() -> None:
-    first, second = (cast.User.objects.create_user(f"{name}@northlight.film") for name in ("mara", "jon"))
+    first, second = (User.objects.create_user(f"{name}@northlight.film") for name in ("mara", "jon"))
     made = together(lambda: create_workspace(first, "Film"), lambda: create_workspace(second, "Film"))
     assert [type(one) for one in made] == [Workspace, Workspace], made
     assert len({one.slug for one in made}) == 2
