@@ -228,3 +228,22 @@ def test_asking_for_and_deleting_a_scene_at_once_ends_in_one_of_two_ways(
         assert kept == (deleted.status_code == 409)
         assert QueueTicket.objects.count() == Job.objects.count()
         assert bool(QueueTicket.objects.count()) == kept
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("number", range(6))
+def test_asking_for_work_and_deleting_its_project_at_once_ends_in_one_of_two_ways(
+    editor: User, workspace: Workspace, number: int
+) -> None:
+    shelf = rows.shelf_in(workspace)
+    first, second = (cast.program(editor, workspace) for _ in range(2))
+    kind = ("picture", "frames", "takes")[number % 3]
+    body = {"kind": kind, "project": str(shelf.project.pk), "scene": str(shelf.scene.pk), "prompt": "a bell"}
+    asked, deleted = together(
+        lambda: first.call("POST", "generations", body),
+        lambda: second.call("DELETE", f"projects/{shelf.project.pk}"),
+    )
+    assert (asked.status_code, deleted.status_code) in ((202, 409), (404, 204), (409, 204)), (asked, deleted)
+    with scope(workspace.pk):
+        assert QueueTicket.objects.count() == Job.objects.count()
+        assert Job.objects.exists() == (asked.status_code == 202)

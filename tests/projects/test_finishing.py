@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -28,11 +29,11 @@ def shelf(workspace: Workspace) -> Shelf:
     return rows.shelf_in(workspace)
 
 
-def begin(speaker: Speaker, shelf: Shelf) -> str:
-    return str(speaker.made("POST", f"episodes/{shelf.episode.pk}/film", {"automatic": True})["id"])
+def begin(speaker: Speaker, shelf: Shelf) -> UUID:
+    return UUID(speaker.made("POST", f"episodes/{shelf.episode.pk}/film", {"automatic": True})["id"])
 
 
-def film(speaker: Speaker, pk: str) -> Any:
+def film(speaker: Speaker, pk: UUID | str) -> Any:
     return speaker.made("GET", f"generations/{pk}")
 
 
