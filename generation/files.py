@@ -9,11 +9,13 @@ from django.utils import timezone
 
 from accounts.identifiers import new_id
 from accounts.tenancy import scope
+from generation import values
 from generation.handlers.base import MadeFile
 from generation.media import storage
 from generation.models import Generation, Job, Output, StoredFile
 
 ORPHAN_HOURS = 24
+MOST_AT_ONCE = 1000
 
 
 def _digest(content: bytes | Path) -> tuple[str, int]:
@@ -26,15 +28,16 @@ def _digest(content: bytes | Path) -> tuple[str, int]:
 def keep(workspace_id: UUID, content: bytes | Path, media_type: str) -> UUID:
     """Store a file once in its workspace; the id of its row. Raises MediaError when the disk is full."""
     digest, size = _digest(content)
+    row = StoredFile(id=new_id(), workspace_id=workspace_id, sha256=digest, bytes=size, media_type=media_type)
+    row.created_at = timezone.now()
     with scope(workspace_id):
-        file, _ = StoredFile.objects.get_or_create(
-            sha256=digest,
-            workspace_id=workspace_id,
-            defaults={"id": new_id(), "bytes": size, "media_type": media_type},
+        # One statement, or a sweep between looking and writing would take the row away.
+        StoredFile.objects.bulk_create(
+            [row], update_conflicts=True, unique_fields=["workspace", "sha256"], update_fields=["created_at"]
         )
-        StoredFile.objects.filter(pk=file.pk).update(created_at=timezone.now())
+        file_id: UUID = StoredFile.objects.values_list("pk", flat=True).get(sha256=digest)
     storage.put(workspace_id, content, media_type)
-    return file.pk
+    return file_id
 
 
 def output_of(made: MadeFile, generation: Generation | None = None, job: Job | None = None) -> Output:
@@ -54,10 +57,23 @@ def output_of(made: MadeFile, generation: Generation | None = None, job: Job | N
 
 
 def sweep() -> int:
-    """Delete files that no output has referred to for a day, in the workspace we are in; how many."""
+    """Delete files older than a day that neither an output nor open work refers to, in the workspace we are in.
+
+    Says how many: at most MOST_AT_ONCE, the next sweep takes the rest.
+    """
     old = timezone.now() - timedelta(hours=ORPHAN_HOURS)
-    orphans = list(StoredFile.objects.select_for_update(of=("self",)).filter(outputs=None, created_at__lt=old))
-    for orphan in orphans:
+    orphans = StoredFile.objects.select_for_update(of=("self",)).filter(outputs=None, created_at__lt=old)
+    swept = orphans.exclude(sha256__in=_needed())[:MOST_AT_ONCE]
+    for orphan in swept:
         storage.delete(orphan.tenant_id, orphan.sha256)
         orphan.delete()
-    return len(orphans)
+    return len(swept)
+
+
+def _needed() -> set[str]:
+    """Digests that waiting and running jobs will read, such as the clips of a film whose scene was deleted since."""
+    found: set[str] = set()
+    for params in Job.objects.exclude(state__in=values.JOB_ENDS).values_list("params", flat=True):
+        found.update(params.get("clips", ()))
+        found.update(params[name] for name in ("sha256", "frame_sha256") if params.get(name))
+    return found

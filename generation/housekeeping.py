@@ -1,5 +1,6 @@
 """What is swept away once an hour: old events and files that nothing refers to."""
 
+import logging
 import time
 
 from accounts.models import Workspace
@@ -7,6 +8,7 @@ from accounts.tenancy import scope
 from generation import events, files
 from generation.values import EXPORT_LANE
 
+log = logging.getLogger("dailies.housekeeping")
 EVERY_SECONDS = 3600.0
 _last_run = 0.0
 
@@ -18,6 +20,9 @@ def when_due(lane: str) -> None:
         return
     _last_run = time.monotonic()
     for workspace_id in Workspace.objects.values_list("pk", flat=True).iterator():
-        with scope(workspace_id):
-            events.sweep()
-            files.sweep()
+        try:
+            with scope(workspace_id):
+                events.sweep()
+                files.sweep()
+        except OSError as error:
+            log.warning("the files of workspace %s could not be swept: %s", workspace_id, type(error).__name__)

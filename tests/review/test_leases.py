@@ -25,8 +25,12 @@ def test_a_cancel_before_the_worker_listens_stops_it_soon(scene: Scene) -> None:
     assert work is not None
     with scope(scene.tenant_id):
         ending.cancel(Generation.objects.get())
-    end = time.monotonic() + SOON_SECONDS
     with pytest.raises(Cancelled), Lease(found, work) as lease:
-        while time.monotonic() < end:
-            lease.report("rolling", 0.5)
-            time.sleep(0.02)
+        report_until_told(lease)
+
+
+def report_until_told(lease: Lease) -> None:
+    end = time.monotonic() + SOON_SECONDS
+    while time.monotonic() < end:
+        lease.report("rolling", 0.5)
+        time.sleep(0.02)
