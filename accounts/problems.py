@@ -119,11 +119,15 @@ def _of_api(error: exceptions.APIException) -> Problem:
     return Problem(str(error.default_detail).rstrip("."), sentence, advice, status=error.status_code)
 
 
+def too_large(advice: str) -> Problem:
+    """The answer to a body of more bytes than may be."""
+    return Problem("Too large", "This request is too large.", advice, status=413)
+
+
 def _of_suspicion(error: SuspiciousOperation) -> Problem:
     if isinstance(error, RequestDataTooBig):
         most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2
-        advice = f"Send at most {most} MB of text; a picture goes as a file of multipart/form-data."
-        return Problem("Too large", "This request is too large.", advice, status=413)
+        return too_large(f"Send at most {most} MB of text; a picture goes as a file of multipart/form-data.")
     return Problem("That can't be used as it is", "This request can't be read.", GENERAL_ADVICE)
 
 

@@ -13,10 +13,13 @@ from channels.auth import AuthMiddlewareStack  # noqa: E402
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from django.urls import path  # noqa: E402
 
+from config.bodies import LimitedBodies  # noqa: E402
 from config.origins import OwnOriginUnlessToken  # noqa: E402
 from generation.consumers import EventsConsumer  # noqa: E402
 
 events: Any = EventsConsumer.as_asgi()
 routes: Any = [path("ws/v1/events/", events)]
 sockets = URLRouter(routes)
-application = ProtocolTypeRouter({"http": http, "websocket": OwnOriginUnlessToken(AuthMiddlewareStack(sockets))})
+application = ProtocolTypeRouter(
+    {"http": LimitedBodies(http), "websocket": OwnOriginUnlessToken(AuthMiddlewareStack(sockets))}
+)
