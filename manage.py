@@ -13,7 +13,7 @@ def main() -> None:
     with services.ensure(sys.argv):
         from django.core.management import execute_from_command_line
 
-        execute_from_command_line(sys.argv)
+        execute_from_command_line(["dailies", *sys.argv[1:]])  # what help and errors call this program
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from generation.models import Generation, HeroFrame, Output, Take
 from projects.models import Episode, Project, Scene
 from projects.services import arranging, choosing, finishing, making
 
-FIRST_IDEA = "A lighthouse keeper rows home across a calm sea at golden hour as a storm lets go"
+FIRST_IDEA = "A red sailboat crosses a calm lake between snowy mountains at sunset"
 FIRST_SEED = 4
 
 
