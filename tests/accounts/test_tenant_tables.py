@@ -68,6 +68,7 @@ def test_raw_sql_on_tenant_tables_names_the_workspace() -> None:
         "generation/queue.py",  # tickets, which are no tenant table
         "generation/services/starting.py",  # an advisory lock
         "generation/lease.py",  # LISTEN
+        "generation/listening.py",  # LISTEN
         "config/health.py",  # SELECT 1
     }
     found = {str(path.relative_to(ROOT)) for path in sources() if executes(path)}
