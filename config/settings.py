@@ -92,7 +92,8 @@ DATABASES = {
 for _database in DATABASES.values():
     _database["HOST"] = unquote(_database["HOST"])  # a socket's folder is written with %2F in an address
     _database["CONN_HEALTH_CHECKS"] = True
-    _database["CONN_MAX_AGE"] = 60
+    # A web request has a thread of its own, whose connection nobody would use again or close; a worker keeps its own.
+    _database["CONN_MAX_AGE"] = 60 if env.str("DAILIES_LANE", default="") else 0
 DATABASE_ROUTERS = ["config.routers.MigrationsRunAsOwner"]
 
 # --- Redis: bells, hints and short-lived counts; never the only copy of anything ----------------------------
@@ -108,7 +109,7 @@ CACHES = {
         "BACKEND": "django_redis.cache.RedisCache",
         "LOCATION": REDIS_URL,
         # Rate limits are forgotten while Redis is away; signing in goes on.
-        "OPTIONS": {"IGNORE_EXCEPTIONS": True, "SOCKET_CONNECT_TIMEOUT": 1},
+        "OPTIONS": {"IGNORE_EXCEPTIONS": True, "SOCKET_CONNECT_TIMEOUT": 1, "SOCKET_TIMEOUT": 1},
     }
 }
 
