@@ -10,22 +10,20 @@ MOST_BYTES = 64 * 1024**2
 
 
 class LimitedBodies:
-    """Refuses larger bodies with 413: announced ones at once, others as soon as they have grown too large."""
+    """Refuses larger bodies of HTTP with 413: announced ones at once, others as soon as they have grown too large."""
 
     def __init__(self, application: Any) -> None:
         self.application = application
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Let through, refuse, or count."""
-        if scope["type"] != "http":
-            return await self.application(scope, receive, send)
         if _announced(scope) > MOST_BYTES:
-            return await refuse(send)
+            await refuse(send)
+            return
         counted = Counted(receive, send)
         await self.application(scope, counted.receive, counted.send)
         if counted.is_too_large and not counted.has_begun:
             await refuse(send)
-        return None
 
 
 class Counted:

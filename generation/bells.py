@@ -8,7 +8,9 @@ from django.db import transaction
 from dramatiq.brokers.redis import RedisBroker
 from dramatiq.errors import BrokerError
 from redis import Redis
+from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
+from redis.retry import Retry
 
 from accounts.tenancy import Scope, current_scope
 from generation.values import CPU_LANE, EXPORT_LANE
@@ -16,10 +18,15 @@ from generation.values import CPU_LANE, EXPORT_LANE
 log = logging.getLogger("dailies.bells")
 
 BELL_WAIT_SECONDS = 1.0
-"""How long a request may wait for a broker that does not answer."""
+"""How long a request may wait for a broker that cannot be reached, or that hangs."""
 
 broker = RedisBroker(  # type: ignore[no-untyped-call]
-    client=Redis.from_url(settings.REDIS_URL, socket_connect_timeout=BELL_WAIT_SECONDS),
+    client=Redis.from_url(
+        settings.REDIS_URL,
+        socket_connect_timeout=BELL_WAIT_SECONDS,
+        socket_timeout=BELL_WAIT_SECONDS,
+        retry=Retry(NoBackoff(), 1),  # once, for a connection of before a restart
+    ),
     namespace="dailies-bells",
 )
 dramatiq.set_broker(broker)

@@ -20,6 +20,9 @@ from generation.models import EventLog, Generation
 
 log = logging.getLogger("dailies.events")
 
+SEND_SECONDS = 5.0
+"""After which a hint is given up: a Redis that hangs must not let them pile up."""
+
 RAISE_SQL = """
 INSERT INTO generation_eventcounter (id, workspace_id, seq) VALUES (%s, %s, %s)
 ON CONFLICT (workspace_id) DO UPDATE SET seq = generation_eventcounter.seq + EXCLUDED.seq
@@ -87,7 +90,8 @@ async def _send(group: str, message: dict[str, Any]) -> None:
     try:
         layer = get_channel_layer()
         assert layer is not None
-        await layer.group_send(group, message)
+        async with asyncio.timeout(SEND_SECONDS):
+            await layer.group_send(group, message)
     except (RedisError, OSError) as error:
         log.warning("a hint was not sent: %s", type(error).__name__)
 

@@ -25,9 +25,18 @@ def asked(chunks: list[bytes], headers: list[tuple[bytes, bytes]]) -> tuple[int,
         sent.append(message)
 
     scope = {
-        **{"type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "POST", "scheme": "http"},
-        **{"path": "/accounts/login/", "raw_path": b"/accounts/login/", "query_string": b"", "root_path": ""},
-        **{"headers": [(b"host", b"localhost"), *headers], "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 1)},
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": "POST",
+        "scheme": "http",
+        "path": "/accounts/login/",
+        "raw_path": b"/accounts/login/",
+        "query_string": b"",
+        "root_path": "",
+        "headers": [(b"host", b"localhost"), *headers],
+        "client": ("127.0.0.1", 1),
+        "server": ("127.0.0.1", 1),
     }
     asyncio.run(application(scope, receive, send))  # type: ignore[arg-type]  # Channels' types ask for all of ASGI
     body = b"".join(message.get("body", b"") for message in sent[1:])
