@@ -7,7 +7,7 @@ nobody learns which workspaces there are.
 from contextlib import ExitStack
 from typing import Any
 
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.http import HttpRequest
 from rest_framework import exceptions
 from rest_framework.request import Request
@@ -81,6 +81,8 @@ class WorkspaceView(APIView):
                 entered.close()
             except IntegrityError:
                 response = self.handle_exception(changed_meanwhile())
+            except OperationalError as error:
+                response = self.handle_exception(error)
         return super().finalize_response(request, response, *args, **kwargs)
 
     @property

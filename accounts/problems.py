@@ -3,16 +3,21 @@
 A message may carry its advice behind a line break: "The prompt is empty.\\nDescribe what should be seen."
 """
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.db import OperationalError
 from django.http import Http404, JsonResponse
+from psycopg.errors import DeadlockDetected
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
+
+log = logging.getLogger("dailies.api")
 
 CONTENT_TYPE = "application/problem+json"
 GENERAL_ADVICE = "Check the fields named below and send it again."
@@ -131,6 +136,15 @@ def _of_suspicion(error: SuspiciousOperation) -> Problem:
     return Problem("That can't be used as it is", "This request can't be read.", GENERAL_ADVICE)
 
 
+def _of_database(error: OperationalError) -> Problem:
+    """Waiting for each other without end, which PostgreSQL ends by refusing one; or a database that is away."""
+    log.warning("the database refused: %s", type(error.__cause__ or error).__name__)
+    if isinstance(error.__cause__, DeadlockDetected):
+        return changed_meanwhile()
+    advice = "Try again in a moment; if it stays, tell whoever runs this studio."
+    return Problem("Not possible right now", "The studio can't reach its records.", advice, status=503)
+
+
 def problem_of(error: Exception) -> tuple[Problem, dict[str, str]] | None:
     """The problem for an exception, with its extra headers; None where it is a fault of ours."""
     if isinstance(error, Problem):
@@ -141,6 +155,8 @@ def problem_of(error: Exception) -> tuple[Problem, dict[str, str]] | None:
         error = exceptions.PermissionDenied()
     elif isinstance(error, SuspiciousOperation):
         return _of_suspicion(error), {}
+    elif isinstance(error, OperationalError):
+        return _of_database(error), {}
     if not isinstance(error, exceptions.APIException):
         return None
     headers = {}
@@ -169,6 +185,12 @@ def as_json(problem: Problem) -> JsonResponse:
 def changed_meanwhile() -> Problem:
     """The answer when somebody else deleted or changed what this needs, in the same moment."""
     return Conflict("Something that this needs was changed at the same moment.", "Look again, then try once more.")
+
+
+def fault() -> Problem:
+    """The answer to what should not have happened."""
+    advice = "Try again; if it stays, tell whoever runs this studio."
+    return Problem("Something went wrong", "This could not be answered.", advice, status=500)
 
 
 def not_found() -> Problem:

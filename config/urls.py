@@ -1,6 +1,5 @@
 """All addresses: the API, media, sign-in, the admin; pages are the frontend's."""
 
-from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
@@ -16,7 +15,8 @@ api: list[URLPattern | URLResolver] = [
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="api-docs"),
 ]
 
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # the way allauth documents
+handler404 = "config.failures.page_not_found"
+handler500 = "config.failures.server_error"
 
 urlpatterns = [
     path("healthz", healthz),
