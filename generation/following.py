@@ -10,7 +10,7 @@ from uuid import UUID
 from accounts.tenancy import scope
 from generation import values
 from generation.media import storage
-from generation.models import Generation, Job, Output, QueueTicket
+from generation.models import Generation, Job, Output
 
 LOOK_SECONDS = 0.2
 WORDS = {
@@ -66,8 +66,3 @@ def copy_out(output: Output, to: Path) -> None:
     """Copy an output's file; inside its scope."""
     with storage.local_path(output.tenant_id, output.file.sha256) as path:
         shutil.copyfile(path, to)
-
-
-def waiting() -> int:
-    """How many jobs wait in all lanes."""
-    return QueueTicket.objects.count()

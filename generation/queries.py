@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 
-from generation.models import Generation, HeroFrame, Job, Output, Take
+from generation.models import Generation, HeroFrame, Output, Take
 
 
 def outputs() -> QuerySet[Output]:
@@ -39,13 +39,3 @@ def generation(generation_id: UUID) -> Generation:
 def tree(node: Generation) -> QuerySet[Generation]:
     """Every generation of the tree that `node` is in."""
     return Generation.objects.filter(pk=node.tree_id) | Generation.objects.filter(root_id=node.tree_id)
-
-
-def exists(model: type[Model], pk: UUID | None) -> bool:
-    """Whether a row of a tenant table is in this workspace."""
-    return model._default_manager.filter(pk=pk).exists()
-
-
-def open_jobs() -> QuerySet[Job]:
-    """Jobs that wait or run in this workspace."""
-    return Job.objects.exclude(state__in=("succeeded", "failed", "cancelled"))
