@@ -133,8 +133,7 @@ class QuoteView(MediaContextMixin, WorkspaceView):
         """What this request would take."""
         data = validated(GenerateSerializer, request)
         tier = data.get("quality") or self._tier(data)
-        usual = {values.FRAMES: values.FRAMES_A_PROMPT, values.TAKES: values.TAKES_A_SCENE, values.PICTURE: 1}
-        count = data.get("count", usual[data["kind"]])
+        count = data.get("count", making.USUAL_COUNT[data["kind"]])
         asked = GenerationRequest(kind=data["kind"], prompt=data["prompt"], tier=tier, count=count)
         return Response(plain(quote_for(asked, decide(asked.kind, asked.tier))))
 
@@ -150,6 +149,21 @@ def _scene_of(generation: Generation) -> Scene:
     return queries.plain_scene(generation.scene_id)
 
 
+def _frames_like(
+    node: Generation, prompt: str, data: dict[str, Any], user_id: UUID, count: int = values.FRAMES_A_PROMPT
+) -> Generation:
+    """More frames of a generation's scene, which leave out what it left out."""
+    return making.make_frames(
+        _scene_of(node),
+        prompt=prompt,
+        negative_prompt=node.negative_prompt,
+        seed=data.get("seed"),
+        count=count,
+        user_id=user_id,
+        parent_id=node.pk,
+    )
+
+
 class FramesView(Answers, HeroFramesView):
     """GET, POST /generations/{id}/hero-frames."""
 
@@ -157,12 +171,7 @@ class FramesView(Answers, HeroFramesView):
     def post(self, request: Request, generation_id: UUID) -> Response:
         """More frames of the same scene."""
         node, data = made.generation(generation_id), validated(TweakSerializer, request)
-        prompt = data["prompt"] or node.prompt
-        return self.accepted(
-            making.make_frames(
-                _scene_of(node), prompt=prompt, seed=data.get("seed"), user_id=self.user.pk, parent_id=node.pk
-            )
-        )
+        return self.accepted(_frames_like(node, data["prompt"] or node.prompt, data, self.user.pk))
 
 
 class FrameRegenerateView(Answers, WorkspaceView):
@@ -173,17 +182,7 @@ class FrameRegenerateView(Answers, WorkspaceView):
         """Make one frame again, with a changed prompt or another seed."""
         node, data = made.generation(generation_id), validated(TweakSerializer, request)
         frame = queries.frame_in_tree(node, frame_id)
-        prompt = data["prompt"] or frame.prompt
-        return self.accepted(
-            making.make_frames(
-                _scene_of(node),
-                prompt=prompt,
-                seed=data.get("seed"),
-                count=1,
-                user_id=self.user.pk,
-                parent_id=node.pk,
-            )
-        )
+        return self.accepted(_frames_like(node, data["prompt"] or frame.prompt, data, self.user.pk, count=1))
 
 
 class FrameSelectView(MediaContextMixin, WorkspaceView):

@@ -1,5 +1,6 @@
 """Asking generation for what a scene or an episode needs."""
 
+from typing import TypedDict, Unpack
 from uuid import UUID
 
 from django.http import Http404
@@ -12,6 +13,9 @@ from generation.values import GENERATION_ENDS, GenerationRequest, JobPlan
 from projects.automation import FrameFacts, best_frame
 from projects.models import Episode, Scene
 from projects.services.arranging import hold, hold_episode
+
+USUAL_COUNT = {values.FRAMES: values.FRAMES_A_PROMPT, values.TAKES: values.TAKES_A_SCENE, values.PICTURE: 1}
+"""How many are made where nobody says."""
 
 
 def make_plan(
@@ -65,36 +69,48 @@ def plan_again(plan: Generation, user_id: UUID) -> Generation:
     return make_plan(episode, idea=plan.prompt, scenes=plan.count, seed=plan.seed, user_id=user_id, parent_id=plan.pk)
 
 
-def make_frames(
-    scene: Scene,
-    *,
-    prompt: str = "",
-    negative_prompt: str = "",
-    quality: str = "",
-    seed: int | None = None,
-    count: int = values.FRAMES_A_PROMPT,
-    user_id: UUID | None = None,
-    parent_id: UUID | None = None,
-    idempotency_key: str = "",
-    request_digest: str = "",
-) -> Generation:
-    """Ask for hero frames of a scene; what is not said comes from the scene."""
-    return starting.start(
-        GenerationRequest(
-            kind=values.FRAMES,
-            prompt=_prompt(scene, prompt),
-            negative_prompt=negative_prompt,
-            tier=quality or scene.effective_quality,
-            seed=seed,
-            count=count,
-            project_id=scene.episode.project_id,
-            scene_id=scene.pk,
-            parent_id=parent_id,
-            user_id=user_id,
-        ),
-        idempotency_key=idempotency_key,
-        request_digest=request_digest,
+class Wish(TypedDict, total=False):
+    """What may be said of frames or takes; what is not said comes from the scene."""
+
+    prompt: str
+    negative_prompt: str
+    quality: str
+    seed: int | None
+    count: int
+    user_id: UUID | None
+    parent_id: UUID | None
+    idempotency_key: str
+    request_digest: str
+
+
+def make_frames(scene: Scene, **wish: Unpack[Wish]) -> Generation:
+    """Ask for hero frames of a scene."""
+    return _start(scene, values.FRAMES, wish)
+
+
+def make_takes(scene: Scene, frame: HeroFrame, **wish: Unpack[Wish]) -> Generation:
+    """Ask for takes of a frame; the frame's own prompt moves it unless another is given."""
+    hold(scene)
+    return _start(scene, values.TAKES, {**wish, "prompt": wish.get("prompt") or frame.prompt}, frame)
+
+
+def _start(scene: Scene, kind: str, wish: Wish, frame: HeroFrame | None = None) -> Generation:
+    request = GenerationRequest(
+        kind=kind,
+        prompt=_prompt(scene, wish.get("prompt", "")),
+        negative_prompt=wish.get("negative_prompt", ""),
+        tier=wish.get("quality") or scene.effective_quality,
+        seed=wish.get("seed"),
+        count=wish.get("count", USUAL_COUNT[kind]),
+        project_id=scene.episode.project_id,
+        scene_id=scene.pk,
+        frame_id=frame.pk if frame else None,
+        parent_id=wish.get("parent_id"),
+        user_id=wish.get("user_id"),
+        settings={"frame_sha256": frame.output.file.sha256} if frame else {},
     )
+    known = {"idempotency_key": wish.get("idempotency_key", ""), "request_digest": wish.get("request_digest", "")}
+    return starting.start(request, **known)
 
 
 def _prompt(scene: Scene, prompt: str) -> str:
@@ -102,42 +118,6 @@ def _prompt(scene: Scene, prompt: str) -> str:
     if not text:
         raise InvalidField("prompt", "The prompt is empty.", "Describe what should be seen, in a few words.")
     return text
-
-
-def make_takes(
-    scene: Scene,
-    frame: HeroFrame,
-    *,
-    prompt: str = "",
-    negative_prompt: str = "",
-    quality: str = "",
-    seed: int | None = None,
-    count: int = values.TAKES_A_SCENE,
-    user_id: UUID | None = None,
-    parent_id: UUID | None = None,
-    idempotency_key: str = "",
-    request_digest: str = "",
-) -> Generation:
-    """Ask for takes of a frame; the frame's own prompt moves it unless another is given."""
-    hold(scene)
-    return starting.start(
-        GenerationRequest(
-            kind=values.TAKES,
-            prompt=_prompt(scene, prompt or frame.prompt),
-            negative_prompt=negative_prompt,
-            tier=quality or scene.effective_quality,
-            seed=seed,
-            count=count,
-            project_id=scene.episode.project_id,
-            scene_id=scene.pk,
-            frame_id=frame.pk,
-            parent_id=parent_id,
-            user_id=user_id,
-            settings={"frame_sha256": frame.output.file.sha256},
-        ),
-        idempotency_key=idempotency_key,
-        request_digest=request_digest,
-    )
 
 
 def frame_for_takes(scene: Scene) -> HeroFrame:
