@@ -11,6 +11,8 @@ LANES = ("cpu", "export")
 WEB_RANK, WORKER_RANK, ERRAND_RANK = 2, 3, 4
 """Order of stopping, highest first: errands, workers, web, then Redis (1) and PostgreSQL (0)."""
 WEB_FAREWELL_SECONDS = 5
+WEB_POOL = "20"
+"""Connections that web keeps at most: a request has a thread of its own, and a new connection costs it 10 ms."""
 WORKER_FAREWELL_MILLISECONDS = 8000
 """Within the ten seconds after which the whole group is killed."""
 
@@ -34,7 +36,7 @@ def web(state: State, environment: Environment, addresses: Addresses, host: str,
     return Recipe(
         name="web",
         argv=(sys.executable, "-m", "uvicorn", "config.asgi:application", *words, *farewell),
-        environment=for_web(environment, addresses),
+        environment={"DATABASE_POOL": WEB_POOL, **for_web(environment, addresses)},
         log=state.log("web"),
         rank=WEB_RANK,
     )
