@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from generation.engines.template import StoryPlan, plan_scenes
@@ -49,6 +49,7 @@ def test_other_seeds_give_other_films() -> None:
     assert len({plan_scenes(LIGHTHOUSE, 4, seed) for seed in range(50)}) > 45
 
 
+@example(piece="\U0001f3fb", length=3701, count=1)
 @given(ideas, st.integers(3000, 6000), counts)
 def test_very_long_ideas_stay_within_the_limits(piece: str, length: int, count: int) -> None:
     idea = (piece * length)[:length]

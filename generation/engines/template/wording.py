@@ -10,6 +10,7 @@ IDEA_LIMIT_CHARACTERS = 3700
 """As much of an idea as a scene's prompt keeps: the words added to it need less than the rest."""
 
 TITLE_LIMIT_CHARACTERS = 48
+LONGEST_LETTER_CHARACTERS = 16  # a family of emoji has 7 to 11; a longer run of marks is no letter
 
 LONG_WORD_CHARACTERS = 40
 """A longer run without a space is no word of a language that puts spaces between its words."""
@@ -47,10 +48,10 @@ def clipped(text: str, limit: int) -> str:
     space = max(text.rfind(mark, 0, limit + 1) for mark in " \n\t")
     if space > limit - min(LONG_WORD_CHARACTERS, limit // 2):
         return text[:space].rstrip()
-    end = limit
-    while end > 1 and belongs_to_the_one_before(text, end):
+    end, least = limit, max(1, limit - LONGEST_LETTER_CHARACTERS)
+    while end > least and belongs_to_the_one_before(text, end):
         end -= 1
-    return text[:end]
+    return text[: end if end > least else limit]
 
 
 def belongs_to_the_one_before(text: str, place: int) -> bool:
