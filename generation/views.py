@@ -1,8 +1,9 @@
 """Reading generations and stopping them. What makes something is in projects, which knows scenes and tiers."""
 
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db.models import Model, QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.request import Request
@@ -10,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from accounts.access import WorkspaceView
-from accounts.pagination import NewestFirst, page_of
+from accounts.pagination import MAX_PAGE, NewestFirst, page_of
 from accounts.problems import Conflict, InvalidField
 from generation import queries, values
 from generation.deciding import plain, tiers
@@ -18,6 +19,7 @@ from generation.models import Generation
 from generation.serializers import GenerationSerializer, HeroFrameSerializer, TakeSerializer, TierSerializer
 from generation.services import ending
 
+Row = TypeVar("Row", bound=Model)
 FILTERS = ("project", "scene", "kind", "state")
 WORDS = {
     "kind": [word for word, _ in values.KINDS],
@@ -98,6 +100,11 @@ class CancelView(MediaContextMixin, WorkspaceView):
         return Response(self.told(GenerationSerializer, generation), status=status.HTTP_202_ACCEPTED)
 
 
+def newest(rows: QuerySet[Row]) -> list[Row]:
+    """The newest MAX_PAGE rows, oldest first."""
+    return list(reversed(rows.order_by("-id")[:MAX_PAGE]))
+
+
 class AttemptsView(MediaContextMixin, WorkspaceView):
     """GET /generations/{id}/attempts."""
 
@@ -105,7 +112,7 @@ class AttemptsView(MediaContextMixin, WorkspaceView):
     def get(self, request: Request, generation_id: UUID) -> Response:
         """The takes of the whole tree that this generation is in, oldest first."""
         nodes = queries.tree(queries.generation(generation_id))
-        return Response(self.told(TakeSerializer, queries.takes().filter(generation__in=nodes), many=True))
+        return Response(self.told(TakeSerializer, newest(queries.takes().filter(generation__in=nodes)), many=True))
 
 
 class HeroFramesView(MediaContextMixin, WorkspaceView):
@@ -115,7 +122,8 @@ class HeroFramesView(MediaContextMixin, WorkspaceView):
     def get(self, request: Request, generation_id: UUID) -> Response:
         """The frames of the whole tree that this generation is in, oldest first."""
         nodes = queries.tree(queries.generation(generation_id))
-        return Response(self.told(HeroFrameSerializer, queries.hero_frames().filter(generation__in=nodes), many=True))
+        frames = newest(queries.hero_frames().filter(generation__in=nodes))
+        return Response(self.told(HeroFrameSerializer, frames, many=True))
 
 
 class TiersView(MediaContextMixin, WorkspaceView):

@@ -6,14 +6,18 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
+from accounts.problems import Problem
 from accounts.tenancy import current_workspace_id
 from generation import bells, charging, events, queue, values
 from generation.deciding import decide, notice_of, plain, quote_for
 from generation.fan_out import fan_out
-from generation.models import Generation, Job
+from generation.models import Generation, Job, QueueTicket
 from generation.services.lettering import next_frame_number
 from generation.values import GenerationRequest, JobPlan
 from quality.values import Decision
+
+MOST_WAITING = 300
+"""Jobs of one workspace in the queue: about ten films at once."""
 
 
 def asked_before(idempotency_key: str) -> Generation | None:
@@ -26,6 +30,7 @@ def asked_before(idempotency_key: str) -> Generation | None:
 
 def start(request: GenerationRequest, *, idempotency_key: str = "", request_digest: str = "") -> Generation:
     """Accept a request: everything is written here, the bell rings after commit."""
+    _check_room(request)
     decision = decide(request.kind, request.tier)
     generation = _row(request, decision)
     generation.idempotency_key, generation.request_digest = idempotency_key, request_digest
@@ -36,6 +41,20 @@ def start(request: GenerationRequest, *, idempotency_key: str = "", request_dige
     if generation.fallback:
         events.record("quality.fallback", generation=generation, **generation.fallback)
     return generation
+
+
+def _check_room(request: GenerationRequest) -> None:
+    """Refuse what would wait behind a great deal of the same workspace; a film that was begun may go on."""
+    if request.parent_id and Generation.objects.filter(pk=request.parent_id, kind=values.FILM).exists():
+        return
+    waiting = QueueTicket.objects.filter(workspace_id=current_workspace_id())[:MOST_WAITING].count()
+    if waiting >= MOST_WAITING:
+        raise Problem(
+            "Not possible right now",
+            f"In this workspace {waiting} parts wait to be made already.",
+            "Wait until some of them are done, or cancel what is not needed.",
+            status=429,
+        )
 
 
 def _row(request: GenerationRequest, decision: Decision | None) -> Generation:

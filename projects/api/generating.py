@@ -246,4 +246,4 @@ class RetryView(Answers, WorkspaceView):
             return self.accepted(making.plan_again(node, self.user.pk))
         if node.kind == values.FILM:
             return self.accepted(finishing.again(node, self.user.pk))
-        return self.accepted(starting.start(making.same_again(node, self.user.pk)))
+        return self.accepted(making.make_again(node, self.user.pk))

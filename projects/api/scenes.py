@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from accounts.access import WorkspaceView
 from accounts.problems import InvalidField
+from generation import values
 from generation.serializers import HeroFrameSerializer
 from generation.services.uploading import add_upload
 from generation.views import MediaContextMixin
@@ -17,7 +18,7 @@ from projects import queries
 from projects.api.projects import change, validated
 from projects.models import MAX_SCENES
 from projects.serializers import SceneChangeSerializer, SceneSerializer, SceneWriteSerializer
-from projects.services import arranging
+from projects.services import arranging, making
 
 UPLOAD_SCHEMA = {
     "multipart/form-data": {
@@ -85,6 +86,7 @@ class UploadView(MediaContextMixin, WorkspaceView):
     def post(self, request: Request, scene_id: UUID) -> Response:
         """Use a picture of one's own as a hero frame."""
         scene = queries.plain_scene(scene_id)
+        making.check_room(scene, values.FRAMES)
         image: Any = request.FILES.get("image")
         if image is None:
             raise InvalidField(*NO_IMAGE)

@@ -7,7 +7,7 @@ from django.http import Http404
 
 from accounts.problems import Conflict, InvalidField
 from generation import values
-from generation.models import Generation, HeroFrame
+from generation.models import Generation, HeroFrame, Take
 from generation.services import starting
 from generation.values import GENERATION_ENDS, GenerationRequest, JobPlan
 from projects.automation import FrameFacts, best_frame
@@ -16,6 +16,8 @@ from projects.services.arranging import hold, hold_episode
 
 USUAL_COUNT = {values.FRAMES: values.FRAMES_A_PROMPT, values.TAKES: values.TAKES_A_SCENE, values.PICTURE: 1}
 """How many are made where nobody says."""
+MOST_A_SCENE = {values.FRAMES: 200, values.TAKES: 200}
+"""A scene is told with all of them."""
 
 
 def make_plan(
@@ -94,7 +96,16 @@ def make_takes(scene: Scene, frame: HeroFrame, **wish: Unpack[Wish]) -> Generati
     return _start(scene, values.TAKES, {**wish, "prompt": wish.get("prompt") or frame.prompt}, frame)
 
 
+def check_room(scene: Scene, kind: str) -> None:
+    """Refuse more frames or takes than a scene's answer can tell."""
+    rows = HeroFrame.objects.filter(scene=scene) if kind == values.FRAMES else Take.objects.filter(scene=scene)
+    made = rows.count()
+    if made >= MOST_A_SCENE[kind]:
+        raise Conflict(f"This scene has {made} {kind} already.", "Choose one of them, or go on in a new scene.")
+
+
 def _start(scene: Scene, kind: str, wish: Wish, frame: HeroFrame | None = None) -> Generation:
+    check_room(scene, kind)
     request = GenerationRequest(
         kind=kind,
         prompt=_prompt(scene, wish.get("prompt", "")),
@@ -201,8 +212,16 @@ def add_cut(film: Generation, episode: Episode, scenes: list[Scene]) -> None:
     starting.add_jobs(film, [JobPlan(values.JOB_CUT, 1, params)], engine="cutter")
 
 
-def same_again(node: Generation, user_id: UUID) -> GenerationRequest:
-    """The request of an ended generation, as its child."""
+def make_again(node: Generation, user_id: UUID) -> Generation:
+    """Ask for the same frames, takes or picture as an ended generation, as its child."""
+    if node.scene_id is not None:
+        scene = Scene.objects.get(pk=node.scene_id)
+        hold(scene)
+        check_room(scene, node.kind)
+    return starting.start(_same_again(node, user_id))
+
+
+def _same_again(node: Generation, user_id: UUID) -> GenerationRequest:
     return GenerationRequest(
         kind=node.kind,
         prompt=node.prompt,
