@@ -11,6 +11,8 @@ from django.db.models.functions import Now
 from accounts.tenancy import Tenant
 from generation import values
 
+OPEN = ~Q(state__in=sorted(values.GENERATION_ENDS))
+
 
 class Generation(Tenant):
     """One entry of history and one node of the iteration tree."""
@@ -66,6 +68,7 @@ class Generation(Tenant):
         indexes = [
             models.Index(fields=["workspace", "-id"], name="generation_history"),  # GET /generations
             models.Index(fields=["scene", "-id"], name="generation_of_scene"),  # a scene's history and running work
+            models.Index(fields=["workspace"], condition=OPEN, name="generation_open"),  # an episode's and film's work
         ]
 
     def __str__(self) -> str:
