@@ -1,6 +1,7 @@
 """The socket of events: joins the group, replays the table, drops doubles, re-reads on a gap (design section 11)."""
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
@@ -8,6 +9,7 @@ from uuid import UUID
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
 from django.contrib.auth.models import AnonymousUser
+from django.db import DatabaseError
 
 from accounts.access import membership_of, token_membership
 from accounts.auth import session_is_of, socket_is_from_this_machine
@@ -21,6 +23,8 @@ FOREIGN, TOO_QUIET = 4404, 4401
 """Close codes: no such workspace for you; no token came."""
 TOKEN_WAIT_SECONDS = 10.0
 """How long a program that sent no token may stay silent."""
+LOOK_SECONDS = 15.0
+"""How often a socket looks by itself: the longest that an event whose hint was lost, as with Redis away, is late."""
 PAGE_EVENTS = 500
 MAX_TOKEN_CHARACTERS = 200
 
@@ -31,28 +35,34 @@ class EventsConsumer(AsyncJsonWebsocketConsumer):
     membership: Membership | None = None
     token: ApiToken | None = None
     seq = 0
-    _patience: "asyncio.Task[None] | None" = None
+    _watching: "asyncio.Task[None] | None" = None
 
     async def connect(self) -> None:
         """Accept whoever may come; a program without a header sends its token first."""
         words = parse_qs(self.scope["query_string"].decode("latin-1"))
         self.query = {name: found[-1] for name, found in words.items()}
+        self._reading = asyncio.Lock()
         await self.accept()
+        self._watching = asyncio.create_task(self._watch())
         secret = _bearer(self.scope)
         if secret or not isinstance(self.scope.get("user") or AnonymousUser(), AnonymousUser):
             await self._enter(secret)
-        else:
-            self._patience = asyncio.create_task(self._wait_for_token())
 
-    async def _wait_for_token(self) -> None:
+    async def _watch(self) -> None:
+        """Send a silent stranger away; then look now and then what nobody told: hints get lost, tokens run out."""
         await asyncio.sleep(TOKEN_WAIT_SECONDS)
         if self.membership is None:
             await self.close(TOO_QUIET)
+        while self.membership is not None:
+            await asyncio.sleep(LOOK_SECONDS)
+            with suppress(DatabaseError):  # away for now; the next look finds what this one missed
+                await self.recheck({})
+                await self._replay()
 
     async def disconnect(self, code: int) -> None:
         """The client went away, or was sent away."""
-        if self._patience is not None:
-            self._patience.cancel()
+        if self._watching is not None:
+            self._watching.cancel()
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None, **kwargs: Any) -> None:
         """Bytes say nothing."""
@@ -125,6 +135,10 @@ class EventsConsumer(AsyncJsonWebsocketConsumer):
         return self.membership.workspace_id
 
     async def _replay(self) -> None:
+        async with self._reading:
+            await self._read_on()
+
+    async def _read_on(self) -> None:
         while page := await self._after(self.seq):
             for message in page:
                 if message["seq"] > self.seq:
