@@ -1,9 +1,9 @@
-"""How long each tier takes where nothing but this processor draws: the measured ranges of the catalogue's drawn rows.
+"""How long each tier takes where nothing but this processor draws, to hold against the catalogue's drawn rows.
 
 Run: .venv/bin/python -m benchmarks.tiers [--prompts N] [--json]
 
-A picture is drawn and stored as PNG, a shot is drawn from its first frame and encoded, as the worker does it. The
-catalogue's `seconds` are the tenth and the ninetieth percentile over the prompts, rounded outwards.
+A picture is drawn and packed as PNG, a shot is drawn from its first frame and encoded, as the worker does it. The
+catalogue's `seconds` are wider, for they cover what follows too: storing, scoring, and another job beside it.
 """
 
 import argparse
