@@ -116,13 +116,8 @@ class Station:
                 if self._stop.is_set():
                     return None
                 made = handlers.run(work, self._lease.report)
-            log.info(
-                "%s %s of %s took %.2f s",
-                work.kind,
-                work.number,
-                work.generation_id,
-                time.monotonic() - begun,
-            )
+            took = time.monotonic() - begun
+            log.info("%s %s of %s took %.2f s", work.kind, work.number, work.generation_id, took)
             return made
         except Cancelled:
             return None

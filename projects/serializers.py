@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from rest_framework import serializers
 
 from generation import values
@@ -74,7 +75,7 @@ class ProjectSerializer(serializers.ModelSerializer[Project]):
         return self._address(getattr(project, "film_output", None))
 
     def _address(self, output_id: object) -> str | None:
-        return f"/media/{self.context['slug']}/{output_id}" if output_id else None
+        return reverse("media", args=[self.context["slug"], output_id]) if output_id else None
 
 
 class ProjectWriteSerializer(serializers.Serializer[Project]):

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from django.core.management.base import CommandError, CommandParser
+from rest_framework.exceptions import ValidationError
 from rest_framework.serializers import BaseSerializer
 
 from accounts.problems import Problem, problem_of
@@ -27,7 +28,7 @@ def checked(serializer: type[BaseSerializer[Any]], given: dict[str, Any]) -> dic
     reader = serializer(data={name: value for name, value in given.items() if value is not None})
     try:
         reader.is_valid(raise_exception=True)
-    except Exception as error:
+    except ValidationError as error:
         raise told(error) from error
     data: dict[str, Any] = reader.validated_data
     return data

@@ -152,13 +152,7 @@ def make_film(
     parent_id: UUID | None = None,
 ) -> Generation:
     """Cut the chosen takes; `automatic` lets the studio make whatever is missing first."""
-    hold_episode(episode.pk)  # two at once would both find none
-    if (
-        Generation.objects.filter(kind=values.FILM, settings__episode=str(episode.pk))
-        .exclude(state__in=GENERATION_ENDS)
-        .exists()
-    ):
-        raise Conflict("This film is already being made.", "Watch its progress, or cancel it first.")
+    _check_no_film_is_made(episode)
     if automatic:
         _check_something_to_start_from(episode)
     else:
@@ -178,6 +172,13 @@ def make_film(
     )
     starting.begin_film(film)
     return film
+
+
+def _check_no_film_is_made(episode: Episode) -> None:
+    hold_episode(episode.pk)  # two at once would both find none
+    films = Generation.objects.filter(kind=values.FILM, settings__episode=str(episode.pk))
+    if films.exclude(state__in=GENERATION_ENDS).exists():
+        raise Conflict("This film is already being made.", "Watch its progress, or cancel it first.")
 
 
 def _check_something_to_start_from(episode: Episode) -> None:
