@@ -96,7 +96,7 @@ for _database in DATABASES.values():
     _database["CONN_HEALTH_CHECKS"] = True
     # A web request has a thread of its own, whose connection nobody would use again or close; a worker keeps its own.
     _database["CONN_MAX_AGE"] = 60 if env.str("DAILIES_LANE", default="") else 0
-    if _pool_size := env.int("DATABASE_POOL", default=0):
+    if (_pool_size := env.int("DATABASE_POOL", default=0)) and not _database["CONN_MAX_AGE"]:
         _database.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": _pool_size, "timeout": 10}
 DATABASE_ROUTERS = ["config.routers.MigrationsRunAsOwner"]
 
