@@ -65,8 +65,7 @@ class WorkspaceView(APIView):
         self.membership = requested_membership(request)
         if not may(self.membership.role, READ if request.method in SAFE else MAKE):
             raise exceptions.PermissionDenied("Your role in this workspace may look, but not change anything.")
-        self._entered = ExitStack()
-        self._entered.enter_context(scope(self.membership.workspace_id))
+        self._enter()
 
     def handle_exception(self, exc: Exception) -> Response:
         """Leave the scope with its changes undone, then tell."""
@@ -84,6 +83,20 @@ class WorkspaceView(APIView):
             except OperationalError as error:
                 response = self.handle_exception(error)
         return super().finalize_response(request, response, *args, **kwargs)
+
+    def settle(self) -> None:
+        """Keep the changes so far: whoever waits for them need not wait for this answer to be written too."""
+        entered: ExitStack = self.__dict__.pop("_entered")
+        try:
+            entered.close()
+        except IntegrityError:
+            raise changed_meanwhile() from None
+        self._enter()
+
+    def _enter(self) -> None:
+        entered = ExitStack()
+        entered.enter_context(scope(self.membership.workspace_id))
+        self._entered = entered
 
     @property
     def user(self) -> User:

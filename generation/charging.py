@@ -1,7 +1,5 @@
 """The one place where credits are reserved, captured and released; the generation's row keeps the figures."""
 
-from django.db.models import F
-
 from generation.models import Generation
 
 
@@ -11,9 +9,9 @@ def reserve(generation: Generation, credits: int) -> None:
 
 
 def capture(generation: Generation, credits: int) -> None:
-    """Take a finished job's share; called once a job, in the transaction that finishes it."""
-    Generation.objects.filter(pk=generation.pk).update(credits_captured=F("credits_captured") + credits)
-    generation.refresh_from_db(fields=["credits_captured"])
+    """Take a finished job's share; called once a job, in the transaction that finishes it and holds the row."""
+    generation.credits_captured += credits
+    generation.save(update_fields=["credits_captured"])
 
 
 def release(generation: Generation) -> None:

@@ -1,7 +1,6 @@
 """Files of a workspace: the row first, then the content-addressed file, so that a sweep finds every orphan."""
 
 from datetime import timedelta
-from hashlib import file_digest, sha256
 from pathlib import Path
 from uuid import UUID
 
@@ -18,25 +17,20 @@ ORPHAN_HOURS = 24
 MOST_AT_ONCE = 1000
 
 
-def _digest(content: bytes | Path) -> tuple[str, int]:
-    if isinstance(content, bytes):
-        return sha256(content).hexdigest(), len(content)
-    with content.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest(), content.stat().st_size
-
-
 def keep(workspace_id: UUID, content: bytes | Path, media_type: str) -> UUID:
     """Store a file once in its workspace; the id of its row. Raises MediaError when the disk is full."""
-    digest, size = _digest(content)
-    row = StoredFile(id=new_id(), workspace_id=workspace_id, sha256=digest, bytes=size, media_type=media_type)
+    file = storage.measure(content)
+    row = StoredFile(
+        id=new_id(), workspace_id=workspace_id, sha256=file.sha256, bytes=file.bytes, media_type=media_type
+    )
     row.created_at = timezone.now()
     with scope(workspace_id):
         # One statement, or a sweep between looking and writing would take the row away.
         StoredFile.objects.bulk_create(
             [row], update_conflicts=True, unique_fields=["workspace", "sha256"], update_fields=["created_at"]
         )
-        file_id: UUID = StoredFile.objects.values_list("pk", flat=True).get(sha256=digest)
-    storage.put(workspace_id, content, media_type)
+        file_id: UUID = StoredFile.objects.values_list("pk", flat=True).get(sha256=file.sha256)
+    storage.put(workspace_id, content, media_type, file)
     return file_id
 
 

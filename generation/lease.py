@@ -8,6 +8,7 @@ import faulthandler
 import logging
 import threading
 import time
+from concurrent.futures import Executor
 from types import TracebackType
 
 import psycopg
@@ -36,10 +37,13 @@ NEVER = float("-inf")
 
 
 class Lease:
-    """Use as `with Lease(held, work) as lease:` and hand `lease.report` to the engine."""
+    """Use as `with Lease(held, work, beats) as lease:` and hand `lease.report` to the engine.
 
-    def __init__(self, held: Claim, work: Work) -> None:
-        self.held, self.work = held, work
+    `beats` has the thread of the heartbeat, which keeps its connection from one job to the next.
+    """
+
+    def __init__(self, held: Claim, work: Work, beats: Executor) -> None:
+        self.held, self.work, self._beats = held, work, beats
         self.lost = threading.Event()
         self.stopping = threading.Event()
         self._done = threading.Event()
@@ -47,11 +51,10 @@ class Lease:
         self._begun = self._last_word = time.monotonic()
         self._armed = 0.0
         self._renewed = NEVER
-        self._thread = threading.Thread(target=self._beat, name=f"lease-{work.job_id}", daemon=True)
 
     def __enter__(self) -> "Lease":
         self._arm()
-        self._thread.start()
+        self._beats.submit(self._keep)
         return self
 
     def __exit__(
@@ -73,6 +76,13 @@ class Lease:
         self._armed = time.monotonic()
         faulthandler.dump_traceback_later(STALL_SECONDS, exit=True)
 
+    def _keep(self) -> None:
+        try:
+            self._beat()
+        except Exception:
+            # The thread's boundary: the lease runs out, another worker takes the job, and the log says why.
+            log.exception("the heartbeat of job %s stopped", self.work.job_id)
+
     def _beat(self) -> None:
         kept = time.monotonic()
         told: tuple[str, float] | None = None
@@ -87,7 +97,6 @@ class Lease:
                 told = (self._stage, self._fraction)
                 self._tell(keep=now - kept >= KEEP_SECONDS)
                 kept = now if now - kept >= KEEP_SECONDS else kept
-        connection.close()
 
     def _listen(self) -> None:
         """Wait a moment for the word to stop; a database that is away is asked again."""

@@ -9,14 +9,17 @@ from django.db import connection
 
 from generation.models import Job, QueueTicket
 
-ENTRY_CHANNEL = "dailies_entry"
-"""PostgreSQL channel on which idle workers hear that a ticket entered; told when the transaction commits."""
 STOP_CHANNEL = "dailies_stop"
 """PostgreSQL channel on which a worker hears at once that its job was cancelled."""
 
 FIRST_FENCE_BELOW = 2**30
 """A ticket's fence begins at random: a requeued job gets a new ticket, and a worker that hung with the old one must
 not find its own number on it. Half of the column's range is left for claims to count on."""
+
+
+def entry_channel(lane: str) -> str:
+    """PostgreSQL channel on which a lane's idle workers hear that a ticket entered, told when it is committed."""
+    return f"dailies_entry_{lane}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ def enter(jobs: list[Job], *, priority: int = 0) -> None:
         for job, position in zip(jobs, positions, strict=True)
     )
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, '')", [ENTRY_CHANNEL])
+        for lane in {job.lane for job in jobs}:
+            cursor.execute("SELECT pg_notify(%s, '')", [entry_channel(lane)])
 
 
 CLAIM_SQL = """

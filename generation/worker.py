@@ -5,6 +5,7 @@ import os
 import socket
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 from django.conf import settings
@@ -32,6 +33,7 @@ class Station:
         self._busy = threading.Lock()
         self._stop = threading.Event()
         self._lease: Lease | None = None
+        self._beats = ThreadPoolExecutor(1, f"lease-{lane}")
         self._sweeper = threading.Thread(target=self._sweep, name=f"sweep-{lane}", daemon=True)
 
     def open(self) -> None:
@@ -39,12 +41,15 @@ class Station:
         self._sweeper.start()
 
     def close(self) -> None:
-        """Stop at the next step and give an unfinished job back."""
+        """Stop at the next step and give an unfinished job back; closing twice does nothing more."""
+        if self._stop.is_set():
+            return
         self._stop.set()
         if (lease := self._lease) is not None:
             lease.stopping.set()
         with self._busy:
-            pass
+            self._beats.submit(connection.close)
+            self._beats.shutdown()
 
     def drain(self) -> None:
         """Claim and run until nothing is left; a bell waits here while a sweep is at it."""
@@ -75,9 +80,9 @@ class Station:
                     self._busy.release()
 
     def _await_work(self) -> None:
-        """Until a ticket enters some lane, a second at most: quicker than the bell, and there when Redis is not."""
+        """Until a ticket enters this lane, a second at most: quicker than the bell, and there when Redis is not."""
         try:
-            heard(queue.ENTRY_CHANNEL, settings.SWEEP_SECONDS)
+            heard(queue.entry_channel(self.lane), settings.SWEEP_SECONDS)
         except (DatabaseError, psycopg.Error) as error:
             log.warning("lane %s can't hear PostgreSQL: %s", self.lane, type(error).__name__)
             connection.close()
@@ -112,7 +117,7 @@ class Station:
         """What the job made, why it failed, or None when it was stopped."""
         begun = time.monotonic()
         try:
-            with Lease(held, work) as self._lease:
+            with Lease(held, work, self._beats) as self._lease:
                 if self._stop.is_set():
                     return None
                 made = handlers.run(work, self._lease.report)

@@ -41,6 +41,8 @@ TEXT_ENGINES = {
     "template": "generation.engines.template",
 }
 """Engines of text: modules with the functions of TextEngine."""
+WRITER = "template"
+"""The text engine that writes prompts and movements."""
 
 
 class UnknownEngine(LookupError):

@@ -1,9 +1,10 @@
 """Makes one picture: a hero frame, or a picture that stands alone."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 from generation import events, files
 from generation.engines import registry
 from generation.engines.base import PictureRequest, Report
-from generation.engines.template import enhance_prompt
 from generation.handlers.base import Made, MadeFile, Work
 from generation.media.pictures import encode_png
 from generation.models import Generation, HeroFrame, Job
@@ -13,7 +14,7 @@ from quality.scoring import PictureScore, score_picture
 def run(work: Work, report: Report) -> Made:
     """Ask the engine, score what came, store it as PNG with its recipe."""
     engine = registry.engine(work.engine)
-    enhanced = enhance_prompt(work.params["prompt"], work.params["seed"])
+    enhanced = registry.text_engine(registry.WRITER).enhance_prompt(work.params["prompt"], work.params["seed"])
     request = PictureRequest(
         prompt=enhanced,
         negative_prompt=work.params["negative_prompt"],
@@ -23,8 +24,10 @@ def run(work: Work, report: Report) -> Made:
     )
     picture = engine.picture(request, report)
     recipe = {"engine": engine.name, "version": engine.version, **engine.recipe(request)}
-    file_id = files.keep(work.workspace_id, encode_png(picture, recipe), "image/png")
-    score = score_picture(picture, work.params["prompt"])
+    with ThreadPoolExecutor(1, "judge") as judge:  # looks at the picture while it is written
+        looked = judge.submit(score_picture, picture, work.params["prompt"])
+        file_id = files.keep(work.workspace_id, encode_png(picture, recipe), "image/png")
+        score = looked.result()
     made = MadeFile(file_id, request.width, request.height, recipe, engine.notice)
     return Made(made, {"enhanced_prompt": enhanced, "score": score.total, "scores": told(score)})
 

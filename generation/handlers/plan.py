@@ -1,8 +1,8 @@
 """Plans scenes from one sentence."""
 
 from generation import signals
+from generation.engines import registry
 from generation.engines.base import Report
-from generation.engines.template import plan_scenes
 from generation.handlers.base import Made, Work
 from generation.models import Generation, Job
 
@@ -10,7 +10,8 @@ from generation.models import Generation, Job
 def run(work: Work, report: Report) -> Made:
     """Ask the text engine for a story of so many scenes."""
     report("reading", 0.0)
-    plan = plan_scenes(work.params["prompt"], work.params["scenes"], work.params["seed"])
+    asked = work.params
+    plan = registry.text_engine(work.engine).plan_scenes(asked["prompt"], asked["scenes"], asked["seed"])
     report("reading", 1.0)
     return Made(facts={"plan": plan})
 

@@ -11,7 +11,6 @@ from generation import events, files, values
 from generation.bells import ring_after_commit
 from generation.engines import registry
 from generation.engines.base import Picture, Report, VideoRequest
-from generation.engines.template import movement_for
 from generation.handlers.base import Made, MadeFile, Work
 from generation.media import storage
 from generation.media.video import write_mp4
@@ -53,7 +52,7 @@ def _request(work: Work) -> VideoRequest:
 
 def directed(prompt: str, number: int) -> str:
     """The prompt with this attempt's camera movement: one it names is kept and done another way each time."""
-    return f"{prompt}, {movement_for(number, prompt)}"
+    return f"{prompt}, {registry.text_engine(registry.WRITER).movement_for(number, prompt)}"
 
 
 def _picture(workspace_id: UUID, digest: str) -> Picture | None:

@@ -48,17 +48,25 @@ def stored_name(workspace_id: UUID | str, sha256: str) -> str:
     return f"{UUID(str(workspace_id))}/{sha256}"
 
 
-def put(workspace_id: UUID | str, content: Path | bytes, media_type: str) -> StoredFile:
+def measure(content: Path | bytes) -> StoredFile:
+    """The digest and size under which `content` would be stored."""
+    if isinstance(content, bytes):
+        return StoredFile(hashlib.sha256(content).hexdigest(), len(content))
+    with content.open("rb") as source:
+        return StoredFile(hashlib.file_digest(source, "sha256").hexdigest(), content.stat().st_size)
+
+
+def put(workspace_id: UUID | str, content: Path | bytes, media_type: str, file: StoredFile | None = None) -> StoredFile:
     """Store `content` and say under which digest; what is there already is not written again.
 
-    A reader never sees a part of a file. `media_type` is told to storages that keep one (S3).
-    Raises `DiskFull`; ValueError if the file at a path changes while it is read.
+    A reader never sees a part of a file. `media_type` is told to storages that keep one (S3); `file` is what
+    `measure` said of `content`, where somebody asked before. Raises `DiskFull`; ValueError if the file at a path
+    changed since it was measured.
     """
-    with _reader(content) as source:
-        file = _measured(source)
-        name = stored_name(workspace_id, file.sha256)
-        if not _holds(name, file.bytes):
-            source.seek(0)
+    file = file or measure(content)
+    name = stored_name(workspace_id, file.sha256)
+    if not _holds(name, file.bytes):
+        with _reader(content) as source:
             _write(name, source, file, media_type)
     return file
 
@@ -104,14 +112,6 @@ def _reader(content: Path | bytes) -> IO[bytes]:
     return io.BytesIO(content) if isinstance(content, bytes) else content.open("rb")
 
 
-def _measured(source: IO[bytes]) -> StoredFile:
-    digest, size = hashlib.sha256(), 0
-    while chunk := source.read(_CHUNK_BYTES):
-        digest.update(chunk)
-        size += len(chunk)
-    return StoredFile(digest.hexdigest(), size)
-
-
 def _holds(name: str, size: int) -> bool:
     """Whether the file is there, whole: one of another size is what a crash of the machine left."""
     try:
@@ -142,6 +142,9 @@ def _write_to_disk(storage: FileSystemStorage, name: str, source: IO[bytes], fil
 
 
 def _copy_checked(source: IO[bytes], target: IO[bytes], file: StoredFile) -> None:
+    if isinstance(source, io.BytesIO):  # bytes can't change under our hands
+        target.write(source.getbuffer())
+        return
     digest = hashlib.sha256()
     while chunk := source.read(_CHUNK_BYTES):
         digest.update(chunk)

@@ -1,7 +1,7 @@
 """Films: H.264 in MP4, written frame by frame, read back, and cut together."""
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, pairwise
@@ -172,14 +172,6 @@ def frames(path: Path) -> Generator[Picture, None, None]:
         for frame in container.decode(stream):
             rgb = convert.reformat(frame, format="rgb24", dst_color_range=ColorRange.JPEG)
             yield rgb.to_ndarray().astype(np.uint8, copy=False)
-
-
-def first_frame(path: Path) -> Picture:
-    """The first frame, RGB uint8. Raises `MediaError`."""
-    with closing(frames(path)) as feed:
-        for rgb in feed:
-            return rgb
-    raise _unreadable(path)
 
 
 @contextmanager

@@ -61,16 +61,16 @@ def fail(generation: Generation, reason: dict[str, str]) -> None:
 def _end(generation: Generation, state: str) -> None:
     generation.finished_at = timezone.now()
     charging.release(generation)
-    generation.save(update_fields=["error", "finished_at", "credits_reserved"])
-    _move(generation, state)
+    _move(generation, state, "error", "finished_at", "credits_reserved")
 
 
-def _move(generation: Generation, state: str) -> None:
+def _move(generation: Generation, state: str, *changed: str) -> None:
+    """To another state, saving what else was `changed`."""
     values.check_generation_step(generation.state, state)
     if generation.state == state:
         return
     generation.state = state
-    generation.save(update_fields=["state"])
+    generation.save(update_fields=["state", *changed])
     events.record(f"generation.{state}", generation=generation, kind=generation.kind, error=generation.error)
 
 
@@ -78,8 +78,7 @@ def start_running(generation: Generation) -> None:
     """The first job of a generation has begun."""
     if generation.state == values.QUEUED:
         generation.started_at = timezone.now()
-        generation.save(update_fields=["started_at"])
-        _move(generation, values.RUNNING)
+        _move(generation, values.RUNNING, "started_at")
 
 
 def cancel(generation: Generation) -> None:

@@ -3,15 +3,14 @@
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
-from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.access import WorkspaceView
-from generation.queries import generation
 from generation.serializers import GenerationSerializer
 from generation.views import MediaContextMixin
 from projects import queries
+from projects.api.generating import Answers
 from projects.api.projects import change, validated
 from projects.serializers import EpisodeChangeSerializer, EpisodeSerializer, FilmSerializer, PlanSerializer
 from projects.services import finishing, making
@@ -32,7 +31,7 @@ class EpisodeView(MediaContextMixin, WorkspaceView):
         return Response(self.told(EpisodeSerializer, queries.episode(episode_id)))
 
 
-class PlanView(MediaContextMixin, WorkspaceView):
+class PlanView(Answers):
     """POST /episodes/{id}/plan."""
 
     @extend_schema(request=PlanSerializer, responses={202: GenerationSerializer})
@@ -40,10 +39,10 @@ class PlanView(MediaContextMixin, WorkspaceView):
         """Plan scenes from one sentence."""
         episode = queries.plain_episode(episode_id)
         asked = making.make_plan(episode, **validated(PlanSerializer, request) | {"user_id": self.user.pk})
-        return Response(self.told(GenerationSerializer, generation(asked.pk)), status=status.HTTP_202_ACCEPTED)
+        return self.accepted(asked)
 
 
-class FilmView(MediaContextMixin, WorkspaceView):
+class FilmView(Answers):
     """POST /episodes/{id}/film."""
 
     @extend_schema(request=FilmSerializer, responses={202: GenerationSerializer})
@@ -51,4 +50,4 @@ class FilmView(MediaContextMixin, WorkspaceView):
         """Cut the chosen takes, or let the studio make everything that is missing first."""
         episode = queries.plain_episode(episode_id)
         asked = finishing.start(episode, **validated(FilmSerializer, request) | {"user_id": self.user.pk})
-        return Response(self.told(GenerationSerializer, generation(asked.pk)), status=status.HTTP_202_ACCEPTED)
+        return self.accepted(asked)

@@ -30,11 +30,12 @@ KEY_HEADER = "Idempotency-Key"
 MAX_KEY_CHARACTERS = 200
 
 
-class Answers(MediaContextMixin):
+class Answers(MediaContextMixin, WorkspaceView):
     """Answers with a generation."""
 
     def accepted(self, generation: Generation) -> Response:
-        """202 with the generation as it stands."""
+        """202 with the generation as it stands; its work may begin while this is written."""
+        self.settle()
         told = self.told(GenerationSerializer, made.generation(generation.pk))
         return Response(told, status=status.HTTP_202_ACCEPTED)
 
@@ -174,7 +175,7 @@ class FramesView(Answers, HeroFramesView):
         return self.accepted(_frames_like(node, data["prompt"] or node.prompt, data, self.user.pk))
 
 
-class FrameRegenerateView(Answers, WorkspaceView):
+class FrameRegenerateView(Answers):
     """POST /generations/{id}/hero-frames/{frame}/regenerate."""
 
     @extend_schema(request=TweakSerializer, responses={202: GenerationSerializer})
@@ -208,7 +209,7 @@ class SceneFrameSelectView(MediaContextMixin, WorkspaceView):
         return Response(self.told(SceneSerializer, queries.scene(scene.pk)))
 
 
-class ProcessView(Answers, WorkspaceView):
+class ProcessView(Answers):
     """POST /generations/{id}/process."""
 
     @extend_schema(request=ProcessSerializer, responses={202: GenerationSerializer})
@@ -233,7 +234,7 @@ class TakeSelectView(MediaContextMixin, WorkspaceView):
         return Response(self.told(SceneSerializer, queries.scene(_scene_of(node).pk)))
 
 
-class RetryView(Answers, WorkspaceView):
+class RetryView(Answers):
     """POST /generations/{id}/retry."""
 
     @extend_schema(request=None, responses={202: GenerationSerializer})

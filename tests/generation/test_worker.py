@@ -223,7 +223,6 @@ def test_the_heartbeat_keeps_the_lease_while_the_engine_works(
     until(lambda: reports and reports[-1] - reports[0] > 1.5, "a second and a half of work")
     Station(CPU_LANE).drain()
     assert jobs(scene)[0].tries == 1
-    station._stop.set()
     station.close()
     worker.join(SOON_SECONDS)
 

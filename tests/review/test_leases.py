@@ -1,6 +1,7 @@
 """A worker hears of a cancel also when it was said before it listened."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -25,7 +26,7 @@ def test_a_cancel_before_the_worker_listens_stops_it_soon(scene: Scene) -> None:
     assert work is not None
     with scope(scene.tenant_id):
         ending.cancel(Generation.objects.get())
-    with pytest.raises(Cancelled), Lease(found, work) as lease:
+    with ThreadPoolExecutor(1) as beats, pytest.raises(Cancelled), Lease(found, work, beats) as lease:
         report_until_told(lease)
 
 
