@@ -25,14 +25,39 @@ class Report(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Persona:
+    """How somebody of the story looks: `name` stands for them in prompts, `appearance` says it in plain words."""
+
+    name: str
+    appearance: str
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What the scenes of one episode share: the world's own seed, the idea they come from, and which scene of how
+    many this is (1..). Scenes of one world keep its land, palette, weather's course and people."""
+
+    seed: int
+    idea: str
+    scene: int = 1
+    scenes: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class PictureRequest:
-    """TEXT -> PHOTO. `width` and `height` in pixels; `seed` 0..2**32-1."""
+    """TEXT -> PHOTO. `width` and `height` in pixels; `seed` 0..2**32-1.
+
+    `reference` (RGB, any size) lends its palette and light; `world` and `personas` keep one film of a piece.
+    """
 
     prompt: str
     seed: int
     width: int
     height: int
     negative_prompt: str = ""
+    world: World | None = None
+    personas: tuple[Persona, ...] = ()
+    reference: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +77,9 @@ class VideoRequest:
     negative_prompt: str = ""
     picture: Picture | None = None
     number: int = 1
+    world: World | None = None
+    personas: tuple[Persona, ...] = ()
+    reference: Picture | None = None
 
 
 class Engine(Protocol):

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generation.engines.animatic.figures.cast import DRAWN_BY
+from generation.engines.animatic.figures.cast import KINDS
+from generation.engines.animatic.places import BUILDERS
 from generation.engines.animatic.reading import read
-from generation.engines.animatic.stages import BUILDERS
 from generation.engines.animatic.vocabulary import load
 from generation.engines.base import PictureRequest
 from tests.animatic.shots import ENGINE, picture, shot
@@ -57,7 +57,7 @@ def test_any_mix_of_known_words_becomes_a_picture(words: list[str], seed: int, s
     assert made.std() > 2
 
 
-@pytest.mark.parametrize("kind", sorted(DRAWN_BY))
+@pytest.mark.parametrize("kind", sorted(KINDS))
 def test_every_figure_can_be_drawn(kind: str) -> None:
     phrase = next(" ".join(words) for words, found in load().meanings.items() if ("subject", kind) in found)
     assert kind in [s.kind for s in read(phrase, "", np.random.default_rng(0)).subjects]

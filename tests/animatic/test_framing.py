@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from generation.engines.animatic.canvas import Canvas
-from generation.engines.animatic.casting import WIDTH
 from generation.engines.animatic.composition import compose
+from generation.engines.animatic.figures.cast import KINDS
 from generation.engines.animatic.framing import GROWERS
 from generation.engines.animatic.plan import Framing, Plan, Sprite, Style
 from generation.engines.animatic.reading import read
@@ -36,7 +36,7 @@ def test_no_plant_stands_before_a_figure(prompt: str, aspect: float) -> None:
             grown = [s for group in GROWERS[plane.spec.kind](canvas, plane, plane.spec, canvas.rng(plane.seed))
                      for s in group]  # fmt: skip
             for figure in figures:
-                half = WIDTH.get(figure.kind, 0.6) * figure.size / 2
+                half = KINDS[figure.kind].width * figure.size / 2
                 inside = [abs(s[:, 0] - figure.u).min() < half * 0.8 for s in grown]
                 assert not any(inside), (prompt, seed, figure.kind, plane.spec.kind)
 

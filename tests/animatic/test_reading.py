@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from generation.engines.animatic.figures.cast import DRAWN_BY
+from generation.engines.animatic.figures.cast import KINDS
+from generation.engines.animatic.places import BUILDERS
 from generation.engines.animatic.reading import read
 from generation.engines.animatic.scene import Scene
-from generation.engines.animatic.stages import BUILDERS
 from generation.engines.animatic.vocabulary import load
 
 
@@ -76,6 +76,6 @@ def test_unknown_words_are_reported_once() -> None:
 def test_every_word_of_the_vocabulary_has_somebody_who_draws_it() -> None:
     """A subject or a place in the data file that nothing draws would crash a job."""
     values = {meaning for found in load().meanings.values() for meaning in found}
-    assert {v for c, v in values if c == "subject"} - set(DRAWN_BY) <= {"planet"}
+    assert {v for c, v in values if c == "subject"} - set(KINDS) <= {"planet"}
     assert {v for c, v in values if c == "setting"} == set(BUILDERS)
     assert set(load().homes.values()) <= set(BUILDERS)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from generation.engines.animatic import casting, palette, stages
+from generation.engines.animatic import casting, palette, places
 from generation.engines.animatic.palette import linear
 from generation.engines.animatic.plan import Air, Camera, Grade, Light, Palette, Plan, Plane, Spec, Style
 from generation.engines.animatic.raster import F
@@ -59,7 +59,7 @@ def compose(scene: Scene, rng: np.random.Generator, aspect: float, style: Style)
     """The plan of one shot; the camera's move is chosen elsewhere, so that attempts share one composition."""
     draft = _draft(scene, rng, aspect)
     light = _light(draft)
-    stages.build(draft)
+    places.build(draft)
     casting.place(draft)
     draft.planes.sort(key=lambda plane: -plane.z)
     figures = [p.z for p in draft.planes if casting.is_hero(p)]

@@ -7,7 +7,7 @@ import numpy as np
 
 from generation.engines.animatic import plants
 from generation.engines.animatic.canvas import Canvas, Patch
-from generation.engines.animatic.casting import WIDTH
+from generation.engines.animatic.figures.cast import KINDS
 from generation.engines.animatic.outline import strip
 from generation.engines.animatic.palette import linear
 from generation.engines.animatic.plan import Framing, Plan, Plane, Sprite
@@ -45,7 +45,7 @@ def paint_framing(canvas: Canvas, plane: Plane) -> Patch:
 def free(plan: Plan, u: float, half: float) -> bool:
     """Whether something `half` wide to each side of `u` leaves every figure in sight."""
     figures = (p.spec for p in plan.planes if isinstance(p.spec, Sprite))
-    return all(abs(u - f.u) > half + CLEAR + WIDTH.get(f.kind, 0.6) * f.size / 2 for f in figures)
+    return all(abs(u - f.u) > half + CLEAR + KINDS[f.kind].width * f.size / 2 for f in figures)
 
 
 def _side(plan: Plan, index: int) -> int:

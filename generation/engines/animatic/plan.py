@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from generation.engines.animatic.raster import Array
-from generation.engines.animatic.scene import Scene
+from generation.engines.animatic.scene import Appearance, Scene
 
 Air: TypeAlias = Literal["open", "space", "water"]
 
@@ -176,6 +176,10 @@ class Sprite:
     flip: bool = False
     afloat: bool = False
     flying: bool = False
+    action: str = ""
+    facing: str = ""
+    """`front`, `back`, `side` or empty; `flip` mirrors a figure that is seen from the side."""
+    appearance: Appearance = field(default_factory=Appearance)
 
 
 Spec: TypeAlias = (

@@ -40,8 +40,7 @@ def plan_scenes(idea: str, count: int, seed: int) -> StoryPlan:
     beats = tuple(phrases().beats[name] for name in arc)
     turns = zip(beats, movements_of(beats, rng), skies_of(idea, beats, rng), strict=True)
     scenes = tuple(
-        scene(idea, number, beat, movement, sky, rng)
-        for number, (beat, movement, sky) in enumerate(turns, start=1)
+        scene(idea, number, beat, movement, sky, rng) for number, (beat, movement, sky) in enumerate(turns, start=1)
     )
     return StoryPlan(title_of(idea), ", ".join(arc).capitalize(), scenes)
 
@@ -55,9 +54,7 @@ def single_shot(idea: str, seed: int) -> StoryPlan:
     return StoryPlan(title, "One shot", (ScenePlan(1, title, single.beat, prompt, camera, single.seconds),))
 
 
-def scene(
-    idea: str, number: int, beat: Beat, movement: Movement, sky: tuple[str, ...], rng: Random
-) -> ScenePlan:
+def scene(idea: str, number: int, beat: Beat, movement: Movement, sky: tuple[str, ...], rng: Random) -> ScenePlan:
     subject = subject_of(idea)
     camera = camera_of(idea, number, movement, rng)
     prompt = extended(idea, (*framed(idea, beat, camera, rng), *sky))

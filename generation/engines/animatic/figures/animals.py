@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from generation.engines.animatic.figures.part import Look, Part, moved, shaded
+from generation.engines.animatic.figures.part import Kind, Look, Part, moved, shaded
 from generation.engines.animatic.figures.people import person
 from generation.engines.animatic.outline import ellipse, smooth, strip
 from generation.engines.animatic.raster import Shape
@@ -305,3 +305,16 @@ def grazer(look: Look) -> list[Part]:
             Part(smooth([(-0.3, 0.8), (-0.1, 0.84), (-0.04, 0.6), (-0.2, 0.5), (-0.34, 0.6)]), "#efe8dc", 0.4),
         ]
     return parts
+
+
+KINDS: dict[str, Kind] = {
+    "horse": Kind(horse, height=0.3, width=1.1),
+    "deer": Kind(deer, height=0.3),
+    "wolf": Kind(canine, height=0.2),
+    "fox": Kind(canine, height=0.16),
+    "dog": Kind(canine, height=0.17),
+    "elephant": Kind(elephant, height=0.4, width=1.3),
+    "bear": Kind(bear, height=0.26),
+    "cow": Kind(grazer, height=0.25),
+    "sheep": Kind(grazer, height=0.16),
+}

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from generation.engines.animatic.figures.part import DARK, PALE, WARM_LIGHT, Look, Part, moved, shaded
+from generation.engines.animatic.figures.part import DARK, PALE, WARM_LIGHT, Kind, Look, Part, moved, shaded
 from generation.engines.animatic.figures.people import person
 from generation.engines.animatic.outline import box, ellipse, smooth, strip
 
@@ -365,3 +365,23 @@ def statue(look: Look) -> list[Part]:
         Part(box(-0.24, 0.2, 0.24, 0.26), stone, 0.6),
         *moved(body, 0, 0.26, 0.72),
     ]
+
+
+KINDS: dict[str, Kind] = {
+    "lighthouse": Kind(lighthouse, height=0.48, large=True, wades=True),
+    "castle": Kind(castle, height=0.42, width=1.8, large=True, wades=True),
+    "tower": Kind(tower, height=0.5, large=True),
+    "bridge": Kind(bridge, height=0.28, width=6.4, large=True, crosses=True, wades=True),
+    "wooden bridge": Kind(wooden_bridge, height=0.13, width=6.0, large=True, crosses=True, wades=True),
+    "windmill": Kind(windmill, height=0.42, large=True),
+    "turbine": Kind(turbine, height=0.55, large=True),
+    "house": Kind(house, height=0.24, width=1.5, large=True),
+    "cabin": Kind(house, height=0.22, width=1.5, large=True),
+    "church": Kind(church, height=0.4, large=True),
+    "tent": Kind(tent, height=0.14),
+    "campfire": Kind(campfire, height=0.1),
+    "temple": Kind(temple, height=0.38, large=True),
+    "torii": Kind(torii, height=0.34, large=True, wades=True),
+    "pyramid": Kind(pyramid, height=0.36, width=1.8, large=True),
+    "statue": Kind(statue, height=0.4, indoors=0.5),
+}

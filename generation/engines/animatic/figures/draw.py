@@ -34,20 +34,20 @@ class Sheet:
     mirror: int
 
 
-def paint_sprite(canvas: Canvas, plane: Plane) -> Patch:
-    """One figure with its shadow and its glow."""
+def paint_sprite(canvas: Canvas, plane: Plane, phase: float = 0.0) -> Patch:
+    """One figure with its shadow and its glow, at `phase` 0..1 of its cycle."""
     spec = plane.spec
     assert isinstance(spec, Sprite)
-    parts = cast.parts(_look(canvas, plane, spec))
+    parts = cast.parts(_look(canvas, plane, spec, phase))
     sheet = _sheet(canvas, spec, parts)
-    brush = _Brush(canvas, sheet, spec.kind in cast.SHINY)
+    brush = _Brush(canvas, sheet, cast.KINDS[spec.kind].shiny)
     for part in parts:
         brush.paint(part)
     patches = [_shadow(canvas, spec, sheet), _placed(canvas, plane, sheet), *_beam(canvas, spec), _glow(canvas, sheet)]
     return canvas.over(patches)
 
 
-def _look(canvas: Canvas, plane: Plane, spec: Sprite) -> Look:
+def _look(canvas: Canvas, plane: Plane, spec: Sprite, phase: float) -> Look:
     scene = canvas.plan.scene
     season = "blossom" if scene.has("blossom") and spec.kind == "tree" else scene.season
     return Look(
@@ -59,6 +59,10 @@ def _look(canvas: Canvas, plane: Plane, spec: Sprite) -> Look:
         season="winter" if scene.snowy else season,
         swims=scene.setting in ("underwater", "space"),
         night=canvas.plan.palette.night,
+        action=spec.action,
+        facing=spec.facing,
+        phase=phase,
+        appearance=spec.appearance,
     )
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from generation.engines.animatic import plants
-from generation.engines.animatic.figures.part import Look, Part, shaded
+from generation.engines.animatic.figures.part import Kind, Look, Part, shaded
 from generation.engines.animatic.outline import box, ellipse, smooth, strip
 
 LEAVES = {
@@ -173,3 +173,15 @@ def snowman(look: Look) -> list[Part]:
         Part(np.array([(0, 0.83), (0, 0.79), (0.13, 0.8)]), "#f08a30", 0.5),
         *(Part(ellipse(0, y, 0.018, 0.018), "#17181c", 0.3) for y in (0.5, 0.58, 0.66)),
     ]
+
+
+KINDS: dict[str, Kind] = {
+    "tree": Kind(tree, height=0.54, large=True),
+    "acacia": Kind(acacia, height=0.42, width=1.3, large=True),
+    "pine": Kind(pine, height=0.5, large=True),
+    "palm": Kind(palm, height=0.48, large=True),
+    "cactus": Kind(cactus, height=0.28),
+    "mushroom": Kind(mushroom, height=0.14, indoors=0.5),
+    "flower": Kind(flower, height=0.2, indoors=0.5),
+    "snowman": Kind(snowman, height=0.26),
+}

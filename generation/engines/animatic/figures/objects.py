@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from generation.engines.animatic.figures.part import DARK, WARM_LIGHT, Look, Part, shaded
+from generation.engines.animatic.figures.part import DARK, WARM_LIGHT, Kind, Look, Part, shaded
 from generation.engines.animatic.outline import box, ellipse, ring, smooth, strip
 
 
@@ -309,3 +309,20 @@ def chair(look: Look) -> list[Part]:
         *(Part(strip([(-0.27, y), (0.13, y)], 0.04), shaded(c, 1.1), 0.6) for y in (0.7, 0.92)),
         Part(smooth([(-0.3, 0.5), (0.2, 0.5), (0.38, 0.43), (-0.14, 0.41)], 4), c, 0.7),
     ]
+
+
+KINDS: dict[str, Kind] = {
+    "bottle": Kind(bottle, height=0.2, shiny=True, indoors=0.5),
+    "perfume": Kind(perfume, height=0.2, shiny=True, indoors=0.5),
+    "watch": Kind(watch, height=0.2, shiny=True, indoors=0.5),
+    "cup": Kind(cup, height=0.15, shiny=True, indoors=0.27),
+    "teapot": Kind(teapot, height=0.15, shiny=True, indoors=0.27),
+    "vase": Kind(vase, height=0.2, shiny=True, indoors=0.5),
+    "book": Kind(book, height=0.1, indoors=0.27),
+    "candle": Kind(candle, height=0.12, indoors=0.5),
+    "apple": Kind(apple, height=0.1, shiny=True, indoors=0.27),
+    "shoe": Kind(shoe, height=0.12, indoors=0.27),
+    "guitar": Kind(guitar, height=0.24, indoors=0.5),
+    "lamp": Kind(lamp, height=0.5, indoors=0.5),
+    "chair": Kind(chair, height=0.2, indoors=0.5),
+}

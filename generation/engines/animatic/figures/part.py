@@ -1,11 +1,13 @@
 """What a figure is made of."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 import numpy as np
 
 from generation.engines.animatic.raster import Shape
+from generation.engines.animatic.scene import Appearance
 
 DARK = "#22242b"
 PALE = "#e9e6de"
@@ -39,6 +41,13 @@ class Look:
     season: str = ""
     swims: bool = False
     night: float = 0.0
+    action: str = ""
+    facing: str = ""
+    """`front`, `back`, or `side`; empty where nobody said: then the figure's own best view. Sides are drawn facing
+    right, whoever faces left is mirrored afterwards."""
+    phase: float = 0.0
+    """Where in its cycle a moving figure is, 0..1; at 1 it is where it was at 0."""
+    appearance: Appearance = field(default_factory=Appearance)
 
     def has(self, *attributes: str) -> bool:
         """Whether any of `attributes` was named."""
@@ -47,6 +56,54 @@ class Look:
     def of(self, attribute: str, default: str) -> str:
         """The colour of an attribute."""
         return self.colours.get(attribute, default)
+
+
+Drawer: TypeAlias = Callable[[Look], list[Part]]
+"""Draws a figure 1 high, its foot at (0, 0), y up: parts back to front."""
+Home: TypeAlias = Literal["ground", "air", "water"]
+
+
+@dataclass(frozen=True)
+class Motion:
+    """How a figure moves by itself. A cycle of `seconds` is drawn in `cels` phases; `travel` is in its own heights a
+    second, the way it faces; `sway` is how far its top leans in the wind, in its own heights; `bob` lifts it with
+    the cycle, in its own heights."""
+
+    cels: int = 1
+    seconds: float = 1.0
+    travel: float = 0.0
+    sway: float = 0.0
+    bob: float = 0.0
+
+
+STILL = Motion()
+
+
+def still(action: str) -> Motion:
+    """Nothing moves."""
+    return STILL
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A figure the engine can draw, and what casting must know of it.
+
+    `height` in frame heights when it is the subject of a wide shot, `width` in its own heights, `depth` where it
+    floats on open water, `indoors` its height in a room. `large` things stand farther off, `crosses` may leave the
+    frame at both sides, `wades` stands in water by itself. `motion` tells how it moves while it does an action.
+    """
+
+    draw: Drawer
+    height: float = 0.25
+    width: float = 0.6
+    at_home: Home = "ground"
+    depth: float = 6.0
+    indoors: float = 0.6
+    large: bool = False
+    crosses: bool = False
+    wades: bool = False
+    shiny: bool = False
+    motion: Callable[[str], Motion] = still
 
 
 def moved(parts: list[Part], x: float, y: float = 0.0, scale: Any = 1.0) -> list[Part]:

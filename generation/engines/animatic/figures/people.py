@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from generation.engines.animatic.figures.part import DARK, Look, Part, moved, shaded
+from generation.engines.animatic.figures.part import DARK, Kind, Look, Part, moved, shaded
 from generation.engines.animatic.outline import box, ellipse, smooth, strip
 from generation.engines.animatic.raster import Shape
 
@@ -313,3 +313,13 @@ def robot(look: Look) -> list[Part]:
         Part(strip([(0.07, 0.99), (0.085, 1.07)], 0.005), DARK, 0),
         Part(ellipse(0.087, 1.08, 0.014, 0.014), "#ff6a50", 0, True),
     ]
+
+
+KINDS: dict[str, Kind] = {
+    "person": Kind(person, height=0.3),
+    "woman": Kind(woman, height=0.29),
+    "child": Kind(child, height=0.22),
+    "couple": Kind(couple, height=0.3),
+    "astronaut": Kind(astronaut, height=0.32, shiny=True),
+    "robot": Kind(robot, height=0.4, shiny=True),
+}

@@ -3,7 +3,7 @@
 import numpy as np
 
 from generation.engines.animatic.figures.animals import coat
-from generation.engines.animatic.figures.part import Look, Part, shaded
+from generation.engines.animatic.figures.part import Kind, Look, Part, shaded
 from generation.engines.animatic.outline import ellipse, smooth, strip
 
 
@@ -54,3 +54,9 @@ def rabbit(look: Look) -> list[Part]:
         Part(ellipse(0.26, 0.64, 0.028, 0.032), "#14110e", 0),
     ]
     return [*parts, Part(ellipse(0.36, 0.57, 0.026, 0.02), "#c88a80", 0.4)]
+
+
+KINDS: dict[str, Kind] = {
+    "cat": Kind(cat, height=0.13, indoors=0.27),
+    "rabbit": Kind(rabbit, height=0.1),
+}

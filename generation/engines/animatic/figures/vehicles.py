@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from generation.engines.animatic.figures.part import DARK, PALE, WARM_LIGHT, Look, Part, moved, shaded
+from generation.engines.animatic.figures.part import DARK, PALE, WARM_LIGHT, Kind, Look, Part, moved, shaded
 from generation.engines.animatic.figures.people import person
 from generation.engines.animatic.outline import box, ellipse, ring, smooth, strip
 
@@ -316,3 +316,22 @@ def paper_lantern(look: Look) -> list[Part]:
     c = look.colour or "#ffb050"
     shell = smooth([(-0.28, 0.1), (-0.34, 0.5), (-0.24, 0.92), (0.24, 0.92), (0.34, 0.5), (0.28, 0.1)])
     return [Part(shell, c, 0, True), Part(ellipse(0, 0.28, 0.16, 0.2), "#fff0c0", 0, True)]
+
+
+KINDS: dict[str, Kind] = {
+    "sailboat": Kind(sailboat, height=0.36, at_home="water", depth=6.0),
+    "ship": Kind(ship, height=0.44, width=1.3, at_home="water", depth=7.0),
+    "boat": Kind(boat, height=0.12, width=2.0, at_home="water", depth=3.8),
+    "canoe": Kind(boat, height=0.1, width=3.0, at_home="water", depth=3.8),
+    "car": Kind(car, height=0.17, width=2.95, shiny=True),
+    "taxi": Kind(car, height=0.18, width=2.95, shiny=True),
+    "truck": Kind(truck, height=0.24, width=2.4, shiny=True),
+    "train": Kind(train, height=0.17, width=7.0, large=True, crosses=True),
+    "bicycle": Kind(bicycle, height=0.2),
+    "motorcycle": Kind(motorcycle, height=0.19, width=1.8, shiny=True),
+    "plane": Kind(plane, height=0.12, width=2.5, at_home="air"),
+    "balloon": Kind(balloon, height=0.3, at_home="air", shiny=True),
+    "rocket": Kind(rocket, height=0.54, large=True, shiny=True),
+    "spaceship": Kind(spaceship, height=0.2, width=2.4, at_home="air", shiny=True),
+    "lantern": Kind(paper_lantern, height=0.07, at_home="air"),
+}

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from generation.engines.animatic.figures.part import Look, Part, shaded
+from generation.engines.animatic.figures.part import Kind, Look, Part, shaded
 from generation.engines.animatic.outline import ellipse, smooth, strip
 from generation.engines.animatic.raster import Shape
 
@@ -268,3 +268,15 @@ def dragon(look: Look) -> list[Part]:
         Part(np.array(wing), shaded(c, 0.8), 0.3),
         Part(ellipse(0.96, 0.89, 0.016, 0.016), "#ffd040", 0, True),
     ]
+
+
+KINDS: dict[str, Kind] = {
+    "whale": Kind(whale, height=0.28, width=1.5, at_home="water", depth=6.0, shiny=True),
+    "dolphin": Kind(dolphin, height=0.16, at_home="water", depth=5.0, shiny=True),
+    "fish": Kind(fish, height=0.1, width=1.8),
+    "turtle": Kind(turtle, height=0.16),
+    "jellyfish": Kind(jellyfish, height=0.24, wades=True),
+    "bird": Kind(bird, height=0.06, at_home="air"),
+    "butterfly": Kind(butterfly, height=0.09, at_home="air"),
+    "dragon": Kind(dragon, height=0.3, width=2.2, at_home="air"),
+}

@@ -1,0 +1,77 @@
+"""The planes of places that are built, enclosed or not of this earth, far to near."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generation.engines.animatic.places.common import Builder, far_land, open_sky
+from generation.engines.animatic.plan import Asteroids, Built, Cave, City, Space, Terrain
+
+if TYPE_CHECKING:
+    from generation.engines.animatic.composition import Draft
+
+
+def _city(draft: Draft) -> None:
+    scene, h, k = draft.scene, draft.horizon, draft.far_scale
+    wet = any(place in scene.surroundings for place in ("river", "lake", "sea", "coast", "island"))
+    wet = wet or (draft.rng.random() < 0.5 and not scene.subjects)
+    open_sky(draft)
+    far_land(draft)
+    draft.add(40, City(0.06, 0.46 * k, 0.05, 0.4))
+    draft.add(24, City(0.04, 0.38 * k, 0.065, 0.5))
+    draft.add(14, City(0.015, 0.28, 0.085, 0.55, shore=wet))
+    if wet:
+        draft.waterline = h + 0.035
+        draft.add(11, City(-0.03, 0.12, 0.09, 0.6, shore=True))
+    else:
+        draft.add(8, City(-0.06, 0.24, 0.13, 0.3))
+        draft.add(2.1, Built("roof", draft.side))
+
+
+def _street(draft: Draft) -> None:
+    draft.horizon = float(draft.rng.choice([0.56, 0.62]))
+    open_sky(draft)
+    draft.add(60, City(0.1, 0.34, 0.05, 0.5))
+    draft.add(10, Built("street", draft.side))
+
+
+def _cave(draft: Draft) -> None:
+    open_sky(draft)
+    draft.add(40, Terrain(30, 50, 0.12, -0.03, "ridge", 3, "rock"))
+    draft.waterline = draft.horizon + 0.02
+    for depth, radius in ((9.0, 0.42), (4.5, 0.58), (2.2, 0.8)):
+        draft.add(depth, Cave(radius))
+    draft.add(3.6, Terrain(2.2, 4.6, -0.14, -0.34, "hill", 2, "rock", dip=0.3))
+
+
+def _underwater(draft: Draft) -> None:
+    draft.add(400, Built("underwater"))
+    draft.hero_depth = 6.0
+    for z, high in ((18.0, 0.1), (9.0, 0.05), (5.0, -0.02), (2.4, -0.2)):
+        low = -0.4 if z < 4 else -0.15
+        draft.add(z, Terrain(z * 0.8, z * 1.2, high, low, "ridge", 5, "sand", weeds=True))
+
+
+def _room(draft: Draft) -> None:
+    draft.hero_depth = 2.4
+    draft.add(6, Built("room", draft.side))
+    draft.add(2.6, Built("table"))
+
+
+def _space(draft: Draft) -> None:
+    scene, planet = draft.scene, draft.scene.has("planet") or draft.rng.random() < 0.7
+    rings = scene.has("rings") or draft.rng.random() < 0.35
+    draft.hero_depth = None
+    draft.add(400, Space(draft.hues, planet, rings, draft.side))
+    for depth, count, size in ((30, 26, 0.02), (12, 10, 0.04), (5, 5, 0.09), (2.4, 2, 0.2)):
+        draft.add(depth, Asteroids(count, size))
+
+
+BUILDERS: dict[str, Builder] = {
+    "city": _city,
+    "street": _street,
+    "cave": _cave,
+    "underwater": _underwater,
+    "room": _room,
+    "space": _space,
+}
