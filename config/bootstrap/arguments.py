@@ -17,6 +17,7 @@ Dailies: a studio for AI pictures and video.
   ./dailies film "PROMPT"      make a film without a browser     (./dailies film --help)
   ./dailies picture "PROMPT"   make one picture                  (./dailies picture --help)
   ./dailies score CLIP...      score and rank video clips        (./dailies score --help)
+  ./dailies animatic-sheet     contact sheets of the drawn previews
   ./dailies help               every other word
 """
 

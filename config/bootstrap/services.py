@@ -17,8 +17,8 @@ from config.bootstrap.messages import Trouble, complain, say
 from config.bootstrap.state import State
 
 WITHOUT_SERVICES = frozenset(
-    {"score", "help", "check", "collectstatic", "findstatic", "spectacular", "version", "diffsettings"}
-    | {"makemigrations", "makemessages", "compilemessages", "startapp", "startproject", "sendtestemail"}
+    {"animatic_sheet", "score", "help", "check", "collectstatic", "findstatic", "spectacular", "version"}
+    | {"makemigrations", "makemessages", "compilemessages", "startapp", "startproject", "sendtestemail", "diffsettings"}
 )
 MIGRATIONS_BY_HAND = frozenset({"migrate", "showmigrations", "sqlmigrate", "squashmigrations", "flush"})
 TABLE_OWNERS = MIGRATIONS_BY_HAND | {"test", "testserver", "dbshell", "inspectdb", "sqlflush"}

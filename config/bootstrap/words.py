@@ -83,6 +83,8 @@ def hand_over(words: list[str], ready: str) -> NoReturn:
     listen(signal.SIG_DFL)
     interpreter = str(install.python())
     script = REPOSITORY / ("dailies" if words[0] in ("up", "test") else "manage.py")
+    if not words[0].startswith("-"):
+        words = [words[0].replace("-", "_"), *words[1:]]  # a word of manage.py is a Python module
     environment = {**os.environ, ready: "1"} if script.name == "dailies" else dict(os.environ)
     sys.stdout.flush()
     sys.stderr.flush()
