@@ -6,7 +6,7 @@ from functools import partial
 import cv2
 import numpy as np
 
-from generation.engines.animatic import city, framing, interiors, sky, street, terrain, trees
+from generation.engines.animatic import city, framing, interiors, scenery, sky, street, terrain, trees
 from generation.engines.animatic.canvas import Canvas, Layer, Patch, Slide
 from generation.engines.animatic.crew import Crew, Tick
 from generation.engines.animatic.figures.draw import paint_sprite
@@ -19,6 +19,7 @@ from generation.engines.animatic.plan import (
     Framing,
     Mist,
     Plane,
+    Scenery,
     Sky,
     Space,
     Sprite,
@@ -30,7 +31,7 @@ from generation.engines.animatic.raster import Array, Bytes, F, array, blur, cli
 PAINTERS: dict[type, Callable[[Canvas, Plane], Patch]] = {
     Sky: sky.paint_sky, Clouds: sky.paint_clouds, Mist: sky.paint_mist, Terrain: terrain.paint_terrain,
     Trees: trees.paint_trees, Framing: framing.paint_framing, City: city.paint_city, Cave: interiors.paint_cave,
-    Space: interiors.paint_space, Asteroids: interiors.paint_asteroids, Sprite: paint_sprite,
+    Space: interiors.paint_space, Asteroids: interiors.paint_asteroids, Scenery: scenery.paint_scenery, Sprite: paint_sprite,
 }  # fmt: skip
 BUILT: dict[str, Callable[[Canvas, Plane], Patch]] = {
     "roof": city.paint_roof, "room": interiors.paint_room, "table": interiors.paint_table,
@@ -73,7 +74,7 @@ def _paint_plane(canvas: Canvas, plane: Plane) -> list[Layer]:
     base = None
     if isinstance(spec, Sprite) and spec.afloat:
         base = spec.v
-    elif isinstance(spec, Terrain | City) and spec.shore:
+    elif isinstance(spec, Terrain | City | Scenery) and spec.shore:
         base = canvas.plan.horizon + 1 / plane.z
     return [Layer(patch, plane.z, kind, base)]
 

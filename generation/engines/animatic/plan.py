@@ -55,6 +55,8 @@ class Clouds:
 
     cover: float
     dark: bool = False
+    form: Literal["", "cumulus", "cirrus", "sheet", "shelf"] = ""
+    """Empty: an even mixture."""
 
 
 @dataclass(frozen=True)
@@ -163,6 +165,17 @@ class Asteroids:
 
 
 @dataclass(frozen=True)
+class Scenery:
+    """Something large that belongs to a place and is no figure; `u` is its middle, `size` 1 = usual, `shore` when it
+    stands in the water."""
+
+    kind: Literal["waterfall", "eruption", "cloud sea", "ice", "village", "jungle", "bamboo", "fence", "crag"]
+    u: float
+    size: float = 1.0
+    shore: bool = False
+
+
+@dataclass(frozen=True)
 class Sprite:
     """One figure: its foot at `u`, `v`, `size` high."""
 
@@ -183,7 +196,7 @@ class Sprite:
 
 
 Spec: TypeAlias = (
-    Sky | Clouds | Mist | Terrain | Trees | Framing | City | Built | Cave | Space | Asteroids | Sprite
+    Sky | Clouds | Mist | Terrain | Trees | Framing | City | Built | Cave | Space | Asteroids | Scenery | Sprite
 )  # fmt: skip
 
 
