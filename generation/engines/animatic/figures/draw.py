@@ -11,7 +11,7 @@ from generation.engines.animatic.figures import cast
 from generation.engines.animatic.figures.part import Look, Part
 from generation.engines.animatic.palette import linear, neutral, swatch
 from generation.engines.animatic.plan import Plane, Sprite
-from generation.engines.animatic.raster import Array, F, array, blur, clip, exp, fill, grain, resize
+from generation.engines.animatic.raster import Array, F, array, blur, clip, exp, fill, grain, mix, resize
 
 PAD = 4
 SPARKLE = 40  # exponent of the highlight on shiny things
@@ -68,7 +68,8 @@ def _look(canvas: Canvas, plane: Plane, spec: Sprite, phase: float) -> Look:
 
 def _sheet(canvas: Canvas, spec: Sprite, parts: list[Part]) -> Sheet:
     points = np.concatenate([shape for part in parts for shape in part.outlines()])
-    (x0, y0), (x1, y1) = points.min(0), points.max(0)
+    margin = 2 * max(part.soft for part in parts)
+    (x0, y0), (x1, y1) = points.min(0) - margin, points.max(0) + margin
     mirror = -1 if spec.flip else 1
     if mirror < 0:
         x0, x1 = -x1, -x0
@@ -107,16 +108,17 @@ class _Brush:
         if found is None:
             return
         mask, rows, columns = found
-        m = mask[..., None]
+        seen = mask * F(part.opacity)
+        m = seen[..., None]
         rgb, alpha = self.sheet.rgb[rows, columns], self.sheet.alpha[rows, columns]
         if part.glow:
             night = self.canvas.plan.palette.night
-            colour = linear(part.colour)
+            colour = _tone(part, mask.shape[0])
             rgb[...] = rgb * (1 - m) + m * colour * F(0.45 + 0.95 * max(night, 0.25))
             self.sheet.emitted[rows, columns] += m * colour * F(night + 0.12)
         else:
             rgb[...] = rgb * (1 - m) + self._lit(part, mask, rows, columns) * m
-        alpha[...] = alpha + mask * (1 - alpha)
+        alpha[...] = alpha + seen * (1 - alpha)
 
     def _mask(self, part: Part) -> tuple[Array, slice, slice] | None:
         sheet, outlines = self.sheet, []
@@ -125,7 +127,9 @@ class _Brush:
             outlines.append(np.c_[x, y] * sheet.scale + PAD)
         h, w = sheet.alpha.shape
         points = np.concatenate(outlines)
-        low, high = np.floor(points.min(0)).astype(int) - 2, np.ceil(points.max(0)).astype(int) + 3
+        soft = part.soft * sheet.scale
+        low = np.floor(points.min(0) - 2 * soft).astype(int) - 2
+        high = np.ceil(points.max(0) + 2 * soft).astype(int) + 3
         x0, y0, x1, y1 = max(0, low[0]), max(0, low[1]), min(w, high[0]), min(h, high[1])
         if x1 <= x0 or y1 <= y0:
             return None
@@ -133,7 +137,7 @@ class _Brush:
         big = np.zeros(((y1 - y0) * over, (x1 - x0) * over), np.uint8)
         fill(big, [(p - (x0, y0)) * over for p in outlines])
         mask = array(cv2.resize(big, (x1 - x0, y1 - y0), interpolation=cv2.INTER_AREA)) / F(255)
-        return mask, slice(y0, y1), slice(x0, x1)
+        return blur(mask, soft), slice(y0, y1), slice(x0, x1)
 
     def _lit(self, part: Part, mask: Array, rows: slice, columns: slice) -> Array:
         light, toward = self.light, self.toward
@@ -141,7 +145,7 @@ class _Brush:
         upright = 1 / np.sqrt(1 + gx * gx + gy * gy)
         facing = (gy * toward[1] - gx * toward[0]) * upright
         diffuse, rim = clip(facing + toward[2] * upright, 0, 1), clip(facing * F(1.6) - F(0.35), 0, 1)
-        albedo = linear(part.colour) * self.texture[rows, columns][..., None]
+        albedo = _tone(part, mask.shape[0]) * self.texture[rows, columns][..., None]
         above = (F(0.66) + F(0.34) * clip(gy * upright + F(0.5), 0, 1))[..., None]
         ambient, direct = (0.8, 0.5) if self.backlit else (0.85, 0.8)
         shade = self.ambient * above * F(ambient)
@@ -152,6 +156,12 @@ class _Brush:
             mirror = clip((gy * self.half[1] - gx * self.half[0] + self.half[2]) * upright, 0, 1) ** SPARKLE
             colour = colour + clip(light.colour + F(0.3), 0, 1) * (mirror * F(0.5 * max(light.power, 0.5)))[..., None]
         return array(colour)
+
+
+def _tone(part: Part, rows: int) -> Array:
+    """The colour of a part, for each of its `rows` where it changes on the way down."""
+    top = linear(part.colour)
+    return mix(top, linear(part.fade), array(np.linspace(0, 1, rows))[:, None, None]) if part.fade else top
 
 
 def _relief(mask: Array, inflate: float) -> tuple[Array, Array]:

@@ -23,6 +23,11 @@ class Part(NamedTuple):
     glow: bool = False
     joined: tuple[Shape, ...] = ()
     """More polygons of the same body, blown up together with the first so that no seam shows."""
+    opacity: float = 1.0
+    soft: float = 0.0
+    """How far its edge is blurred, in the figure's heights."""
+    fade: str = ""
+    """The colour at its lower edge, where that differs from the one at the top."""
 
     def outlines(self) -> tuple[Shape, ...]:
         """Every polygon of the part."""
