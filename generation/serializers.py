@@ -73,9 +73,25 @@ def seed_field() -> WholeNumberField:
     return WholeNumberField(noun="seed", min_value=0, max_value=values.MAX_SEED, required=False, allow_null=True)
 
 
-class OutputSerializer(serializers.ModelSerializer[Output]):
-    """A file somebody can look at or download."""
+class FactSerializer(serializers.Serializer[Any]):
+    """One thing that was read in a prompt."""
 
+    name = serializers.CharField()
+    value = serializers.CharField()
+
+
+class ReadSerializer(serializers.Serializer[Any]):
+    """What an engine that reads words drew of them; `ignored` are words of the creator that change nothing."""
+
+    facts = FactSerializer(many=True)
+    ignored = serializers.ListField(child=serializers.CharField())
+    understood = serializers.BooleanField()
+
+
+class OutputSerializer(serializers.ModelSerializer[Output]):
+    """A file somebody can look at or download. `read` is null where the engine does not tell what it read."""
+
+    read = serializers.SerializerMethodField()
     media_type = serializers.CharField(source="file.media_type")
     bytes = serializers.IntegerField(source="file.bytes")
     url = serializers.SerializerMethodField()
@@ -95,7 +111,13 @@ class OutputSerializer(serializers.ModelSerializer[Output]):
             "duration_seconds",
             "bytes",
             "notice",
+            "read",
         )
+
+    @extend_schema_field(ReadSerializer(allow_null=True))
+    def get_read(self, output: Output) -> dict[str, Any] | None:
+        """From its recipe."""
+        return output.recipe.get("read")
 
     def get_url(self, output: Output) -> str:
         """Where to look at it; needs the same session or token as this answer."""

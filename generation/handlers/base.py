@@ -43,6 +43,15 @@ class Made:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
+def in_own_words(recipe: dict[str, Any], prompt: str) -> dict[str, Any]:
+    """The recipe, its ignored words only those that the creator wrote: the studio adds some of its own."""
+    if "read" not in recipe:
+        return recipe
+    wrote = prompt.casefold()
+    ignored = [word for word in recipe["read"]["ignored"] if word in wrote]
+    return {**recipe, "read": {**recipe["read"], "ignored": ignored}}
+
+
 class Handler(Protocol):
     """One module of `generation.handlers` a kind of job."""
 

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from generation import events, files
 from generation.engines import registry
 from generation.engines.base import PictureRequest, Report
-from generation.handlers.base import Made, MadeFile, Work
+from generation.handlers.base import Made, MadeFile, Work, in_own_words
 from generation.media.pictures import encode_png
 from generation.models import Generation, HeroFrame, Job
 from quality.scoring import PictureScore, score_picture
@@ -23,7 +23,8 @@ def run(work: Work, report: Report) -> Made:
         height=work.params["height"],
     )
     picture = engine.picture(request, report)
-    recipe = {"engine": engine.name, "version": engine.version, **engine.recipe(request)}
+    known = {"engine": engine.name, "version": engine.version, **engine.recipe(request)}
+    recipe = in_own_words(known, work.params["prompt"])
     with ThreadPoolExecutor(1, "judge") as judge:  # looks at the picture while it is written
         looked = judge.submit(score_picture, picture, work.params["prompt"])
         file_id = files.keep(work.workspace_id, encode_png(picture, recipe), "image/png")

@@ -11,7 +11,7 @@ from generation import events, files, values
 from generation.bells import ring_after_commit
 from generation.engines import registry
 from generation.engines.base import Picture, Report, VideoRequest
-from generation.handlers.base import Made, MadeFile, Work
+from generation.handlers.base import Made, MadeFile, Work, in_own_words
 from generation.media import storage
 from generation.media.video import write_mp4
 from generation.models import Generation, Job, Take
@@ -23,7 +23,8 @@ def run(work: Work, report: Report) -> Made:
     """Let the engine draw frame after frame while they are encoded, then store the clip."""
     engine = registry.engine(work.engine)
     request = _request(work)
-    recipe = {"engine": engine.name, "version": engine.version, **engine.recipe(request)}
+    known = {"engine": engine.name, "version": engine.version, **engine.recipe(request)}
+    recipe = in_own_words(known, work.params["prompt"])
     if request.picture is not None:
         recipe["from_frame"] = work.params["frame_sha256"]
     with TemporaryDirectory(prefix="take-") as folder:

@@ -17,6 +17,7 @@ from generation.engines.animatic.painting import paint
 from generation.engines.animatic.plan import Plan, Style
 from generation.engines.animatic.reading import read
 from generation.engines.animatic.scene import Scene
+from generation.engines.animatic.telling import told
 from generation.engines.animatic.words import normal
 from generation.engines.base import Picture, PictureRequest, Report, VideoRequest
 
@@ -73,7 +74,9 @@ class AnimaticEngine:
         """What was understood, what was passed over, and how it was made."""
         scene, _ = self._scene(request)
         made = {"engine": self.name, "version": self.version, "seed": request.seed, "notice": self.notice}
-        return made | {"prompt": request.prompt, "understood": _understood(scene, self._style(request))}
+        style = self._style(request)
+        said = {"understood": _understood(scene, style), "read": told(scene, style)}
+        return made | {"prompt": request.prompt, **said}
 
     def _scene(self, request: Request) -> tuple[Scene, np.random.Generator]:
         rng = np.random.default_rng(_seed(request, self.version))

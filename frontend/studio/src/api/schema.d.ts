@@ -424,6 +424,11 @@ export interface components {
             detail: string;
             advice: string;
         };
+        /** @description One thing that was read in a prompt. */
+        Fact: {
+            name: string;
+            value: string;
+        };
         /** @description Why something else is made than was asked for. */
         Fallback: {
             reason: string;
@@ -616,7 +621,7 @@ export interface components {
          * @enum {string}
          */
         OriginEnum: "generated" | "upload";
-        /** @description A file somebody can look at or download. */
+        /** @description A file somebody can look at or download. `read` is null where the engine does not tell what it read. */
         Output: {
             /** Format: uuid */
             readonly id: string;
@@ -634,6 +639,7 @@ export interface components {
             duration_seconds?: number;
             bytes: number;
             notice?: string;
+            readonly read: components["schemas"]["Read"] | null;
         };
         /** @description What one may change of an episode. */
         PatchedEpisodeChangeRequest: {
@@ -740,6 +746,12 @@ export interface components {
             height: number;
             frames: number;
             notice: string;
+        };
+        /** @description What an engine that reads words drew of them; `ignored` are words of the creator that change nothing. */
+        Read: {
+            facts: components["schemas"]["Fact"][];
+            ignored: string[];
+            understood: boolean;
         };
         /** @description A scene with its frames, takes and running work. */
         Scene: {

@@ -14,6 +14,7 @@ export function output(change: Partial<Output> = {}): Output {
     duration_seconds: 0,
     bytes: 1000,
     notice: '',
+    read: null,
     ...change,
   };
 }

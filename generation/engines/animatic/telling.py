@@ -1,0 +1,45 @@
+"""What was read in a prompt, in a creator's words: facts for people, not the recipe's values."""
+
+from typing import Any
+
+from generation.engines.animatic.plan import Style
+from generation.engines.animatic.scene import Scene, Subject
+
+MOVES = {
+    "push": "push in", "pull": "pull back", "truck": "tracking", "crane": "crane", "static": "locked off",
+    "handheld": "handheld", "orbit": "orbit", "pan": "pan", "roll": "roll",
+}  # fmt: skip
+TIMES = {"golden": "golden hour", "noon": "day"}
+MANY = 5  # from here on a count is told as "many"
+
+
+def told(scene: Scene, style: Style) -> dict[str, Any]:
+    """JSON values: `facts` (name and value each), `ignored` words, and whether anything was `understood` at all."""
+    named = [subject_words(subject) for subject in scene.subjects]
+    facts = {
+        "Place": ", ".join(dict.fromkeys((scene.setting, *scene.surroundings))),
+        "Light": TIMES.get(scene.time, scene.time),
+        "Weather": scene.weather if scene.weather != "clear" else "",
+        "Season": scene.season,
+        "Subjects": "; ".join(named),
+        "Also": ", ".join(sorted(scene.features)),
+        "Mood": scene.mood if "mood" in scene.named else "",
+        "Shot": scene.shot if "shot" in scene.named else "",
+        "Lens": scene.lens if "lens" in scene.named else "",
+        "Camera": MOVES.get(style.kind, style.kind) if style.kind != "static" else "",
+    }
+    return {
+        "facts": [{"name": name, "value": value} for name, value in facts.items() if value],
+        "ignored": list(scene.ignored),
+        "understood": bool(scene.named or scene.subjects or scene.features),
+    }
+
+
+def subject_words(subject: Subject) -> str:
+    """A subject as a person would say it: "two people, walking, on the left"."""
+    many = "" if subject.count == 1 else f"{subject.count} " if subject.count < MANY else "many "
+    noun = " ".join(word for word in (subject.size, subject.colour or "", subject.kind) if word)
+    worn = ", ".join((*subject.attributes,))
+    side = f"on the {subject.side}" if subject.side in ("left", "right") else ""
+    where = f"{subject.relation.kind} {subject.relation.target}" if subject.relation else ""
+    return ", ".join(part for part in (f"{many}{noun}", subject.action, worn, where, side) if part)

@@ -1,0 +1,16 @@
+"""What was read of a prompt: told with the output, in the creator's own words only."""
+
+from generation.handlers.base import in_own_words
+
+
+def recipe(*ignored: str) -> dict[str, object]:
+    return {"read": {"facts": [], "ignored": list(ignored), "understood": True}}
+
+
+def test_words_the_studio_added_are_not_told_as_ignored() -> None:
+    told = in_own_words(recipe("gothic", "bokeh"), "A Gothic lighthouse")
+    assert told["read"]["ignored"] == ["gothic"]
+
+
+def test_a_recipe_without_reading_stays_as_it_is() -> None:
+    assert in_own_words({"engine": "other"}, "anything") == {"engine": "other"}
