@@ -71,15 +71,20 @@ class Slide:
 
 
 class Canvas:
-    """A frame of `width` x `height` pixels with `overscan` (a share of the height) around it for the camera."""
+    """A frame of `width` x `height` pixels with `overscan` (a share of the height) around it for the camera.
+
+    `scale` is how many pixels one unit of the world is; its point (0, 0) lies at pixel `mx`, `my`.
+    """
 
     def __init__(self, plan: Plan, width: int, height: int, overscan: float) -> None:
         self.plan, self.frame_width, self.frame_height = plan, width, height
-        self.scale = height
-        self.mx, self.my = int(height * overscan * 1.5), int(height * overscan)
-        self.width, self.height = width + 2 * self.mx, height + 2 * self.my
-        self.u = array((np.arange(self.width) + 0.5 - self.mx) / height)
-        self.v = array((np.arange(self.height) + 0.5 - self.my) / height)
+        self.scale = height * plan.view.zoom
+        self.margin_x, self.margin_y = int(height * overscan * 1.5), int(height * overscan)
+        self.mx = self.margin_x - round(plan.view.left * self.scale)
+        self.my = self.margin_y - round(plan.view.top * self.scale)
+        self.width, self.height = width + 2 * self.margin_x, height + 2 * self.margin_y
+        self.u = array((np.arange(self.width) + 0.5 - self.mx) / self.scale)
+        self.v = array((np.arange(self.height) + 0.5 - self.my) / self.scale)
         self.uu, self.vv = (array(a) for a in np.meshgrid(self.u, self.v))
         self.halo = self._halo()
         self.air = self._air()

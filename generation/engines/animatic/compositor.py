@@ -47,7 +47,7 @@ class Compositor:
             picture = self._laid(picture, layer, camera, clock)
         if self.water is None:
             return picture
-        mirror = mirrored(picture, self.plan.waterline or 0.0)
+        mirror = mirrored(picture, self.plan.view.down(self.plan.waterline or 0.0))
         for layer in self.afloat:
             self._mirror(mirror, layer, camera)
         picture = self.water.paint(picture, mirror, camera, clock)
@@ -57,8 +57,8 @@ class Compositor:
 
     def _matrix(self, layer: Slide, camera: Pose, clock: float) -> Matrix:
         """Frame <- patch transform of a plane under the camera's offset."""
-        scale, c = self.height, (self.plan.aspect / 2 * self.height, self.plan.horizon * self.height)
-        offset = _shift(layer.x - self.canvas.mx, layer.y - self.canvas.my)
+        scale, c = self.height, self._vanishing()
+        offset = _shift(layer.x - self.canvas.margin_x, layer.y - self.canvas.margin_y)
         if layer.ground:
             return self._ground(camera, c) @ offset
         k = layer.z / max(layer.z - camera.z, NEAREST_PASS)
@@ -72,10 +72,15 @@ class Compositor:
             y += np.sin(clock * 1.6 + layer.z) * BOB * scale
         return np.array([[k, 0, c[0] * (1 - k) + x], [0, k, c[1] * (1 - k) + y], [0, 0, 1]]) @ offset
 
+    def _vanishing(self) -> tuple[float, float]:
+        """The pixel where straight roads end."""
+        view = self.plan.view
+        return view.across(self.plan.aspect / 2) * self.height, view.down(self.plan.horizon) * self.height
+
     def _ground(self, camera: Pose, c: tuple[float, float]) -> Matrix:
         """The exact homography of the ground: v' = (1 + y) v / (1 - z v), u' = (u - x v) / (1 - z v)."""
         home = np.array([[1, -camera.x, 0], [0, 1 + camera.y, 0], [0, -camera.z, 1.0]])
-        k = 1 / self.height
+        k = 1 / self.canvas.scale
         unit = np.array([[k, 0, -c[0] * k], [0, k, -c[1] * k], [0, 0, 1]])
         return cast(Matrix, _shift(-camera.pan * self.height, 0) @ np.linalg.inv(unit) @ home @ unit)
 
@@ -92,7 +97,7 @@ class Compositor:
         if layer.kind in BACKDROPS or layer.ground:
             x0, y0, x1, y1 = 0, 0, self.width, self.height
             if layer.ground:
-                y0 = max(0, int(self.plan.horizon * self.height) - 1)
+                y0 = min(max(0, int(self._vanishing()[1]) - 1), self.height)
         else:
             h, w = image.shape[:2]
             corners = matrix @ np.array([[0, w, 0, w], [0, 0, h, h], [1, 1, 1, 1]])
@@ -113,7 +118,7 @@ class Compositor:
         if layer.kind in BACKDROPS:
             return cast(Bytes, cv2.cvtColor(image, cv2.COLOR_BGRA2BGR))
         if layer.kind == "sprite" and layer.base is not None:
-            _fade_below(image, (layer.base + 0.006) * self.height - y, max(2.0, 0.006 * self.height))
+            _fade_below(image, self.plan.view.down(layer.base + 0.006) * self.height - y, max(2.0, 0.006 * self.height))
         if layer.ground and self.plan.wet > 0.05:
             return self._wet(picture, image, y, camera)
         over(picture, image, x, y)
@@ -125,7 +130,7 @@ class Compositor:
         if warped is None or layer.base is None:
             return
         image, x, y = warped
-        base = int(layer.base * self.height)
+        base = int(self.plan.view.down(layer.base) * self.height)
         above = image[: max(0, base - y)][::-1]
         top = max(base, 0)
         room = min(len(above), self.height - top)
@@ -134,13 +139,13 @@ class Compositor:
 
     def _wet(self, picture: Bytes, road: Bytes, top: int, camera: Pose) -> Bytes:
         """A wet road mirrors the street in patches."""
-        height, horizon = self.height, self.plan.horizon
+        height, horizon, zoom = self.height, self._vanishing()[1] / self.height, self.plan.view.zoom
         reflection = mirrored(picture, horizon + 0.02)[top:]
         over(picture, road, 0, top)
         soft = cv2.GaussianBlur(reflection, (0, 0), sigmaX=height * 0.004, sigmaY=height * 0.022)
         v = array((np.arange(top, height) + 0.5) / height)[:, None]
-        u = array((np.arange(self.width) + 0.5) / height)[None] - F(self.plan.aspect / 2)
-        z = 1 / np.maximum(v - F(horizon), F(0.01))
+        u = array((np.arange(self.width) + 0.5 - self._vanishing()[0]) / height / zoom)[None]
+        z = F(zoom) / np.maximum(v - F(horizon), F(0.01))
         puddles = grain(u * z * F(0.4) + F(camera.x * 0.4), z * F(0.3) + F(camera.z * 0.3) + u * 0)
         k = (clip(puddles * F(2.2) - F(0.35), 0, 1) * F(self.plan.wet) * (v > horizon))[..., None]
         part = picture[top:]

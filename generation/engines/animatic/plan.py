@@ -224,11 +224,36 @@ class Style:
 
 @dataclass(frozen=True)
 class Camera:
-    """How the camera moves and what it focuses on."""
+    """How the camera moves and what it focuses on.
+
+    `lens` is its focal length (1 normal, 0.75 wide, 1.6 long): a long one moves less against the frame and looks
+    through more air. `angle` is low, eye, high or top; `roll` turns the whole shot, in radians.
+    """
 
     style: Style
     focus: float
     aperture: float
+    lens: float = 1.0
+    angle: str = "eye"
+    roll: float = 0.0
+
+
+@dataclass(frozen=True)
+class View:
+    """The part of the composed world that the frame shows: frame point (x, y) lies at u = left + x / zoom and
+    v = top + y / zoom, all in frame heights. A close-up is a view of the same world, not a new drawing."""
+
+    zoom: float = 1.0
+    left: float = 0.0
+    top: float = 0.0
+
+    def across(self, u: float) -> float:
+        """Where `u` of the world lies in the frame, in frame heights from its left."""
+        return (u - self.left) * self.zoom
+
+    def down(self, v: float) -> float:
+        """Where `v` of the world lies in the frame, in frame heights from its top."""
+        return (v - self.top) * self.zoom
 
 
 @dataclass(frozen=True)
@@ -261,3 +286,4 @@ class Plan:
     grade: Grade
     scene: Scene
     seed: int
+    view: View = field(default_factory=View)

@@ -33,17 +33,18 @@ class Water:
     def __init__(self, canvas: Canvas) -> None:
         self.plan = plan = canvas.plan
         self.height, self.width = canvas.frame_height, canvas.frame_width
-        self.line = plan.waterline or 0.0
+        self.line, zoom = plan.view.down(plan.waterline or 0.0), plan.view.zoom
         self.top = min(max(int(self.line * self.height), 1), self.height - 2)
         self.calm = plan.scene.setting in CALM_PLACES
         self.storm = plan.scene.weather == "storm"
         self.swell = 0.5 if self.calm else 1.7 if self.storm else 1.1
         rows, columns = np.arange(self.top, self.height, dtype=np.float32), np.arange(self.width, dtype=np.float32)
         self.xx, self.yy = (array(a) for a in np.meshgrid(columns, rows))
-        self.depth = np.maximum(rows / F(self.height) - F(self.line), 0)[:, None] + F(0.004)
+        self.depth = np.maximum(rows / F(self.height) - F(self.line), 0)[:, None] / F(zoom) + F(0.004)
         half = self.depth[::2]
         self.far = 1 / (half + F(0.03))
-        self.across = (array(columns[::2] / F(self.height))[None] - F(plan.aspect / 2)) * self.far
+        middle = plan.view.across(plan.aspect / 2)
+        self.across = (array(columns[::2] / F(self.height))[None] - F(middle)) / F(zoom) * self.far
         self._paint_colours(canvas)
 
     def _paint_colours(self, canvas: Canvas) -> None:
@@ -55,11 +56,12 @@ class Water:
         self.crest_colour = _display(plan.palette.sky[3])
         self.sun = _display(light.colour) * F(0.85 * min(1.0, light.power + 0.35))
         reach = 1.0 if light.disc or light.glow > 0.7 else 0.25
-        u = array(np.arange(self.width) / self.height)[None] - F(light.u)
+        u = array(np.arange(self.width) / self.height / plan.view.zoom + plan.view.left)[None] - F(light.u)
         column = exp(-((u / (F(0.035) + d * F(0.42))) ** 2))
         self.column = column * F(reach if light.v < plan.horizon else 0.0)
         self.horizon_share = exp(d / F(-0.012))[..., None] * F(0.35)
-        self.horizon_colour = _display(canvas.air[min(canvas.my + self.top, canvas.height - 1), canvas.width // 2])
+        row = min(canvas.margin_y + self.top, canvas.height - 1)
+        self.horizon_colour = _display(canvas.air[row, canvas.width // 2])
 
     def _waves(self, camera: Pose, clock: float) -> tuple[Array, Array]:
         z = self.far * F(1 + camera.y) + F(camera.z)
@@ -91,11 +93,11 @@ class Water:
         return picture
 
     def _displaced(self, mirror: Bytes, n: Array, b: Array) -> Array:
-        h = self.height
+        h = self.height * self.plan.view.zoom
         across, down = (0.0015, 0.004) if self.calm else (0.006, 0.03)
         soft = cv2.GaussianBlur(mirror, (0, 0), sigmaX=max(0.5, h * across), sigmaY=max(0.5, h * down))
         near = np.minimum(self.depth, F(0.3)) + F(0.012)
-        y = np.clip(self.yy + n * near * F(self.swell * 0.448 * h), self.top, h - 1)
+        y = np.clip(self.yy + n * near * F(self.swell * 0.448 * h), self.top, self.height - 1)
         x = self.xx + (b - F(0.5)) * near * F(self.swell * 0.1 * h)
         moved = cv2.remap(soft, x, array(y), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
         return cast(Array, moved.astype(np.float32)) * F(1 / 255)
