@@ -117,7 +117,8 @@ class OutputSerializer(serializers.ModelSerializer[Output]):
     @extend_schema_field(ReadSerializer(allow_null=True))
     def get_read(self, output: Output) -> dict[str, Any] | None:
         """From its recipe."""
-        return output.recipe.get("read")
+        told: dict[str, Any] | None = output.recipe.get("read")
+        return told
 
     def get_url(self, output: Output) -> str:
         """Where to look at it; needs the same session or token as this answer."""
