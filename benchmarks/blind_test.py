@@ -55,7 +55,11 @@ def score(folder: Path, answers: dict[str, int]) -> dict[str, Any]:
     key = json.loads((folder / "key.json").read_text())
     asked = {each["picture"]: each["choices"] for each in json.loads((folder / "questions.json").read_text())}
     wrong = [
-        {"picture": name, "prompt": asked[name][right - 1], "named": asked[name][answers[name] - 1]}
+        {
+            "picture": name,
+            "prompt": asked[name][right - 1],
+            "named": asked[name][answers[name] - 1] if name in answers else "",
+        }
         for name, right in key.items()
         if answers.get(name) != right
     ]
