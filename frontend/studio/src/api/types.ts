@@ -14,8 +14,8 @@ export type Quote = Answer<Schemas['Quote'], { requested_tier: TierId; achieved_
 export type Output = Answer<Schemas['Output']>;
 export type Project = Answer<Schemas['Project'], { episodes: Answer<Schemas['EpisodeLine']>[] }>;
 
-/** `remaining_seconds` is known from the first tick on; it is not kept, so an answer has none. */
-export type Job = Answer<Schemas['Job']> & { remaining_seconds?: number | null };
+/** `remaining_seconds` and `preview`, a small first look as a data: address, come with ticks; an answer has none. */
+export type Job = Answer<Schemas['Job']> & { remaining_seconds?: number | null; preview?: string };
 export type Generation = Answer<
   Schemas['Generation'],
   { jobs: Job[]; outputs: Output[]; requested_tier: TierId; achieved_tier: TierId; quote: Quote }

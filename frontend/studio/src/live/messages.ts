@@ -13,7 +13,14 @@ export interface Progress {
   type: 'job.progress';
   generation: string;
   job: string;
-  data: { kind: string; number: number; stage: string; fraction: number; remaining_seconds: number | null };
+  data: {
+    kind: string;
+    number: number;
+    stage: string;
+    fraction: number;
+    remaining_seconds: number | null;
+    preview?: string;
+  };
 }
 
 export interface Change {

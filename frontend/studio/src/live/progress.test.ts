@@ -91,3 +91,14 @@ test('the bar of takes never moves back when their scoring comes in one by one',
   expect(steps).toEqual([...steps].sort((a, b) => a - b));
   expect(steps.at(-1)).toBeCloseTo(0.95);
 });
+
+test('a first look stays while its picture is made, and is never an address', () => {
+  const look = 'data:image/jpeg;base64,AAAA';
+  const data = { ...tick(0.1).data, preview: look };
+  const looked = applyTick(known({}), tick(0.1, { data }));
+  expect(applyTick(looked, tick(0.2))['gen-1']?.jobs[0]?.preview).toBe(look);
+  const answered = mergeGeneration(looked, generation({ jobs: [job({ state: 'running', fraction: 0.5 })] }));
+  expect(answered['gen-1']?.jobs[0]?.preview).toBe(look);
+  const address = { ...data, preview: 'https://elsewhere.example/a.jpg' };
+  expect(applyTick(known({}), tick(0.1, { data: address }))['gen-1']?.jobs[0]?.preview).toBeUndefined();
+});

@@ -21,7 +21,8 @@ export function applyTick(known: Generations, tick: Progress): Generations {
   const job = generation?.jobs.find((each) => each.id === tick.job);
   if (!generation || !job || isEnded(job)) return known;
   const { stage, fraction, remaining_seconds } = tick.data;
-  const moved: Job = { ...job, state: 'running', stage, fraction: clamp(fraction), remaining_seconds };
+  const preview = isDataPicture(tick.data.preview) ? tick.data.preview : job.preview;
+  const moved: Job = { ...job, state: 'running', stage, fraction: clamp(fraction), remaining_seconds, preview };
   const jobs = generation.jobs.map((each) => (each.id === job.id ? moved : each));
   const state: GenerationState = generation.state === 'queued' ? 'running' : generation.state;
   return { ...known, [generation.id]: { ...generation, state, jobs } };
@@ -82,7 +83,13 @@ export function secondsLeft(generation: Generation): number | null {
   return running.remaining_seconds + waiting * whole;
 }
 
-function further(before: Job | undefined, now: Job): Job {
+/** Nothing but a picture inside the message: a tick must not make the page ask an address. */
+function isDataPicture(text: unknown): text is string {
+  return typeof text === 'string' && text.startsWith('data:image/jpeg;base64,');
+}
+
+function further(before: Job | undefined, answer: Job): Job {
+  const now = before?.preview ? { ...answer, preview: before.preview } : answer;
   const same = before?.state === 'running' && now.state === 'running';
   if (!same || before.fraction <= now.fraction) return now;
   return { ...now, stage: before.stage, fraction: before.fraction, remaining_seconds: before.remaining_seconds };
