@@ -2,6 +2,7 @@
 to glow."""
 
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import cv2
 import numpy as np
@@ -17,11 +18,15 @@ PAD = 4
 SPARKLE = 40  # exponent of the highlight on shiny things
 GLOW_REACH = 0.03  # of the frame height
 FIGURE_HAZE = 0.55
+SPARSE = 0.6  # parts that fill less of their box are painted pixel by pixel
+Pixels: TypeAlias = Any  # what picks pixels out of a picture: two lists of places, or everything
+WHOLE: Pixels = (slice(None), slice(None))
 
 
 @dataclass
 class Sheet:
-    """The pixels one figure is painted on; `x0`, `y1` are the left and top of its outline in unit space."""
+    """The pixels one figure is painted on; `x0`, `y1` are the left and top of its outline in unit space. Colours
+    lie in planes: (3, height, width)."""
 
     rgb: Array
     alpha: Array
@@ -78,7 +83,7 @@ def _sheet(canvas: Canvas, spec: Sprite, parts: list[Part]) -> Sheet:
     left = round(spec.u * canvas.scale + canvas.mx + x0 * k - PAD)
     top = round(spec.v * canvas.scale + canvas.my - y1 * k - PAD)
     blank = np.zeros((h, w), np.float32)
-    return Sheet(np.zeros((h, w, 3), np.float32), blank, np.zeros((h, w, 3), np.float32), left, top, x0, y1, k, mirror)
+    return Sheet(np.zeros((3, h, w), np.float32), blank, np.zeros((3, h, w), np.float32), left, top, x0, y1, k, mirror)
 
 
 class _Brush:
@@ -108,17 +113,23 @@ class _Brush:
         if found is None:
             return
         mask, rows, columns = found
-        seen = mask * F(part.opacity)
-        m = seen[..., None]
-        rgb, alpha = self.sheet.rgb[rows, columns], self.sheet.alpha[rows, columns]
+        at = np.nonzero(mask) if np.count_nonzero(mask) < SPARSE * mask.size else WHOLE
+        every = (slice(None), *at)
+        tone = _tone(part, mask.shape, at)
+        m = mask[at] * F(part.opacity)
+        rest = F(1) - m
+        rgb, alpha = self.sheet.rgb[:, rows, columns], self.sheet.alpha[rows, columns]
         if part.glow:
             night = self.canvas.plan.palette.night
-            colour = _tone(part, mask.shape[0])
-            rgb[...] = rgb * (1 - m) + m * colour * F(0.45 + 0.95 * max(night, 0.25))
-            self.sheet.emitted[rows, columns] += m * colour * F(night + 0.12)
+            shone = m * tone
+            rgb[every] = rgb[every] * rest + shone * F(0.45 + 0.95 * max(night, 0.25))
+            self.sheet.emitted[:, rows, columns][every] += shone * F(night + 0.12)
         else:
-            rgb[...] = rgb * (1 - m) + self._lit(part, mask, rows, columns) * m
-        alpha[...] = alpha + seen * (1 - alpha)
+            albedo = tone * self.texture[rows, columns][at]
+            near = self.near_light[rows, columns]
+            lit = self._lit(part, mask, albedo, near, at) if part.inflate else self._flat(albedo)
+            rgb[every] = rgb[every] * rest + lit * m
+        alpha[at] = alpha[at] * rest + m
 
     def _mask(self, part: Part) -> tuple[Array, slice, slice] | None:
         sheet, outlines = self.sheet, []
@@ -139,36 +150,45 @@ class _Brush:
         mask = array(cv2.resize(big, (x1 - x0, y1 - y0), interpolation=cv2.INTER_AREA)) / F(255)
         return blur(mask, soft), slice(y0, y1), slice(x0, x1)
 
-    def _lit(self, part: Part, mask: Array, rows: slice, columns: slice) -> Array:
-        light, toward = self.light, self.toward
-        gx, gy = _relief(mask, abs(part.inflate))
+    def _flat(self, albedo: Array) -> Array:
+        """What faces the camera takes the light evenly."""
+        ambient, direct = (0.8, 0.5) if self.backlit else (0.85, 0.8)
+        shade = self.ambient * F(0.83 * ambient) + self.colour * F(self.toward[2] * self.light.power * direct)
+        return array(albedo * _upright(shade, albedo.ndim))
+
+    def _lit(self, part: Part, mask: Array, albedo: Array, near_light: Array, at: Pixels) -> Array:
+        light, toward, n = self.light, self.toward, albedo.ndim
+        gx, gy = (slope[at] for slope in _relief(mask, abs(part.inflate)))
         upright = 1 / np.sqrt(1 + gx * gx + gy * gy)
         facing = (gy * toward[1] - gx * toward[0]) * upright
         diffuse, rim = clip(facing + toward[2] * upright, 0, 1), clip(facing * F(1.6) - F(0.35), 0, 1)
-        albedo = _tone(part, mask.shape[0]) * self.texture[rows, columns][..., None]
-        above = (F(0.66) + F(0.34) * clip(gy * upright + F(0.5), 0, 1))[..., None]
+        above = F(0.66) + F(0.34) * clip(gy * upright + F(0.5), 0, 1)
         ambient, direct = (0.8, 0.5) if self.backlit else (0.85, 0.8)
-        shade = self.ambient * above * F(ambient)
-        colour = albedo * (shade + self.colour * (diffuse * F(light.power * direct))[..., None])
-        edge = (rim * self.near_light[rows, columns] * F(self.rim_power * 0.8))[..., None]
-        colour = colour + light.colour * edge * (albedo * F(0.6) + F(0.4))
+        shade = _upright(self.ambient * F(ambient), n) * above
+        shade += _upright(self.colour * F(light.power * direct), n) * diffuse
+        edge = _upright(light.colour, n) * (rim * near_light[at] * F(self.rim_power * 0.8))
+        colour = albedo * (shade + edge * F(0.6)) + edge * F(0.4)
         if self.shiny and part.inflate > 0.4:
             mirror = clip((gy * self.half[1] - gx * self.half[0] + self.half[2]) * upright, 0, 1) ** SPARKLE
-            colour = colour + clip(light.colour + F(0.3), 0, 1) * (mirror * F(0.5 * max(light.power, 0.5)))[..., None]
+            glint = clip(light.colour + F(0.3), 0, 1) * F(0.5 * max(light.power, 0.5))
+            colour += _upright(glint, n) * mirror
         return array(colour)
 
 
-def _tone(part: Part, rows: int) -> Array:
-    """The colour of a part, for each of its `rows` where it changes on the way down."""
-    top = linear(part.colour)
-    return mix(top, linear(part.fade), array(np.linspace(0, 1, rows))[:, None, None]) if part.fade else top
+def _upright(colour: Array, dimensions: int) -> Array:
+    """A colour as the first of so many dimensions."""
+    return colour.reshape(3, *(1,) * (dimensions - 1))
+
+
+def _tone(part: Part, size: tuple[int, ...], at: Pixels) -> Array:
+    """The colour of a part at some of its pixels, or one for all where it stays the same on the way down."""
+    down = np.broadcast_to(array(np.linspace(0, 1, size[0]))[:, None], size)[at]
+    top = _upright(linear(part.colour), down.ndim + 1)
+    return mix(top, _upright(linear(part.fade), down.ndim + 1), down) if part.fade else top
 
 
 def _relief(mask: Array, inflate: float) -> tuple[Array, Array]:
     """Slopes of a shape blown up from its outline (distance transform, rounded and softened)."""
-    if inflate == 0:
-        flat = np.zeros_like(mask)
-        return flat, flat
     solid = cv2.copyMakeBorder((mask > 0.5).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT)
     depth = array(cv2.distanceTransform(solid, cv2.DIST_L2, 3))[1:-1, 1:-1]
     reach = max(float(depth.max()), 1.0)
@@ -190,7 +210,7 @@ def _placed(canvas: Canvas, plane: Plane, sheet: Sheet) -> Patch | None:
     inner = (slice(y0 - sheet.top, y1 - sheet.top), slice(x0 - sheet.left, x1 - sheet.left))
     t = F(1 - np.exp(-plane.z / canvas.plan.fog * FIGURE_HAZE))
     alpha = sheet.alpha[inner]
-    rgb = sheet.rgb[inner] * (1 - t) + canvas.air[y0:y1, x0:x1] * t * alpha[..., None]
+    rgb = np.moveaxis(sheet.rgb, 0, 2)[inner] * (1 - t) + canvas.air[y0:y1, x0:x1] * t * alpha[..., None]
     return Patch(np.dstack([rgb, alpha]), x0, y0)
 
 
@@ -218,7 +238,8 @@ def _glow(canvas: Canvas, sheet: Sheet) -> Patch | None:
         return None
     reach = int(GLOW_REACH * canvas.scale * 3) + 4
     h, w = sheet.alpha.shape
-    padded = array(cv2.copyMakeBorder(sheet.emitted, reach, reach, reach, reach, cv2.BORDER_CONSTANT))
+    emitted = np.ascontiguousarray(np.moveaxis(sheet.emitted, 0, 2))
+    padded = array(cv2.copyMakeBorder(emitted, reach, reach, reach, reach, cv2.BORDER_CONSTANT))
     small = blur(resize(padded, (w + 2 * reach) // 4, (h + 2 * reach) // 4), GLOW_REACH * canvas.scale / 4)
     wide = resize(small, w + 2 * reach, h + 2 * reach) * F(1.6)
     x0, y0 = sheet.left - reach, sheet.top - reach
