@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from accounts.identifiers import new_id
-from accounts.tenancy import scope
+from accounts.tenancy import current_workspace_id, scope
 from generation import values
 from generation.handlers.base import MadeFile
 from generation.media import storage
@@ -51,7 +51,8 @@ def output_of(made: MadeFile, generation: Generation | None = None, job: Job | N
 
 
 def sweep() -> int:
-    """Delete files older than a day that neither an output nor open work refers to, in the workspace we are in.
+    """Delete files older than a day that neither an output nor open work refers to, in the workspace we are in,
+    and what was left half written.
 
     Says how many: at most MOST_AT_ONCE, the next sweep takes the rest.
     """
@@ -61,6 +62,7 @@ def sweep() -> int:
     for orphan in swept:
         storage.delete(orphan.tenant_id, orphan.sha256)
         orphan.delete()
+    storage.sweep_parts(current_workspace_id(), ORPHAN_HOURS * 3600)
     return len(swept)
 
 

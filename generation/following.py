@@ -15,7 +15,7 @@ from generation.models import Generation, Job, Output
 LOOK_SECONDS = 0.2
 WORDS = {
     values.JOB_PLAN: "Planning the scenes",
-    values.JOB_PICTURE: "Making frames",
+    values.JOB_PICTURE: "Making pictures",
     values.JOB_TAKE: "Shooting takes",
     values.JOB_SCORE: "Looking them over",
     values.JOB_CUT: "Cutting the film",

@@ -10,6 +10,7 @@ import re
 import secrets
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, Storage, default_storage, storages
 
 from generation.media.errors import MissingFile
-from generation.media.writing import whole_file
+from generation.media.writing import PART_NAMES, whole_file
 
 _CHUNK_BYTES = 1 << 20
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
@@ -106,6 +107,20 @@ def local_path(workspace_id: UUID | str, sha256: str) -> Iterator[Path]:
 def delete(workspace_id: UUID | str, sha256: str) -> None:
     """Remove the file; nothing happens if it is not there."""
     media_storage().delete(stored_name(workspace_id, sha256))
+
+
+def sweep_parts(workspace_id: UUID | str, older_than_seconds: float) -> int:
+    """Delete what killed processes left half written in a workspace's folder; how many files."""
+    storage = media_storage()
+    if not isinstance(storage, FileSystemStorage):
+        return 0
+    old = time.time() - older_than_seconds
+    swept = 0
+    for part in Path(storage.path(str(UUID(str(workspace_id))))).glob(PART_NAMES):
+        if part.stat().st_mtime < old:
+            part.unlink(missing_ok=True)
+            swept += 1
+    return swept
 
 
 def _reader(content: Path | bytes) -> IO[bytes]:

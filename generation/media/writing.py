@@ -11,6 +11,8 @@ import av
 
 from generation.media.errors import DiskFull
 
+PART_NAMES = ".*.part"
+"""What files in the making are called."""
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 

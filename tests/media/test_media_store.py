@@ -1,6 +1,7 @@
 """The content-addressed store: one name for one content, written once, whole, inside its workspace."""
 
 import hashlib
+import os
 import threading
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -163,3 +164,18 @@ def test_without_a_media_storage_the_default_one_serves(tmp_path: Path, settings
     storage.put(WORKSPACE, CONTENT, "video/mp4")
     assert isinstance(storage.media_storage()._wrapped, FileSystemStorage)  # type: ignore[attr-defined]
     assert names(tmp_path / str(WORKSPACE)) == [DIGEST]
+
+
+def test_what_a_killed_process_left_half_written_is_swept_after_a_while(folder: Path) -> None:
+    storage.put(WORKSPACE, CONTENT, "video/mp4")
+    own = folder / str(WORKSPACE)
+    young, old = own / ".0123.part", own / ".4567.part"
+    for part in (young, old):
+        part.write_bytes(b"half")
+    os.utime(old, (1, 1))
+    assert storage.sweep_parts(WORKSPACE, 3600) == 1
+    assert {path.name for path in own.iterdir()} == {young.name, DIGEST}
+
+
+def test_a_workspace_without_files_has_nothing_to_sweep(folder: Path) -> None:
+    assert storage.sweep_parts(UUID(int=7), 0) == 0
