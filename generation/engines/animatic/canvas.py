@@ -7,6 +7,7 @@ from typing import Any
 import cv2
 import numpy as np
 
+from generation.engines.animatic.motion import Moving
 from generation.engines.animatic.palette import linear
 from generation.engines.animatic.plan import Plan
 from generation.engines.animatic.raster import (
@@ -68,6 +69,7 @@ class Slide:
     kind: str
     base: float | None
     ground: bool
+    moving: Moving | None = None
 
 
 class Canvas:

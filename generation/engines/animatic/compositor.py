@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from generation.engines.animatic.canvas import Canvas, Slide
 from generation.engines.animatic.finish import Finish
+from generation.engines.animatic.motion import Moving
 from generation.engines.animatic.moves import Pose, pose
 from generation.engines.animatic.painting import BACKDROPS
 from generation.engines.animatic.raster import Bytes, F, array, clip, grain
@@ -49,7 +50,7 @@ class Compositor:
             return picture
         mirror = mirrored(picture, self.plan.view.down(self.plan.waterline or 0.0))
         for layer in self.afloat:
-            self._mirror(mirror, layer, camera)
+            self._mirror(mirror, layer, camera, clock)
         picture = self.water.paint(picture, mirror, camera, clock)
         for layer in self.front:
             picture = self._laid(picture, layer, camera, clock)
@@ -61,6 +62,8 @@ class Compositor:
         offset = _shift(layer.x - self.canvas.margin_x, layer.y - self.canvas.margin_y)
         if layer.ground:
             return self._ground(camera, c) @ offset
+        if layer.moving is not None:
+            offset = self._going(layer.moving, clock, c) @ _shift(layer.x, layer.y)
         k = layer.z / max(layer.z - camera.z, NEAREST_PASS)
         if layer.kind in BACKDROPS:
             k = 1 + camera.z * BACKDROP_PUSH
@@ -76,6 +79,13 @@ class Compositor:
         """The pixel where straight roads end."""
         view = self.plan.view
         return view.across(self.plan.aspect / 2) * self.height, view.down(self.plan.horizon) * self.height
+
+    def _going(self, moving: Moving, clock: float, c: tuple[float, float]) -> Matrix:
+        """Frame <- canvas for a plane that moves by itself."""
+        margin = _shift(-self.canvas.mx, -self.canvas.my)
+        k = moving.nearer(clock, self.seconds / 2)
+        nearer = np.array([[k, 0, c[0] * (1 - k)], [0, k, c[1] * (1 - k)], [0, 0, 1]])
+        return nearer @ margin @ moving.matrix(clock, self.seconds / 2)
 
     def _ground(self, camera: Pose, c: tuple[float, float]) -> Matrix:
         """The exact homography of the ground: v' = (1 + y) v / (1 - z v), u' = (u - x v) / (1 - z v)."""
@@ -94,6 +104,9 @@ class Compositor:
     def _warped(self, layer: Slide, camera: Pose, clock: float) -> tuple[Bytes, int, int] | None:
         """The plane as the camera sees it, only as large as the part of the frame it covers."""
         matrix, image = self._matrix(layer, camera, clock), layer.image
+        if layer.moving is not None:
+            cel = layer.moving.cel(clock)
+            image = image if cel is None else cel
         if layer.kind in BACKDROPS or layer.ground:
             x0, y0, x1, y1 = 0, 0, self.width, self.height
             if layer.ground:
@@ -124,9 +137,9 @@ class Compositor:
         over(picture, image, x, y)
         return picture
 
-    def _mirror(self, mirror: Bytes, layer: Slide, camera: Pose) -> None:
+    def _mirror(self, mirror: Bytes, layer: Slide, camera: Pose, clock: float) -> None:
         """A floating or shore plane adds its own mirror image, about its own base."""
-        warped = self._warped(layer, camera, 0.0)
+        warped = self._warped(layer, camera, clock)
         if warped is None or layer.base is None:
             return
         image, x, y = warped

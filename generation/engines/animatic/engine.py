@@ -57,8 +57,9 @@ class AnimaticEngine:
     def _from_prompt(self, request: VideoRequest, crew: Crew, report: Report) -> Callable[[int], Picture]:
         plan = self._plan(request)
         canvas = Canvas(plan, request.width, request.height, OVERSCAN)
-        layers = paint(canvas, crew, _share(report, "blocking", 0.01, PAINTED))
-        shot = Compositor(canvas, layers, request.frames / max(1, request.fps))
+        seconds = request.frames / max(1, request.fps)
+        layers = paint(canvas, crew, _share(report, "blocking", 0.01, PAINTED), seconds)
+        shot = Compositor(canvas, layers, seconds)
         last = max(1, request.frames - 1)
         return lambda index: shot.frame(index / last, index)
 

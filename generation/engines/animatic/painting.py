@@ -8,6 +8,7 @@ import numpy as np
 
 from generation.engines.animatic import city, framing, interiors, scenery, sky, street, terrain, trees
 from generation.engines.animatic.canvas import Canvas, Layer, Patch, Slide
+from generation.engines.animatic.cels import motion_of, set_going
 from generation.engines.animatic.crew import Crew, Tick
 from generation.engines.animatic.figures.draw import paint_sprite
 from generation.engines.animatic.plan import (
@@ -31,7 +32,8 @@ from generation.engines.animatic.raster import Array, Bytes, F, array, blur, cli
 PAINTERS: dict[type, Callable[[Canvas, Plane], Patch]] = {
     Sky: sky.paint_sky, Clouds: sky.paint_clouds, Mist: sky.paint_mist, Terrain: terrain.paint_terrain,
     Trees: trees.paint_trees, Framing: framing.paint_framing, City: city.paint_city, Cave: interiors.paint_cave,
-    Space: interiors.paint_space, Asteroids: interiors.paint_asteroids, Scenery: scenery.paint_scenery, Sprite: paint_sprite,
+    Space: interiors.paint_space, Asteroids: interiors.paint_asteroids, Scenery: scenery.paint_scenery,
+    Sprite: paint_sprite,
 }  # fmt: skip
 BUILT: dict[str, Callable[[Canvas, Plane], Patch]] = {
     "roof": city.paint_roof, "room": interiors.paint_room, "table": interiors.paint_table,
@@ -45,16 +47,21 @@ _DISPLAY = array(np.where(_X <= 0.0031308, 12.92 * _X, 1.055 * _X ** (1 / 2.4) -
 SHOULDER = 0.72  # brighter than this, light is rolled off softly
 
 
-def paint(canvas: Canvas, crew: Crew, tick: Tick) -> list[Slide]:
-    """All layers, far to near, display-encoded 8 bit; `tick` hears how much is done, 0..1."""
+def paint(canvas: Canvas, crew: Crew, tick: Tick, seconds: float = 0.0) -> list[Slide]:
+    """All layers, far to near, display-encoded 8 bit; `tick` hears how much is done, 0..1. For a shot of `seconds`
+    figures are painted in all phases of their motion."""
     planes = sorted(canvas.plan.planes, key=_slowness)
-    jobs = [partial(_painted, canvas, plane) for plane in planes]
+    jobs = [partial(_painted, canvas, plane, seconds) for plane in planes]
     layers = [layer for painted in crew.all(jobs, tick) for layer in painted]
     return sorted(layers, key=lambda layer: _order(canvas, layer))
 
 
-def _painted(canvas: Canvas, plane: Plane) -> list[Slide]:
-    return [_finish(canvas, layer) for layer in _paint_plane(canvas, plane)]
+def _painted(canvas: Canvas, plane: Plane, seconds: float) -> list[Slide]:
+    layers = _paint_plane(canvas, plane)
+    slides = [_finish(canvas, layer) for layer in layers]
+    if not seconds or len(slides) != 1:
+        return slides
+    return [set_going(canvas, plane, layers[0], slides[0], _finish, seconds)]
 
 
 def _kind(plane: Plane) -> str:
@@ -63,6 +70,8 @@ def _kind(plane: Plane) -> str:
 
 def _slowness(plane: Plane) -> tuple[int, float]:
     kind = _kind(plane)
+    if isinstance(plane.spec, Sprite) and motion_of(plane.spec).cels > 1:
+        return 0, -plane.z
     return (SLOWEST_FIRST.index(kind) if kind in SLOWEST_FIRST else 9), -plane.z
 
 

@@ -1,0 +1,101 @@
+"""Figures that move: cels on a cycle, travel, wind and bob."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from generation.engines.animatic.figures import cast
+from generation.engines.animatic.figures.part import Look, Motion, Part, moved
+from generation.engines.animatic.motion import Moving, wind
+from generation.engines.animatic.raster import Bytes
+from generation.engines.base import Picture
+from tests.animatic.shots import difference, picture, reds, shot
+
+RED_CAR = "a red car on a desert road at noon, static camera"
+
+
+@pytest.fixture
+def car(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """A car that nods with its phase; hears each phase that is drawn."""
+    drawn: list[float] = []
+    kind = cast.KINDS["car"]
+
+    def draw(look: Look) -> list[Part]:
+        drawn.append(look.phase)
+        return moved(kind.draw(look), 0.0, 0.1 + 0.1 * math.sin(2 * math.pi * look.phase))
+
+    monkeypatch.setitem(cast.KINDS, "car", replace(kind, draw=draw, motion=lambda action: Motion(8, 0.8, 0.4)))
+    return drawn
+
+
+def _redness(frames: list[Picture]) -> list[tuple[float, float]]:
+    """Where the middle of what is red stands in each frame, in pixels across and down."""
+    return [tuple(float(n.mean()) for n in np.nonzero(reds(f))[::-1]) for f in frames]  # type: ignore[misc]
+
+
+def test_a_picture_paints_only_the_first_phase(car: list[float]) -> None:
+    picture(RED_CAR)
+    assert set(car) == {0.0}
+
+
+def test_a_shot_paints_every_phase_once_and_shows_them_in_turn(car: list[float]) -> None:
+    frames = shot(RED_CAR, 24)
+    assert sorted(car) == [n / 8 for n in range(8)]
+    heights = [y for _, y in _redness(frames)]
+    assert max(heights) - min(heights) > 3
+
+
+def test_a_travelling_figure_crosses_the_frame_the_way_it_faces(car: list[float]) -> None:
+    ways = [x for x, _ in _redness(shot(RED_CAR, 24))]
+    beginning, middle, end = (float(np.mean(ways[k : k + 8])) for k in (0, 8, 16))
+    assert abs(end - beginning) > 4
+    assert np.sign(middle - beginning) == np.sign(end - middle)
+
+
+def _moving(motion: Motion, cels: int = 0) -> Moving:
+    images: list[Bytes] = [np.full((2, 2, 4), 10 * n, np.uint8) for n in range(cels)]
+    return Moving(motion, (100.0, 200.0), 50.0, heading=1, speed=20.0, cels=tuple(images))
+
+
+def test_cels_come_round_again() -> None:
+    moving = _moving(Motion(8, 0.8), 8)
+    shown = [int(cel[0, 0, 0]) for cel in (moving.cel(t * 0.1 + 0.01) for t in range(9)) if cel is not None]
+    assert shown == [0, 10, 20, 30, 40, 50, 60, 70, 0]
+
+
+def test_slow_cels_melt_into_each_other() -> None:
+    cel = _moving(Motion(4, 4.0), 4).cel(0.5)
+    assert cel is not None
+    assert int(cel[0, 0, 0]) == 5
+
+
+def test_a_figure_is_at_its_own_place_in_the_middle_of_the_shot() -> None:
+    at = _moving(Motion(travel=1.0)).matrix(2.0, 2.0) @ (100, 200, 1)
+    assert np.allclose(at, (100, 200, 1))
+    assert (_moving(Motion(travel=1.0)).matrix(3.0, 2.0) @ (100, 200, 1))[0] == pytest.approx(120)
+
+
+def test_wind_leans_the_top_and_never_the_foot() -> None:
+    matrix = replace(_moving(Motion(sway=0.2)), speed=0.0).matrix(1.1, 2.0)
+    assert np.allclose(matrix @ (100, 200, 1), (100, 200, 1))
+    assert abs((matrix @ (100, 150, 1))[0] - 100) > 1
+
+
+def test_wind_stays_within_bounds_and_changes() -> None:
+    gusts = [wind(t / 10, 0.3) for t in range(200)]
+    assert max(np.abs(gusts)) <= 1
+    assert np.ptp(gusts) > 1
+
+
+def test_who_walks_away_grows_smaller_and_never_jumps() -> None:
+    away = replace(_moving(Motion(travel=1.0)), heading=0, toward=-1)
+    sizes = [away.nearer(t / 24, 2.0) for t in range(96)]
+    assert sizes[0] > 1 > sizes[-1]
+    assert max(np.abs(np.diff(sizes))) < 0.01
+
+
+def test_figures_do_not_make_a_shot_jump(car: list[float]) -> None:
+    frames = shot("a red car on a desert road at noon, static camera", 24)
+    assert max(difference(a, b) for a, b in zip(frames, frames[1:], strict=False)) < 12
