@@ -7,6 +7,7 @@ from typing import Any
 import cv2
 import numpy as np
 
+from generation.engines.animatic import lamps
 from generation.engines.animatic.motion import Moving
 from generation.engines.animatic.palette import linear
 from generation.engines.animatic.plan import Plan
@@ -88,6 +89,7 @@ class Canvas:
         self.u = array((np.arange(self.width) + 0.5 - self.mx) / self.scale)
         self.v = array((np.arange(self.height) + 0.5 - self.my) / self.scale)
         self.uu, self.vv = (array(a) for a in np.meshgrid(self.u, self.v))
+        self.lamps = lamps.lamps(plan)
         self.halo = self._halo()
         self.air = self._air()
 
@@ -177,15 +179,25 @@ class Canvas:
         if texture is None:
             texture = grain(self.uu[rows, columns] * F(1.7), self.vv[rows, columns] * F(1.7))
         albedo = mix(dark, bright, clip(texture, 0, 1)[..., None])
-        colour = albedo * (light.ambient * (1.0 - 0.18 * shade) + light.colour * (F(light.power * 0.8) * shade))
+        lit = light.ambient * (1.0 - 0.18 * shade) + light.colour * (F(light.power * 0.8) * shade)
+        if self.lamps:
+            lit = lit + self.lamplight(depth, rows, columns)
+        colour = albedo * lit
         if rim:
             soft = array(cv2.blur(m, (int(self.scale * 0.009) | 1,) * 2))
             edge = clip(m - soft, 0, 1) * F(rim * light.power) * clip(0.25 + self.halo[rows, columns] * 1.6, 0, 1.4)
             colour = colour + light.colour * edge[..., None]
         if light.glow > 0.5:
-            colour = mix(colour, plan.palette.shadow, F(0.22))
+            colour = mix(colour, plan.palette.shadow, F(0.12))
         rgb = self.haze(colour, depth, 0.0, rows, columns)
         return Patch(np.dstack([rgb * m[..., None], m]), mask.x, mask.y)
+
+    def lamplight(self, z: float, rows: slice, columns: slice) -> Array:
+        """The light of every lamp on what stands upright at depth `z`, worked out at an eighth of the size."""
+        u, v = self.uu[rows, columns], self.vv[rows, columns]
+        height, width = u.shape
+        x, y = (u[::8, ::8] - F(self.plan.aspect / 2)) * F(z), 1 - (v[::8, ::8] - F(self.plan.horizon)) * F(z)
+        return resize(lamps.shine(self.lamps, x, y, F(z)), width, height)
 
     def _relief(self, m: Array, inflate: float) -> Array:
         """Light on the slopes of a mask blown up like a cushion, worked out at half size."""

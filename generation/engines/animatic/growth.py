@@ -11,11 +11,7 @@ from generation.engines.animatic.plan import Plane, Terrain, TreeLine
 from generation.engines.animatic.raster import Array, F, array, sample, tile
 
 CORALS = ("#ff6a5a", "#ff9a5c", "#d85aa0", "#8a6ad8", "#f0c860")
-FLOWERS = ("#e8e05a", "#f0f0ea", "#e86a8a", "#b48ae0", "#f0963c")
-BLADE = {
-    "grass": ("#33502b", "#8aa84c"), "wheat": ("#97692a", "#f4cf74"), "forest": ("#1c3a26", "#587a40"),
-    "snow": ("#7d8ba0", "#d5dfec"), "sand": ("#80683f", "#c0a05c"),
-}  # fmt: skip
+SPARSE = {"snow": ("#7d8ba0", "#d5dfec"), "sand": ("#80683f", "#c0a05c"), "beach": ("#80743f", "#c0b06c")}
 
 
 def behind(canvas: Canvas, plane: Plane, spec: Terrain, crest: Array, rng: np.random.Generator) -> list[Patch | None]:
@@ -23,7 +19,7 @@ def behind(canvas: Canvas, plane: Plane, spec: Terrain, crest: Array, rng: np.ra
     patches: list[Patch | None] = []
     if spec.trees:
         patches.append(_tree_line(canvas, plane, spec.trees, crest, rng))
-    if spec.tufts:
+    if spec.tufts and spec.ground in SPARSE:
         patches += _tufts(canvas, plane, spec, crest, rng)
     if spec.weeds:
         patches += [*_corals(canvas, plane, crest, rng), _weeds(canvas, plane, crest, rng)]
@@ -68,34 +64,18 @@ def _tree_line(canvas: Canvas, plane: Plane, line: TreeLine, crest: Array, rng: 
 
 
 def _tufts(canvas: Canvas, plane: Plane, spec: Terrain, crest: Array, rng: np.random.Generator) -> list[Patch | None]:
+    """A few dry blades along the crest of sand or snow."""
     tall = 0.05 / plane.z * (2.0 if spec.tufts > 1 else 1.1)
-    sparse = spec.ground in ("sand", "snow")
-    us = _spread(canvas, rng, 60 if sparse else 900 if plane.z < 2.5 else 600)
-    shapes, heads = [], []
+    us, shapes = _spread(canvas, rng, 60), []
     for u, thick in zip(us, _clumps(us, 0.8, plane.seed % 11 / 11), strict=True):
         foot = float(crest[_column(canvas, u)]) + 0.004
         h = tall * rng.uniform(0.3, 1.2) * (0.4 + 1.4 * float(thick))
         lean, w = rng.normal(0, 0.35) * h, 0.0077 / plane.z
         shapes.append(np.array([(u - w, foot), (u + w, foot), (u + lean * 0.45 + w * 0.5, foot - h * 0.55),
                                 (u + lean, foot - h), (u + lean * 0.35 - w * 0.5, foot - h * 0.55)]))  # fmt: skip
-        heads.append((u + lean, foot - h))
-    k = F(0.62 if plane.z < 2.6 else 0.95)
-    dark, bright = (linear(c) * k for c in BLADE.get(spec.ground, BLADE["grass"]))
-    if canvas.plan.palette.ground is not None and not sparse:
-        dark, bright = dark * F(0.5) + canvas.plan.palette.ground * F(0.2), canvas.plan.palette.ground * k
-    blades = canvas.lit(canvas.mask(shapes), plane.z, dark, bright, 0.004, rim=1.0)
-    return [blades, *(_flowers(canvas, plane, heads, rng) if spec.flowers else [])]
-
-
-def _flowers(canvas: Canvas, plane: Plane, heads: list[Any], rng: np.random.Generator) -> list[Patch | None]:
-    """A bloom on every third blade, in two or three colours."""
-    kinds = rng.permutation(len(FLOWERS))[:3]
-    size, patches = 0.011 / plane.z, []
-    for k, kind in enumerate(kinds):
-        blooms = [plants.blob(u, v, size * rng.uniform(0.6, 1.3), rng, 10) for u, v in heads[k::9]]
-        colour = linear(FLOWERS[int(kind)])
-        patches.append(canvas.lit(canvas.mask(blooms), plane.z, colour * F(0.6), colour, 0.004, rim=0.6))
-    return patches
+    k = F(0.75 if plane.z < 2.6 else 0.95)
+    dark, bright = (linear(c) * k for c in SPARSE[spec.ground])
+    return [canvas.lit(canvas.mask(shapes), plane.z, dark, bright, 0.004, rim=1.0)]
 
 
 def _weeds(canvas: Canvas, plane: Plane, crest: Array, rng: np.random.Generator) -> Patch | None:

@@ -1,4 +1,4 @@
-"""Hand-made colour palettes, two or three for each time of day."""
+"""Hand-made colour palettes, three or more for each time of day."""
 
 from typing import Any
 
@@ -12,37 +12,49 @@ from generation.engines.animatic.scene import Scene
 # sky from zenith to horizon | fog | light | shadow | water | accent
 PALETTES: dict[str, tuple[str, ...]] = {
     "dawn": (
-        "#3f5590 #8c93c4 #f0b4ae #ffe0bc #efc8b8 #ffd2a0 #38406a #6d8db0 #ff9f80",
-        "#3f78ab #8cc0d8 #f2d8c4 #fff0cc #e4dccf #ffe0a8 #2c4a66 #5f9fb8 #ffb86a",
-        "#4a3c80 #9c6fae #f5a2a6 #ffdeb0 #f2b8b2 #ffc892 #3a3062 #7b7bac #ffa06a",
+        "#46639f #92a8d2 #f2c4b6 #ffe6c2 #e6cfca #ffd7a8 #3b4a72 #6c96b8 #ff9f80",
+        "#3f78ab #8cc0d8 #f2d8c4 #fff0cc #e2dcd2 #ffe0a8 #2c4a66 #5f9fb8 #ffb86a",
+        "#53509a #a28fc6 #f3b9b6 #ffe2b6 #e2c0c6 #ffcf9c #3b3a68 #7b83b2 #ffa06a",
+        "#2d69a8 #7cb2da #d6e0e4 #fff0c6 #dbe1df #ffe4ac #2b4868 #5a9cc2 #ff9a6a",
     ),
     "golden": (
-        "#39699a #88abbb #f3c592 #ffe6ab #f3c38d #ffbb62 #42364c #58899c #ff8a3c",
-        "#6a3a73 #c8636c #f8985f #ffd884 #f29f6c #ffab52 #43264f #895872 #ffcf5a",
-        "#2a5668 #5c9798 #dcbf82 #ffe39a #e2bd7c #ffc665 #24404a #478488 #f07a3a",
+        "#2f6ca6 #82b2cc #f1d6a2 #ffeab6 #ecd0a0 #ffc470 #3a3d54 #4d92a8 #ff8a3c",
+        "#55498e #bb7d90 #f8b072 #ffe090 #efb584 #ffb562 #43304f #86617c #ffcf5a",
+        "#2a6078 #68a4a2 #e4d092 #ffe8a6 #e0ca90 #ffcb72 #24404a #468a8c #f07a3a",
+        "#3d7ab4 #9cc0d0 #f5deb2 #fff2cc #eddcba #ffd492 #34465e #5a9ab4 #f08a4a",
     ),
     "dusk": (
-        "#1d2158 #56388a #cb5684 #ffa86c #cc6a88 #ff915f #241f50 #574584 #ffb05a",
-        "#12264e #2d5a8e #7d84bb #f0b29a #9788b0 #ffab84 #182647 #355888 #ffb870",
-        "#2f1c4e #7a346a #e05f58 #ffbb66 #d66c68 #ff984f #2f1b40 #6a385e #ffd070",
+        "#1d2560 #553f92 #c95e8c #ffb07a #bf7090 #ff9a66 #26265a #56508c #ffb05a",
+        "#12264e #2d5a8e #7d88be #f2b8a0 #9490b4 #ffb08c #1a2a4c #355c8c #ffb870",
+        "#2f2258 #7c3c74 #e4685c #ffc270 #cf7270 #ff9d54 #31244a #6a4068 #ffd070",
+        "#0f3052 #2f6c8a #a4a4a8 #ffbe90 #a098a2 #ffa876 #152a42 #386c88 #ffb060",
     ),
     "noon": (
         "#1f74cc #55a8ea #acdaf5 #e8f6fb #c8e2f2 #fff6e0 #27496a #2489aa #ffd24a",
         "#2387b8 #60bcd8 #b6e4e6 #f2f8e8 #d2e9e4 #fff3d0 #24505c #24a4a6 #ff9a5a",
         "#2a62b4 #6f9fdf #bcd4f0 #f6ecd8 #d3dcec #ffedc8 #2d4266 #3a80b4 #ffb84a",
+        "#1666cc #489bec #96d0f8 #def2fb #bfdff2 #fff9e8 #24446c #1f86b8 #ff8a5a",
     ),
     "night": (
         "#050a1f #0c2046 #1c3d6c #446a98 #2b4d79 #cfe0ff #071022 #1a3766 #ffc46a",
         "#090727 #191550 #34337c #6463a8 #3c3f7a #dcd8ff #0b0922 #2b2b66 #ffb45a",
         "#04151f #0a3a44 #176068 #489a90 #22606a #d0fff0 #051a20 #124c58 #ffd07a",
+        "#060d28 #123464 #2a5c90 #6c9ac0 #3a648c #e4ecff #081428 #1e4878 #ffbe6a",
     ),
     "overcast": (
         "#818f9a #a1adb4 #c1cacd #dfe2e0 #c5cdd0 #eef0ee #3a4650 #74899a #d8a05a",
         "#697789 #909dad #b3bdc8 #d9dbd9 #b1bcc7 #e6eaf0 #303c4c #617a90 #e0905a",
+        "#8894a6 #aab2be #cbcfd2 #ece8de #cccfd0 #f4eee2 #3c444e #6d8494 #d8925a",
+    ),
+    "backlit": (
+        "#3a5592 #b0849a #ffbe70 #fff0b4 #eebb86 #ffc46a #3a3350 #5f7c9c #ff9a4a",
+        "#2a6488 #86a89c #ffd884 #fff4c0 #e8cc92 #ffd27a #2a3e48 #4a8890 #ff8a3c",
+        "#4a3c80 #b86488 #ff9a68 #ffe29c #e49a80 #ffb066 #3a2850 #785c88 #ffcf5a",
     ),
     "storm": (
         "#1b2431 #364453 #60707e #a4aaa8 #66747f #d3dcd6 #161d26 #3e515c #ffd080",
         "#241f33 #433f58 #736e86 #b7a9a2 #756e80 #e0d4d0 #1d1926 #48485f #ffc070",
+        "#14262e #2f4a52 #5a7a7e #b2c2ae #62808a #dcead8 #12222a #3a5e62 #ffd890",
     ),
     "neon": (
         "#0b0822 #22124e #641f7e #d8459a #6d2f88 #ff5aa8 #0d0a20 #42237a #28e0ff",
@@ -50,7 +62,12 @@ PALETTES: dict[str, tuple[str, ...]] = {
         "#10061f #3a0f4a #7a2260 #ff7a4a #80345e #ff8a4a #120818 #4a2060 #39f0c0",
     ),
 }
+MARS = (
+    "#6a4a3c #b07a58 #dca878 #f4d6b0 #d8a47c #ffe6c8 #4a2a22 #8a5a44 #58c0ff",
+    "#4c3a40 #946258 #d0906c #f2c69a #c68a68 #ffdcb8 #3e2428 #7a5048 #6ad0e0",
+)
 NIGHTNESS = {"night": 1.0, "neon": 1.0, "dusk": 0.5, "storm": 0.4, "overcast": 0.1}
+DAYS = ("dawn", "golden", "noon", "overcast", "backlit")
 LOOSE_COLOUR_PULL = (0.42, 0.24, 0.14)
 TINT_PULL = 0.55
 
@@ -84,10 +101,16 @@ def toward(colour: Array, target: Array, amount: float) -> Array:
     return mix(colour, target * (0.35 + 0.65 * level), amount)
 
 
+def _key(scene: Scene) -> str:
+    if scene.weather == "storm" and scene.time != "neon":
+        return "storm"
+    return "backlit" if scene.backlit and scene.time in ("golden", "dawn") else scene.time
+
+
 def choose(scene: Scene, rng: np.random.Generator) -> Palette:
     """A palette for the scene's hour and weather, pulled by the colours its prompt names."""
-    key = "storm" if scene.weather == "storm" and scene.time != "neon" else scene.time
-    rows = PALETTES[key]
+    key = _key(scene)
+    rows = MARS if scene.has("mars") and key in DAYS else PALETTES[key]
     stops = [linear(c) for c in rows[int(rng.integers(len(rows)))].split()]
     sky, (fog, sun, shadow, water, accent) = stops[:4], stops[4:]
     for colour, pull in zip(scene.colours, LOOSE_COLOUR_PULL, strict=False):

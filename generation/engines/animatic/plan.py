@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 from generation.engines.animatic.raster import Array
 from generation.engines.animatic.scene import Appearance, Scene
 
+CloudForm: TypeAlias = Literal["", "cumulus", "cirrus", "sheet", "shelf"]
 Air: TypeAlias = Literal["open", "space", "water"]
 
 
@@ -55,7 +56,7 @@ class Clouds:
 
     cover: float
     dark: bool = False
-    form: Literal["", "cumulus", "cirrus", "sheet", "shelf"] = ""
+    form: CloudForm = ""
     """Empty: an even mixture."""
 
 

@@ -10,8 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from generation.engines.animatic import growth
+from generation.engines.animatic import cards, growth, lamps
 from generation.engines.animatic.canvas import Canvas, Patch
+from generation.engines.animatic.ground import DETAIL_DEPTH, strewn
 from generation.engines.animatic.palette import linear, neutral
 from generation.engines.animatic.plan import Plane, Terrain
 from generation.engines.animatic.raster import (
@@ -31,11 +32,17 @@ from generation.engines.animatic.raster import (
 
 DEPTH_STEPS = 60
 ALBEDO = {
-    "rock": ("#55545f", "#98929b"), "grass": ("#2f5a27", "#93b84a"), "forest": ("#1c3a26", "#486c39"),
-    "sand": ("#b0703f", "#f2bf80"), "snow": ("#b3c2dc", "#ffffff"), "wheat": ("#97692a", "#f4cf74"),
-    "mesa": ("#84452f", "#d07f50"), "seabed": ("#6a7a70", "#d8d0a8"), "mars": ("#7a3520", "#d8764a"),
+    "rock": ("#55545f", "#9c969d"), "grass": ("#3c6a2a", "#a3c452"), "forest": ("#27452b", "#5c7c3f"),
+    "sand": ("#c08a56", "#f6cf96"), "snow": ("#b9c8e0", "#ffffff"), "wheat": ("#a8742c", "#f6d27a"),
+    "mesa": ("#8a4a32", "#d98a58"), "seabed": ("#6a7a70", "#d8d0a8"), "mars": ("#86402a", "#dc8050"),
+    "beach": ("#cba878", "#f7e2b8"), "lavender": ("#6a5a3c", "#9a8a58"), "vines": ("#8a6a44", "#b89a66"),
+    "marsh": ("#34502a", "#8a9a4a"), "savanna": ("#a8823c", "#e8c878"), "jungle": ("#1e4424", "#4f8038"),
+    "ice": ("#9cc0dc", "#f4fbff"), "ash": ("#2a2628", "#565058"),
 }  # fmt: skip
-AUTUMN = ("#6a3420", "#e0913a")
+AUTUMN = {"forest": ("#7a3c1c", "#d8842e"), "grass": ("#6a5a26", "#c8a848")}
+PLANTS = {"grass": "grass", "wheat": "wheat", "lavender": "lavender", "vines": "vines", "marsh": "marsh",
+          "savanna": "savanna", "forest": "forest", "jungle": "jungle"}  # fmt: skip
+STREWN = {"beach": "sand", "mars": "sand", "mesa": "sand", "lavender": "soil", "vines": "soil"}
 MAX_SLOPE = 2.2
 
 
@@ -54,6 +61,8 @@ class Band:
     flip: int
     noise: Array
     height: Array
+    road: Array
+    """0..1 where a road or path runs."""
 
 
 def paint_terrain(canvas: Canvas, plane: Plane) -> Patch:
@@ -63,7 +72,7 @@ def paint_terrain(canvas: Canvas, plane: Plane) -> Patch:
     rng = canvas.rng(plane.seed)
     band = _band(canvas, plane, spec, rng)
     colour = _colour(canvas, band)
-    ground, crest = _project(canvas, band, colour)
+    ground, crest = _project(canvas, band, colour, plane.seed)
     return canvas.over([*growth.behind(canvas, plane, spec, crest, rng), ground])
 
 
@@ -77,7 +86,7 @@ def _band(canvas: Canvas, plane: Plane, spec: Terrain, rng: np.random.Generator)
     ox, oy = (float(o) for o in rng.random(2))
     warp = (_soft(x * F(frequency * 0.7) + F(oy), depth * F(frequency * 0.7) + x * 0) - F(0.5)) * F(0.25)
     flip = 1 if rng.random() < 0.5 else -1
-    band = Band(spec, plane.z, depth, x, u, frequency, (ox, oy), warp, flip, warp, warp)
+    band = Band(spec, plane.z, depth, x, u, frequency, (ox, oy), warp, flip, warp, warp, np.zeros_like(x))
     band.noise = STYLES[spec.style](canvas, band)
     profile = _profile(canvas, band)
     low, high = 1 + spec.low * middle, 1 + spec.high * middle
@@ -188,8 +197,10 @@ def _colour(canvas: Canvas, band: Band) -> Array:
     tall = clip((hg - F(low)) / F(max(high - low, 0.01)), 0, 1)
     ambient = (F(0.6) + F(0.45) * (F(0.5) + F(0.5) * clip(facing, -1, 1))) * (F(0.74) + F(0.26) * tall)
     direct = clip(facing, 0, 1.5) * F(light.power * 0.85)
-    colour = albedo * (neutral(light.ambient, 0.35) * ambient[..., None] + light.colour * direct[..., None])
-    return mix(colour, canvas.plan.palette.shadow, F(0.16)) if light.glow > 0.5 else colour
+    lit = neutral(light.ambient, 0.35) * ambient[..., None] + light.colour * direct[..., None]
+    if canvas.lamps:
+        lit = lit + lamps.shine(canvas.lamps, band.x, hg, band.depth)
+    return mix(albedo * lit, canvas.plan.palette.shadow, F(0.08)) if light.glow > 0.5 else albedo * lit
 
 
 def _stone(canvas: Canvas, spec: Terrain) -> tuple[Array, Array]:
@@ -200,8 +211,8 @@ def _stone(canvas: Canvas, spec: Terrain) -> tuple[Array, Array]:
     if scene.has("mars") and kind in ("sand", "mesa"):
         kind = "mars"
     dark, bright = (linear(c) for c in ALBEDO["seabed" if spec.weeds else kind])
-    if scene.season == "autumn" and kind in ("forest", "grass"):
-        dark, bright = linear(AUTUMN[0]), linear(AUTUMN[1])
+    if scene.season == "autumn" and kind in AUTUMN:
+        dark, bright = (linear(c) for c in AUTUMN[kind])
     if tint is not None and not spec.weeds and (kind != "snow" or scene.setting == "snow"):
         return mix(dark, tint * F(0.55), F(0.7)), mix(bright, tint * F(1.15), F(0.7))
     return dark, bright
@@ -234,17 +245,19 @@ def _with_road(canvas: Canvas, band: Band, albedo: Array, texture: Array) -> Arr
         centre = F(end) + F((plan.focus_u - end) * 3.9) / band.depth
         across = np.abs((band.u - centre) * band.depth)
         lane = 1 - smoothstep(0.5, 0.62, across - F(0.04) * texture)
+        band.road = lane
         albedo = mix(albedo, linear("#4a474a") * (F(0.8) + F(0.4) * texture)[..., None], (lane * F(0.92))[..., None])
         line = (across < 0.03) * (np.modf(band.depth * F(0.9))[0] < 0.6)
         return where(line[..., None], linear("#e8d8a0"), albedo)
     sway = np.sin(band.depth * F(1.1) + F(band.offset[0] * 6)) * (band.depth / F(spec.far) - F(0.35))
     across = np.abs((band.u - F(plan.focus_u) - F(0.3) * sway) * band.depth) - F(0.05) * texture
-    k = (1 - smoothstep(0.10, 0.20, across)) * F(0.75)
-    soil = array([0.6, 0.66, 0.78]) if spec.ground == "snow" else linear("#bd9468")
+    k = (1 - smoothstep(0.13, 0.22, across)) * F(0.85)
+    band.road = k
+    soil = array([0.6, 0.66, 0.78]) if spec.ground == "snow" else linear("#cda678")
     return mix(albedo, soil, k[..., None])
 
 
-def _project(canvas: Canvas, band: Band, colour: Array) -> tuple[Patch, Array]:
+def _project(canvas: Canvas, band: Band, colour: Array, seed: int) -> tuple[Patch, Array]:
     """Depth rows to picture lines. Also gives the crest: per column, the height where the band begins."""
     plan, spec, width, steps = canvas.plan, band.spec, canvas.width, DEPTH_STEPS
     y = (F(plan.horizon) + (1 - band.height) / band.depth) * F(canvas.scale) + F(canvas.my)
@@ -268,8 +281,17 @@ def _project(canvas: Canvas, band: Band, colour: Array) -> tuple[Patch, Array]:
         wet = clip((height - F(0.02)) * F(canvas.scale / band.z * 0.5) + F(0.5), 0, 1)
         alpha = array(alpha * wet * (behind > 0) * (canvas.vv[top:] < plan.horizon + 1 / float(band.depth[0, 0])))
     under = (rows - ym[-1][None]) / F(canvas.scale)
-    rgb = _finish(canvas, band, rgb, band.depth[near, 0], under, top)
+    depth = band.depth[near, 0]
+    if band.z < DETAIL_DEPTH:
+        exact = array(depth + (band.depth[far, 0] - depth) * f)
+        rgb = strewn(canvas, STREWN.get(spec.ground, spec.ground), rgb, exact, slice(top, None))
+    rgb = _finish(canvas, band, rgb, depth, under, top)
     crest = _crest(canvas, spec, ym[-1], alpha, top)
+    if spec.ground in PLANTS and band.z < DETAIL_DEPTH and not spec.weeds:
+        seen = clip(ym + F(top + 2) - y, 0, 1) * (1 - band.road)
+        bed = cards.Bed(band.depth, y, seen, spec.near, spec.far)
+        kind = "meadow" if spec.flowers and spec.ground == "grass" else PLANTS[spec.ground]
+        rgb, alpha, top = cards.lay(canvas, kind, bed, rgb, alpha, top, seed)
     return Patch(np.dstack([rgb * alpha[..., None], alpha]), 0, top), crest
 
 
@@ -290,5 +312,5 @@ def _finish(canvas: Canvas, band: Band, rgb: Array, depth: Array, under: Array, 
     thick = (0.5 if band.z > 5 else 0.0) * (1.3 if plan.scene.weather == "fog" else 1.0)
     rgb = canvas.haze(rgb, depth, smoothstep(0, 0.16, under) * F(thick), rows)
     if band.z < 2.6 and not band.spec.weeds:
-        rgb *= (F(0.5) + F(0.46) * clip(1 - (canvas.vv[rows] - F(plan.horizon + 0.15)) * F(1.1), 0, 1))[..., None]
+        rgb *= (F(0.66) + F(0.34) * clip(1.15 - (canvas.vv[rows] - F(plan.horizon + 0.15)) * F(1.2), 0, 1))[..., None]
     return rgb

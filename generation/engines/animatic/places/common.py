@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from generation.engines.animatic import casting
-from generation.engines.animatic.plan import Clouds, Mist, Sky, Terrain, TreeLine
+from generation.engines.animatic.plan import CloudForm, Clouds, Mist, Sky, Terrain, TreeLine
 
 if TYPE_CHECKING:
     from generation.engines.animatic.composition import Draft
@@ -25,9 +25,24 @@ FAR_LAND = {
 def open_sky(draft: Draft) -> None:
     """Sky and clouds."""
     scene = draft.scene
+    dark = scene.weather in ("storm", "rain", "dark clouds")
     cover = COVER.get(scene.weather, 0.56 if draft.rng.random() < 0.7 else 0.4)
     draft.add(400, Sky())
-    draft.add(200, Clouds(cover, scene.weather in ("storm", "rain", "dark clouds")))
+    draft.add(200, Clouds(cover, dark, _form(draft)))
+
+
+def _form(draft: Draft) -> CloudForm:
+    """How the clouds look, after the weather and by chance."""
+    scene, chance = draft.scene, draft.rng.random()
+    if scene.weather == "storm":
+        return "shelf"
+    if scene.weather in ("rain", "snow", "dark clouds") or (scene.time == "overcast" and scene.weather != "clouds"):
+        return "sheet"
+    if scene.weather in ("fog", "dust"):
+        return ""
+    if scene.weather == "clouds" or (scene.time in ("noon", "golden", "dawn") and chance < 0.5):
+        return "cumulus"
+    return "cirrus" if chance < 0.78 else ""
 
 
 def soil(draft: Draft) -> str:

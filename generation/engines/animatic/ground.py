@@ -1,0 +1,99 @@
+"""What near ground is strewn with, in true perspective: patches, ripples, pebbles, litter, sparkling snow."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import numpy as np
+
+from generation.engines.animatic.canvas import Canvas
+from generation.engines.animatic.palette import linear
+from generation.engines.animatic.raster import Array, F, array, clip, exp, grain, mix, sample, smoothstep, tile
+
+DETAIL_DEPTH = 10.0  # ground beyond this is smooth at any size
+
+Strewer: TypeAlias = Callable[[Canvas, Array, Array, Array, Array], Array]
+"""(canvas, colour, x, z, fineness) -> colour; x and z are ground coordinates, fineness falls from 1 with depth."""
+
+
+def strewn(canvas: Canvas, ground: str, rgb: Array, depth: Array, rows: slice) -> Array:
+    """The lit colour of ground with its fine detail; `depth` is that of each pixel."""
+    x = (canvas.uu[rows] - F(canvas.plan.aspect / 2)) * depth
+    fine = exp(-((depth / F(4.2)) ** 2))
+    return STREWERS.get(ground, _soil)(canvas, rgb, x, depth, fine)
+
+
+def _patches(x: Array, z: Array, scale: float) -> Array:
+    return sample(tile(43, 512, 4, 4, 0.35), x * F(scale), z * F(scale))
+
+
+def _grass(canvas: Canvas, rgb: Array, x: Array, z: Array, fine: Array) -> Array:
+    """Sunny and mossy patches, and the grain of blades."""
+    patch = _patches(x, z, 0.16) - F(0.5)
+    blades = grain(x * F(0.9), z * F(0.34)) - F(0.5)
+    tone = 1 + patch * F(0.75) + blades * (F(0.3) + F(0.6) * fine)
+    tint = array([0.5, 0.12, -0.5]) * patch[..., None]
+    return array(rgb * clip(tone, 0.3, 1.8)[..., None] * (1 + tint))
+
+
+def _sand(canvas: Canvas, rgb: Array, x: Array, z: Array, fine: Array) -> Array:
+    """Wind ripples, wet and dry patches, scattered pebbles."""
+    warp = _patches(x, z, 0.3) - F(0.5)
+    ripple = np.sin(z * F(26) + x * F(5) + warp * F(30)) * fine
+    speck = grain(x * F(1.3), z * F(1.3)) - F(0.5)
+    out = rgb * (1 + warp * F(0.22) + ripple * F(0.055) + speck * F(0.22) * (F(0.3) + fine))[..., None]
+    pebble = smoothstep(0.79, 0.83, sample(tile(61, 512, 4, 32, 0.5), x * F(0.42), z * F(0.42))) * fine
+    shade = smoothstep(0.79, 0.83, sample(tile(61, 512, 4, 32, 0.5), x * F(0.42), z * F(0.42) + F(0.006))) * fine
+    out = out * (1 - F(0.45) * clip(shade - pebble, 0, 1) - F(0.18) * pebble)[..., None]
+    return array(out)
+
+
+def _snow(canvas: Canvas, rgb: Array, x: Array, z: Array, fine: Array) -> Array:
+    """Soft drifts with blue hollows, and crystals that catch the light."""
+    drift = _patches(x, z, 0.2) - F(0.5) + (_patches(x, z * F(2), 0.55) - F(0.5)) * F(0.4)
+    out = rgb * (1 + drift[..., None] * array([0.42, 0.34, 0.2]))
+    crystal = smoothstep(0.8, 0.9, sample(tile(62, 512, 3, 128, 0.6), x * F(0.8), z * F(0.8))) * fine
+    glint = (F(0.1) + clip(canvas.halo[-len(rgb) :], 0, 1)) * F(0.9)
+    return array(out + canvas.plan.light.colour * (crystal * glint)[..., None])
+
+
+def _forest(canvas: Canvas, rgb: Array, x: Array, z: Array, fine: Array) -> Array:
+    """Moss, fallen leaves, and pools of sun between the trees."""
+    plan = canvas.plan
+    moss = _patches(x, z, 0.22)
+    out = mix(rgb, rgb * array([1.1, 0.84, 0.62]), smoothstep(0.45, 0.62, moss)[..., None])
+    leaf = sample(tile(63, 512, 4, 64, 0.6), x * F(0.55), z * F(0.55))
+    fallen = linear("#d9822e" if plan.scene.season == "autumn" else "#8a6a3c")
+    level = F(1.6) * rgb.mean(2, keepdims=True) / F(float(fallen.mean()))
+    share = 0.62 if plan.scene.season == "autumn" else 0.75
+    out = mix(out, fallen * level, (smoothstep(share, share + 0.08, leaf) * (F(0.25) + F(0.6) * fine))[..., None])
+    out = out * (1 + (grain(x * F(0.9), z * F(0.9)) - F(0.5)) * (F(0.2) + F(0.5) * fine))[..., None]
+    if plan.light.power > 0.6 and plan.scene.weather in ("clear", "clouds"):
+        pool = smoothstep(0.52, 0.66, _patches(x + z * F(0.3), z * F(0.8), 0.3))
+        out = out * (F(0.72) + F(0.9) * pool)[..., None] + plan.light.colour * rgb * (pool * F(0.5))[..., None]
+    return array(out)
+
+
+def _rock(canvas: Canvas, rgb: Array, x: Array, z: Array, fine: Array) -> Array:
+    """Cracks and lichen."""
+    crack = sample(tile(24, 512, 6, 4, 0.55, True), x * F(0.3), z * F(0.3))
+    speck = grain(x * F(0.9), z * F(0.9)) - F(0.5)
+    tone = 1 - smoothstep(0.72, 0.95, crack) * F(0.4) * (F(0.3) + F(0.7) * fine) + speck * F(0.5)
+    return array(rgb * clip(tone, 0.3, 1.6)[..., None])
+
+
+def _soil(canvas: Canvas, rgb: Array, x: Array, z: Array, fine: Array) -> Array:
+    speck = grain(x * F(0.9), z * F(0.9)) - F(0.5)
+    return array(rgb * (1 + (_patches(x, z, 0.2) - F(0.5)) * F(0.3) + speck * F(0.45) * (F(0.4) + fine))[..., None])
+
+
+def _marsh(canvas: Canvas, rgb: Array, x: Array, z: Array, fine: Array) -> Array:
+    """Grass with dark pools that hold the sky."""
+    out = _grass(canvas, rgb, x, z, fine)
+    pool = smoothstep(0.53, 0.57, _patches(x * F(0.6), z, 0.34))
+    return mix(out, canvas.plan.palette.sky[2] * F(0.6), (pool * F(0.85))[..., None])
+
+
+STREWERS: dict[str, Strewer] = {
+    "grass": _grass, "sand": _sand, "snow": _snow, "forest": _forest, "rock": _rock, "wheat": _grass, "marsh": _marsh,
+    "savanna": _grass, "jungle": _forest, "ice": _snow,
+}  # fmt: skip

@@ -1,0 +1,191 @@
+"""What stands in the sky: sun, moon, stars and the milky way, aurora, rainbow, lightning."""
+
+from typing import Any
+
+import cv2
+import numpy as np
+
+from generation.engines.animatic.canvas import Canvas
+from generation.engines.animatic.palette import linear
+from generation.engines.animatic.raster import (
+    Array,
+    Bytes,
+    F,
+    array,
+    blur,
+    clip,
+    exp,
+    mix,
+    resize,
+    sample,
+    smoothstep,
+    tile,
+    where,
+)  # fmt: skip
+
+STARS_PER_FRAME, MILKY_STARS = 620, 2600
+MOON_TEXTURE = 11
+STAR_TINTS = ((0.85, 0.92, 1.15), (1.0, 1.0, 1.0), (1.12, 0.96, 0.78))
+BOW = ("#7a4ad0", "#3a7ae0", "#40c070", "#f0d040", "#f08030", "#e03a30")
+
+
+def stars(canvas: Canvas, rng: np.random.Generator) -> Array:
+    """Stars of three tints, fewer and dimmer toward the horizon; the milky way when it is asked for."""
+    plan = canvas.plan
+    milky = plan.scene.has("milky way")
+    count = int(STARS_PER_FRAME * (1.5 if milky else 1.0) * canvas.width / canvas.scale)
+    u, v = rng.random(count) * canvas.width, rng.random(count) ** 1.25 * canvas.height * plan.horizon
+    level = rng.random(count) ** 6 * 1.5 + 0.05
+    total = _points(canvas, u, v, level, rng)
+    if milky or plan.scene.has("stars"):
+        total += _milky_way(canvas, rng, 1.0 if milky else 0.35)
+    fade = clip((F(plan.horizon) - canvas.vv) * F(3.2), 0, 1)
+    return array(total * fade[..., None])
+
+
+def _points(canvas: Canvas, x: Any, y: Any, level: Any, rng: np.random.Generator) -> Array:
+    """Single stars at canvas pixels; the brightest have a halo."""
+    points = np.zeros((canvas.height, canvas.width, 3), np.float32)
+    tints = array(STAR_TINTS)[rng.integers(0, len(STAR_TINTS), len(x))]
+    rows, columns = np.clip(y.astype(int), 0, canvas.height - 1), np.clip(x.astype(int), 0, canvas.width - 1)
+    points[rows, columns] = array(level)[:, None] * tints
+    size = max(1.0, canvas.scale / 576)
+    return array(points * F(0.7) + blur(points, 0.7 * size) * F(2.4 * size * size))
+
+
+def _milky_way(canvas: Canvas, rng: np.random.Generator, power: float) -> Array:
+    """A glowing band with dust lanes and a dense field of stars in it, worked out at half size."""
+    a, h = canvas.plan.aspect, canvas.plan.horizon
+    lean, middle = float(rng.choice([-1, 1]) * rng.uniform(0.55, 0.95)), a * float(rng.uniform(0.38, 0.62))
+    u, v = canvas.uu[::2, ::2], canvas.vv[::2, ::2]
+    warp = sample(tile(22, 512, 6, 4, 0.5), u * F(0.5), v * F(0.5)) - F(0.5)
+    off = (u - F(middle) + (v - F(h * 0.5)) * F(lean)) / F(np.hypot(1, lean)) + warp * F(0.09)
+    along = (v - F(h * 0.5)) - (u - F(middle)) * F(lean)
+    cloud = sample(tile(3), u * F(0.8), v * F(0.8))
+    core = exp(-((along / F(0.5)) ** 2))
+    wide, narrow = exp(-((off / F(0.21)) ** 2)), exp(-((off / F(0.085)) ** 2))
+    dust = sample(tile(24, 512, 6, 4, 0.55, True), u * F(0.55) + warp * F(0.2), v * F(0.55))
+    lane = smoothstep(0.56, 0.84, dust) * exp(-(((off - F(0.015)) / F(0.075)) ** 2)) * F(0.85)
+    glow = (wide * (F(0.25) + cloud * F(0.6)) + narrow * (F(0.4) + F(0.7) * core) * (F(0.4) + cloud)) * (1 - lane)
+    tint = mix(linear("#6f86d8"), mix(linear("#f2c9a8"), linear("#d88ab8"), clip(warp + F(0.5), 0, 1)[..., None]),
+               (narrow * (F(0.25) + F(0.6) * core))[..., None])  # fmt: skip
+    band = resize(array((glow * F(0.34 * power))[..., None] * tint), canvas.width, canvas.height)
+    n = int(MILKY_STARS * power * canvas.width / canvas.scale)
+    t, spread = rng.uniform(-0.9, 0.9, n), rng.normal(0, 0.085, n)
+    x = (middle + spread - t * lean * 0.75) * canvas.scale + canvas.mx
+    y = (h * 0.5 + t * 0.75 + spread * lean) * canvas.scale + canvas.my
+    inside = (x >= 0) & (x < canvas.width) & (y >= 0) & (y < canvas.height)
+    level = rng.random(n) ** 4 * 0.5 + 0.03
+    return array(band + _points(canvas, x[inside], y[inside], level[inside], rng) * F(power))
+
+
+def shooting_star(canvas: Canvas, rng: np.random.Generator) -> Array:
+    """One bright trail."""
+    u, v = canvas.plan.aspect * rng.uniform(0.2, 0.7), canvas.plan.horizon * rng.uniform(0.12, 0.4)
+    end, start = canvas.pixels([(u, v)])[0], canvas.pixels([(u - 0.3, v - 0.13)])[0]
+    mask: Bytes = np.zeros((canvas.height, canvas.width), np.uint8)
+    for k in range(24):
+        a, b = start + (end - start) * k / 24, start + (end - start) * (k + 1) / 24
+        cv2.line(mask, a.astype(int).tolist(), b.astype(int).tolist(), int(8 + 247 * (k / 23) ** 2), 1, cv2.LINE_AA)
+    line = array(mask) * F(1 / 255)
+    return array((line + blur(line, canvas.scale * 0.003) * 3)[..., None] * array([0.95, 1.0, 1.1]))
+
+
+def aurora(canvas: Canvas, seed: int) -> Array:
+    """Curtains of light, worked out at half size."""
+    uu, vv = canvas.uu[::2, ::2], canvas.vv[::2, ::2]
+    u = uu[0]
+    total = np.zeros((*uu.shape, 3), np.float32)
+    phase = seed % 628 / 100
+    low, high = linear("#3ff5b0"), linear("#a35af0")
+    for j in range(4):
+        wobble = sample(tile(7), u[None] * F(0.5), np.full((1, len(u)), 0.1 + 0.2 * j))[0]
+        crest = canvas.plan.horizon * (0.45 + 0.16 * j) + 0.09 * np.sin(u * (2.2 + j) + j * 2.1 + phase) + 0.07 * wobble
+        above = array(crest)[None] - vv
+        fold = sample(tile(7), u[None] * F(1.1) + F(phase), np.full((1, len(u)), 0.3 * j))[0] ** 2
+        rays = F(0.35) + sample(tile(9), uu * 3 + F(j * 0.3) + vv * F(0.1), vv * F(0.05)) * F(1.1)
+        a = (
+            where(above > 0, exp(above / F(-0.16)), exp(clip(above, -1, 0) / F(0.014)))
+            * rays
+            * (F(0.14) + fold * F(0.6))
+        )
+        total += a[..., None] * mix(low, high, clip(above / F(0.28), 0, 1)[..., None])
+    return resize(total, canvas.width, canvas.height)
+
+
+def disc(canvas: Canvas, image: Array) -> Array:
+    """The sun, or by night the moon with its seas and, where asked, its phase."""
+    light, night = canvas.plan.light, canvas.plan.palette.night > 0.9
+    if not light.disc or light.v > canvas.plan.horizon + 0.1:
+        return image
+    if night:
+        return moon(canvas, image, light.u, light.v, light.disc, mix(light.colour, array([1, 1, 1]), F(0.45)) * F(0.95))
+    distance = np.hypot(canvas.uu - F(light.u), canvas.vv - F(light.v)) * canvas.scale
+    alpha = smoothstep(-1.0, 1.5, light.disc * canvas.scale - distance)[..., None]
+    flat = mix(light.colour, array([1, 1, 0.96]), F(0.55)) * F(1.3)
+    return mix(image, flat, alpha)
+
+
+def moon(canvas: Canvas, image: Array, u: float, v: float, radius: float, colour: Array) -> Array:
+    """A round or crescent moon with a glow around it."""
+    x, y = (canvas.uu - F(u)) / F(radius), (canvas.vv - F(v)) / F(radius)
+    distance = np.hypot(x, y)
+    alpha = clip((1 - distance) * F(radius * canvas.scale) + F(0.5), 0, 1)
+    if canvas.plan.scene.has("crescent"):
+        bite = np.hypot(x - F(0.42), y + F(0.18))
+        alpha = alpha * clip((bite - F(0.93)) * F(radius * canvas.scale) + F(0.5), 0, 1)
+    seas = sample(tile(MOON_TEXTURE), x * F(0.12), y * F(0.12))
+    round_off = F(0.82) + F(0.18) * np.sqrt(clip(1 - distance**2, 0, 1))
+    face = colour * ((F(0.66) + F(0.5) * smoothstep(0.35, 0.7, seas)) * round_off)[..., None]
+    glow = exp(np.maximum(distance - 1, 0) / F(-1.3)) * F(0.16)
+    return array(mix(image + colour * glow[..., None], face, alpha[..., None]))
+
+
+def rainbow(canvas: Canvas) -> Array:
+    """A bow opposite the light; red outside, violet inside."""
+    plan = canvas.plan
+    away = plan.aspect - plan.light.u
+    radius = np.hypot(canvas.uu - F(away), canvas.vv - F(plan.horizon + 0.12)) - F(0.52)
+    bow = np.zeros((canvas.height, canvas.width, 3), np.float32)
+    for k, colour in enumerate(BOW):
+        band = exp(-(((radius - F(0.011 * k)) / F(0.008)) ** 2))
+        bow += band[..., None] * linear(colour)
+    return array(bow * F(0.3) * clip((plan.horizon - canvas.vv) * 8, 0, 1)[..., None])
+
+
+def lightning(canvas: Canvas, rng: np.random.Generator) -> Array:
+    """A forked bolt from the clouds to the horizon, with the clouds alight around it."""
+    plan = canvas.plan
+    mask: Bytes = np.zeros((canvas.height, canvas.width), np.uint8)
+    away = 1 if plan.focus_u < plan.aspect / 2 else -1
+    u = plan.aspect * (0.5 + away * float(rng.uniform(0.14, 0.34)))
+    top = plan.horizon * 0.16
+    _bolt(canvas, mask, (u, top), (u + float(rng.normal(0, 0.07)), plan.horizon), 1.0, rng)
+    line = array(mask) * F(1 / 255)
+    size = canvas.scale / 576
+    half = resize(line, canvas.width // 4, canvas.height // 4)
+    wide = resize(blur(half, 2.2 * size) * 5 + blur(half, 9 * size) * 9, canvas.width, canvas.height)
+    lit = exp(-(((canvas.uu - F(u)) / F(0.5)) ** 2) - ((canvas.vv - F(top)) / F(0.3)) ** 2) * F(0.42)
+    tint = array([0.78, 0.82, 1.1])
+    return array((line * F(2.2) + wide * F(0.5) + lit)[..., None] * tint)
+
+
+def _bolt(canvas: Canvas, mask: Bytes, start: Any, end: Any, power: float, rng: np.random.Generator) -> None:
+    """A jagged line between two points of the frame, with weaker side branches."""
+    points = np.array([start, end], float)
+    for _ in range(6):
+        middle = (points[:-1] + points[1:]) / 2
+        step = np.hypot(*(points[1:] - points[:-1]).T)[:, None]
+        middle += rng.normal(0, 0.14, middle.shape) * step
+        grown = np.empty((len(points) + len(middle), 2))
+        grown[::2], grown[1::2] = points, middle
+        points = grown
+    thick = max(1, round(power * 1.8 * canvas.scale / 576))
+    line = np.round(canvas.pixels(points) * 16).astype(np.int32)
+    cv2.polylines(mask, [line], False, int(255 * power), thick, cv2.LINE_AA, 4)
+    if power < 0.5:
+        return
+    for _ in range(4):
+        root = points[int(rng.integers(8, len(points) - 12))]
+        tip = root + np.array([rng.normal(0, 0.14), abs(rng.normal(0.12, 0.06))])
+        _bolt(canvas, mask, root, tip, 0.42, rng)
