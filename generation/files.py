@@ -15,6 +15,8 @@ from generation.models import Generation, Job, Output, StoredFile
 
 ORPHAN_HOURS = 24
 MOST_AT_ONCE = 1000
+PICTURES = ("sha256", "frame_sha256", "reference_sha256")
+"""Where the params of a job name files that it will read."""
 
 
 def keep(workspace_id: UUID, content: bytes | Path, media_type: str) -> UUID:
@@ -71,5 +73,5 @@ def _needed() -> set[str]:
     found: set[str] = set()
     for params in Job.objects.exclude(state__in=values.JOB_ENDS).values_list("params", flat=True):
         found.update(params.get("clips", ()))
-        found.update(params[name] for name in ("sha256", "frame_sha256") if params.get(name))
+        found.update(params[name] for name in PICTURES if params.get(name))
     return found

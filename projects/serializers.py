@@ -219,6 +219,12 @@ class GenerateSerializer(serializers.Serializer[Any]):
         allow_null=True,
         error_messages={"invalid": "This frame is not an id.\nUse the id that the API gave you."},
     )
+    reference = serializers.UUIDField(
+        required=False,
+        allow_null=True,
+        help_text="A frame of this scene whose colours and light the new frames take.",
+        error_messages={"invalid": "This reference is not an id.\nUse the id of one of the scene's frames."},
+    )
     prompt = PromptField()
     negative_prompt = PromptField(required=False, allow_blank=True, default="")
     quality = TierField(required=False)
@@ -226,7 +232,11 @@ class GenerateSerializer(serializers.Serializer[Any]):
     count = WholeNumberField(noun="count", min_value=1, max_value=MAX_FRAMES, required=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Frames and takes belong to a scene; takes are at most six."""
+        """Frames and takes belong to a scene; takes are at most six; only frames take a reference."""
+        if attrs["kind"] != values.FRAMES and attrs.get("reference"):
+            raise serializers.ValidationError(
+                {"reference": "Only frames take their colours from a reference.\nLeave it out, or ask for frames."}
+            )
         if attrs["kind"] != values.PICTURE and not attrs.get("scene"):
             raise serializers.ValidationError({"scene": "The scene is missing.\nSay which scene this is for."})
         if attrs["kind"] == values.TAKES and attrs.get("count", 1) > MAX_TAKES:

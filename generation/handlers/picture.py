@@ -6,6 +6,7 @@ from generation import events, files
 from generation.engines import registry
 from generation.engines.base import PictureRequest, Report
 from generation.handlers.base import Made, MadeFile, Work, in_own_words
+from generation.handlers.inputs import stored_picture
 from generation.media.pictures import encode_png
 from generation.models import Generation, HeroFrame, Job
 from quality.scoring import PictureScore, score_picture
@@ -21,6 +22,7 @@ def run(work: Work, report: Report) -> Made:
         seed=work.params["seed"],
         width=work.params["width"],
         height=work.params["height"],
+        reference=stored_picture(work.workspace_id, work.params.get("reference_sha256", "")),
     )
     picture = engine.picture(request, report)
     known = {"engine": engine.name, "version": engine.version, **engine.recipe(request)}

@@ -2,17 +2,13 @@
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from uuid import UUID
-
-import numpy as np
-from PIL import Image
 
 from generation import events, files, values
 from generation.bells import ring_after_commit
 from generation.engines import registry
-from generation.engines.base import Picture, Report, VideoRequest
+from generation.engines.base import Report, VideoRequest
 from generation.handlers.base import Made, MadeFile, Work, in_own_words
-from generation.media import storage
+from generation.handlers.inputs import stored_picture
 from generation.media.video import write_mp4
 from generation.models import Generation, Job, Take
 from generation.services.starting import add_jobs
@@ -46,7 +42,7 @@ def _request(work: Work) -> VideoRequest:
         height=work.params["height"],
         frames=work.params["frames"],
         fps=work.params["fps"],
-        picture=_picture(work.workspace_id, work.params.get("frame_sha256", "")),
+        picture=stored_picture(work.workspace_id, work.params.get("frame_sha256", "")),
         number=work.number,
     )
 
@@ -54,14 +50,6 @@ def _request(work: Work) -> VideoRequest:
 def directed(prompt: str, number: int) -> str:
     """The prompt with this attempt's camera movement: one it names is kept and done another way each time."""
     return f"{prompt}, {registry.text_engine(registry.WRITER).movement_for(number, prompt)}"
-
-
-def _picture(workspace_id: UUID, digest: str) -> Picture | None:
-    """The frame: a PNG of ours, so no limit of what people send holds for it (a photograph grows as PNG)."""
-    if not digest:
-        return None
-    with storage.local_path(workspace_id, digest) as path, Image.open(path, formats=["PNG"]) as frame:
-        return np.asarray(frame.convert("RGB"))
 
 
 def store(job: Job, generation: Generation, made: Made) -> None:

@@ -98,17 +98,21 @@ def ask(data: dict[str, Any], user_id: UUID, known: dict[str, Any]) -> Generatio
         return starting.start(_picture(data, user_id), **known)
     scene = queries.plain_scene(data["scene"])
     if data["kind"] == values.FRAMES:
-        return making.make_frames(scene, **words, **known)
+        reference = _named(scene, "reference", data["reference"]) if data.get("reference") else None
+        return making.make_frames(scene, reference=reference, **words, **known)
     return making.make_takes(scene, _frame(scene, data.get("frame")), **words, **known)
 
 
 def _frame(scene: Scene, frame_id: UUID | None) -> HeroFrame:
     """The frame that a body names, else the one that takes are made of."""
-    if frame_id is None:
-        return making.frame_for_takes(scene)
+    return making.frame_for_takes(scene) if frame_id is None else _named(scene, "frame", frame_id)
+
+
+def _named(scene: Scene, field: str, frame_id: UUID) -> HeroFrame:
+    """A frame of this scene that a field of the body names."""
     found = queries.frames_of(scene).filter(pk=frame_id).first()
     if found is None:
-        raise InvalidField("frame", "This scene has no such frame.", "Use the id of one of its frames.")
+        raise InvalidField(field, "This scene has no such frame.", "Use the id of one of its frames.")
     return found
 
 

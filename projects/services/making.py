@@ -77,6 +77,7 @@ class Wish(TypedDict, total=False):
     prompt: str
     negative_prompt: str
     quality: str
+    reference: HeroFrame | None
     seed: int | None
     count: int
     user_id: UUID | None
@@ -118,10 +119,15 @@ def _start(scene: Scene, kind: str, wish: Wish, frame: HeroFrame | None = None) 
         frame_id=frame.pk if frame else None,
         parent_id=wish.get("parent_id"),
         user_id=wish.get("user_id"),
-        settings={"frame_sha256": frame.output.file.sha256} if frame else {},
+        settings=_pictures(frame_sha256=frame, reference_sha256=wish.get("reference")),
     )
     known = {"idempotency_key": wish.get("idempotency_key", ""), "request_digest": wish.get("request_digest", "")}
     return starting.start(request, **known)
+
+
+def _pictures(**frames: HeroFrame | None) -> dict[str, str]:
+    """The digests of the pictures a request builds on."""
+    return {name: frame.output.file.sha256 for name, frame in frames.items() if frame is not None}
 
 
 def _prompt(scene: Scene, prompt: str) -> str:

@@ -469,6 +469,11 @@ export interface components {
             project?: string | null;
             /** Format: uuid */
             frame?: string | null;
+            /**
+             * Format: uuid
+             * @description A frame of this scene whose colours and light the new frames take.
+             */
+            reference?: string | null;
             prompt: string;
             /** @default  */
             negative_prompt: string;

@@ -14,6 +14,8 @@ export class AskForm {
   without = $state('');
   seed = $state('');
   count = $state(USUAL_COUNT);
+  /** The frame whose colours and light the new ones take; empty for none. */
+  reference = $state('');
   readonly action = new Action();
   readonly quotes: QuoteStore;
   private known: string;
@@ -46,6 +48,7 @@ export class AskForm {
       count: this.count,
       quality: scene.effective_quality,
       ...(this.without.trim() ? { negative_prompt: this.without } : {}),
+      ...(scene.frames.some((frame) => frame.id === this.reference) ? { reference: this.reference } : {}),
       ...(this.seed.trim() ? { seed: asNumber(this.seed) } : {}),
     };
   }

@@ -1,0 +1,20 @@
+"""Pictures that a job builds on."""
+
+from uuid import UUID
+
+import numpy as np
+from PIL import Image
+
+from generation.engines.base import Picture
+from generation.media import storage
+
+
+def stored_picture(workspace_id: UUID, digest: str) -> Picture | None:
+    """A picture of the store: a PNG of ours, so no limit of what people send holds for it (a photograph grows as PNG).
+
+    None where no digest is given.
+    """
+    if not digest:
+        return None
+    with storage.local_path(workspace_id, digest) as path, Image.open(path, formats=["PNG"]) as picture:
+        return np.asarray(picture.convert("RGB"))
