@@ -5,16 +5,17 @@ A tile holds four planes: shade (0 dark .. 1 light), two kinds of bloom, and opa
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import cv2
 import numpy as np
 
 from generation.engines.animatic.canvas import Canvas
 from generation.engines.animatic.palette import linear, named, neutral
-from generation.engines.animatic.raster import Array, F, Shape, array, clip, mix
+from generation.engines.animatic.raster import Array, F, Shape, array, clip, mix, sample, tile
 
 TILE_WIDTH, TILE_HEIGHT = 1024, 96
-ROW_RATIO = 1.2  # each row stands this much farther off than the one before it
+ROW_RATIO = 1.11  # each row stands this much farther off than the one before it
 FARTHEST = 9.0
 
 
@@ -33,8 +34,8 @@ class Plant:
 
 
 PLANTS = {
-    "grass": Plant(0.085, 520),
-    "meadow": Plant(0.11, 460, 0.16, "flower", seed=2),
+    "grass": Plant(0.12, 480),
+    "meadow": Plant(0.15, 430, 0.2, "flower", seed=2),
     "wheat": Plant(0.23, 560, 0.6, "ear", seed=3),
     "lavender": Plant(0.2, 620, 0.85, "spike", rows=0.62, seed=4),
     "vines": Plant(0.42, 300, 0.0, "leaf", rows=1.05, seed=5),
@@ -166,21 +167,23 @@ def _row(
     blooms: list[Array], offset: float,
 ) -> None:  # fmt: skip
     """One row of plants at one depth, painted over `rgb` and `alpha`."""
-    index = int(np.argmin(np.abs(bed.depth[:, 0] - depth)))
-    base, tall = bed.line[index] - F(top), plant.tall / depth * canvas.scale
+    tall = plant.tall / depth * canvas.scale
     if tall < 2:
         return
+    x = (canvas.u - F(canvas.plan.aspect / 2)) * F(depth)
+    index = _meander(plant, bed, depth, x, offset)
+    columns = np.arange(canvas.width)
+    base = bed.line[index, columns] - F(top)
     first, last = int(np.floor(float(base.min()) - tall)), int(np.ceil(float(base.max()))) + 1
     first, last = max(0, first), min(len(rgb), last)
     if last - first < 2:
         return
-    x = (canvas.u - F(canvas.plan.aspect / 2)) * F(depth)
     across = (x / F(plant.tall * TILE_WIDTH / TILE_HEIGHT) + F(offset)) % 1 * TILE_WIDTH
     rows = array(np.arange(first, last))[:, None]
     down = (rows - base[None] + F(tall)) * F(TILE_HEIGHT / tall)
     tile = array(cv2.remap(plant_tile(kind), np.ascontiguousarray(np.broadcast_to(across[None], down.shape)),
                            down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT))  # fmt: skip
-    cover = tile[..., 3] * _sown(plant, bed, index, x, alpha, base)[None]
+    cover = tile[..., 3] * _sown(plant, bed.seen[index, columns], x, alpha, base)[None]
     cover *= clip((base[None] - rows) / F(max(1.5, tall * 0.2)), 0, 1)  # rooted softly
     colour = _plant_colour(canvas, rgb, base, tile, blooms, depth, slice(first + top, last + top))
     k = cover[..., None]
@@ -188,10 +191,19 @@ def _row(
     alpha[first:last] = np.maximum(alpha[first:last], cover)
 
 
-def _sown(plant: Plant, bed: Bed, index: int, x: Array, alpha: Array, base: Array) -> Array:
+def _meander(plant: Plant, bed: Bed, depth: float, x: Array, offset: float) -> Any:
+    """Which sampled line a row follows in each column: it wanders nearer and farther, so that no rows show."""
+    waver = sample(tile(43, 512, 4, 4, 0.35), x[None] * F(0.45) + F(offset), np.full((1, len(x)), offset, np.float32))
+    wanted = F(np.log(depth)) + (waver[0] - F(0.5)) * F(0.28)
+    steps = np.log(bed.depth[:, 0])
+    index = (wanted - steps[0]) / (steps[-1] - steps[0]) * (len(steps) - 1)
+    return np.clip(index.astype(int), 0, len(steps) - 1)
+
+
+def _sown(plant: Plant, seen: Array, x: Array, alpha: Array, base: Array) -> Array:
     """Where in a row anything grows, 0..1 for each column."""
     at = np.clip(base.astype(int) + 2, 0, len(alpha) - 1)
-    sown = bed.seen[index] * alpha[at, np.arange(len(base))]
+    sown = seen * alpha[at, np.arange(len(base))]
     if plant.rows:
         beat = np.abs((x / F(plant.rows)) % 1 - F(0.5)) * 2
         sown = sown * clip((F(0.62) - beat) * 6, 0, 1)

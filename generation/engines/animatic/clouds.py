@@ -6,6 +6,7 @@ from typing import TypeAlias
 import cv2
 import numpy as np
 
+from generation.engines.animatic import heavens
 from generation.engines.animatic.canvas import Canvas, Patch
 from generation.engines.animatic.plan import Clouds, Plane
 from generation.engines.animatic.raster import (
@@ -43,7 +44,11 @@ def paint_clouds(canvas: Canvas, plane: Plane) -> Patch:
     colour = mix(colour, canvas.air[:bottom:2, ::2], far[..., None])
     alpha = alpha * smoothstep(-0.01, 0.05, F(horizon) - v)
     image = np.dstack([colour * alpha[..., None], alpha])
-    return Patch(clip(resize(image, canvas.width, bottom, smooth=True), 0, 8), 0, 0)
+    image = clip(resize(image, canvas.width, bottom, smooth=True), 0, 8)
+    scene = canvas.plan.scene
+    if scene.has("lightning") or (scene.weather == "storm" and spec.form == "shelf"):
+        image = heavens.struck(canvas, image, rng)
+    return Patch(image, 0, 0)
 
 
 def _mixture(canvas: Canvas, spec: Clouds, u: Array, v: Array, rng: np.random.Generator) -> Forms:
@@ -81,8 +86,9 @@ def _heaped(canvas: Canvas, spec: Clouds, u: Array, v: Array, rng: np.random.Gen
     density = body + (puffs - F(0.34)) * F(1.15) + wisp * F(0.5)
     alpha = smoothstep(0.4, 0.62, density) * smoothstep(-0.35, 0.1, body)
     thick = blur(np.minimum(density, F(1.7)), canvas.scale / 500)
-    relief = _toward_light(canvas, thick, u, v) * F(canvas.scale / 60)
-    lit = clip(F(0.38) + rise * F(0.42) + relief + (puffs - F(0.4)) * F(0.5), 0, 1)
+    relief = _toward_light(canvas, thick, u, v) * F(canvas.scale / 46)
+    high_sun = 0.5 if canvas.plan.light.v < canvas.plan.horizon - 0.25 else 0.16
+    lit = smoothstep(0.12, 0.95, F(0.52 - high_sun / 3) + rise * F(high_sun) + relief + (puffs - F(0.4)) * F(0.5))
     veil, veil_lit = _feathered(canvas, spec, u, v, rng)
     veil = veil * F(0.6) * (1 - alpha)
     total = alpha + veil
@@ -173,11 +179,11 @@ def _colour(canvas: Canvas, spec: Clouds, lit: Array, alpha: Array, bottom: int)
     sun = mix(light.colour, WHITE, F(0.6 if day else 0.1))
     bright = mix(pal.sky[3], sun, F(0.75 if day else 0.55))
     bright = bright * F(0.4 if pal.night > 0.9 else 0.5 if spec.dark else 1.04)
-    shade = mix(pal.sky[1], pal.sky[2], F(0.5 if day else 0.32))
-    heavy = 0.62 if spec.dark else 0.34 if spec.form == "cumulus" else 0.16
+    shade = mix(pal.sky[1], pal.sky[2], F(0.5 if day else 0.3))
+    heavy = 0.62 if spec.dark else 0.3 if spec.form == "cumulus" else 0.16
     dark = mix(shade, pal.shadow, F(heavy * (0.5 if day else 1.0))) * F(0.92)
     if spec.form == "sheet" and not spec.dark:
         dark = mix(dark, pal.sky[2], F(0.55))
     halo = canvas.halo[:bottom:2, ::2]
-    lining = halo * (F(0.16) + F(1.1) * clip(alpha * (1 - alpha) * 4, 0, 1) + F(0.3) * (1 - alpha)) * F(0.6)
+    lining = halo * (F(0.08) + F(1.1) * clip(alpha * (1 - alpha) * 4, 0, 1) + F(0.3) * (1 - alpha)) * F(0.6)
     return array(mix(dark, bright, lit[..., None]) + light.colour * lining[..., None])

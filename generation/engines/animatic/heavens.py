@@ -153,8 +153,14 @@ def rainbow(canvas: Canvas) -> Array:
     return array(bow * F(0.3) * clip((plan.horizon - canvas.vv) * 8, 0, 1)[..., None])
 
 
-def lightning(canvas: Canvas, rng: np.random.Generator) -> Array:
-    """A forked bolt from the clouds to the horizon, with the clouds alight around it."""
+def struck(canvas: Canvas, clouds: Array, rng: np.random.Generator) -> Array:
+    """Clouds (premultiplied) with a forked bolt from them to the horizon, and alight around it."""
+    flash = _flash(canvas, rng)[: len(clouds)]
+    alpha = np.maximum(clouds[..., 3], clip(flash.max(2), 0, 1))
+    return np.dstack([clouds[..., :3] * (1 + flash * F(1.2)) + flash, alpha])
+
+
+def _flash(canvas: Canvas, rng: np.random.Generator) -> Array:
     plan = canvas.plan
     mask: Bytes = np.zeros((canvas.height, canvas.width), np.uint8)
     away = 1 if plan.focus_u < plan.aspect / 2 else -1

@@ -10,6 +10,7 @@ from generation.engines.animatic.raster import Array, F, array, clip, exp, resiz
 
 __all__ = ["paint_clouds", "paint_mist", "paint_rays", "paint_sky"]
 
+ZENITH = 0.22  # of the way from the zenith to the horizon, the top of the frame
 DAY_MOON = array([1, 0.98, 0.93])
 
 
@@ -39,7 +40,8 @@ def _gradient(canvas: Canvas) -> Array:
     """Four stops mixed in square-root space, which keeps the middle of a sunset clean."""
     plan = canvas.plan
     stops = np.sqrt(np.array(plan.palette.sky))
-    t = clip(clip(canvas.v / F(max(plan.horizon, 0.2)), 0, 1) ** F(0.9) * 3, 0, 2.999)
+    up = clip(canvas.v / F(max(plan.horizon, 0.2)), -0.4, 1)
+    t = clip((F(ZENITH) + F(1 - ZENITH) * up) * 3, 0, 2.999)
     i = t.astype(int)
     k = t - i
     k = (k * k * (3 - 2 * k) * F(0.5) + k * F(0.5))[:, None]

@@ -309,7 +309,7 @@ def _finish(canvas: Canvas, band: Band, rgb: Array, depth: Array, under: Array, 
     if light.glow > 0.5:
         rim = exp(clip(under, 0, 1) / F(-0.006)) * F(0.25) * clip(canvas.halo[rows] * F(1.5), 0, 1)
         rgb = rgb + light.colour * rim[..., None]
-    thick = (0.5 if band.z > 5 else 0.0) * (1.3 if plan.scene.weather == "fog" else 1.0)
+    thick = 0.0 if band.z < 5 else 0.65 if plan.scene.weather == "fog" else 0.22 if plan.scene.time == "noon" else 0.45
     rgb = canvas.haze(rgb, depth, smoothstep(0, 0.16, under) * F(thick), rows)
     if band.z < 2.6 and not band.spec.weeds:
         rgb *= (F(0.66) + F(0.34) * clip(1.15 - (canvas.vv[rows] - F(plan.horizon + 0.15)) * F(1.2), 0, 1))[..., None]

@@ -10,6 +10,8 @@ import numpy as np
 from generation.engines.animatic.canvas import Canvas, Patch
 from generation.engines.animatic.figures import cast
 from generation.engines.animatic.figures.part import Look, Part
+from generation.engines.animatic.figures.shadows import Outline, shadows
+from generation.engines.animatic.lamps import shine
 from generation.engines.animatic.palette import linear, neutral, swatch
 from generation.engines.animatic.plan import Plane, Sprite
 from generation.engines.animatic.raster import Array, F, array, blur, clip, exp, fill, grain, mix, resize
@@ -18,6 +20,7 @@ PAD = 4
 SPARKLE = 40  # exponent of the highlight on shiny things
 GLOW_REACH = 0.03  # of the frame height
 FIGURE_HAZE = 0.55
+LEAST_FILL = 0.3  # of full light reaches every side, so that nothing is cut out in black
 SPARSE = 0.6  # parts that fill less of their box are painted pixel by pixel
 Pixels: TypeAlias = Any  # what picks pixels out of a picture: two lists of places, or everything
 WHOLE: Pixels = (slice(None), slice(None))
@@ -45,11 +48,11 @@ def paint_sprite(canvas: Canvas, plane: Plane, phase: float = 0.0) -> Patch:
     assert isinstance(spec, Sprite)
     parts = cast.parts(_look(canvas, plane, spec, phase))
     sheet = _sheet(canvas, spec, parts)
-    brush = _Brush(canvas, sheet, cast.KINDS[spec.kind].shiny)
+    brush = _Brush(canvas, sheet, plane.z, cast.KINDS[spec.kind].shiny)
     for part in parts:
         brush.paint(part)
-    patches = [_shadow(canvas, spec, sheet), _placed(canvas, plane, sheet), *_beam(canvas, spec), _glow(canvas, sheet)]
-    return canvas.over(patches)
+    cast_down = shadows(canvas, plane, spec, Outline(sheet.alpha, sheet.x0, sheet.y1, sheet.scale, PAD))
+    return canvas.over([*cast_down, _placed(canvas, plane, sheet), *_beam(canvas, spec), _glow(canvas, sheet)])
 
 
 def _look(canvas: Canvas, plane: Plane, spec: Sprite, phase: float) -> Look:
@@ -89,7 +92,7 @@ def _sheet(canvas: Canvas, spec: Sprite, parts: list[Part]) -> Sheet:
 class _Brush:
     """Lights and lays down one part after the other."""
 
-    def __init__(self, canvas: Canvas, sheet: Sheet, shiny: bool) -> None:
+    def __init__(self, canvas: Canvas, sheet: Sheet, z: float, shiny: bool) -> None:
         plan, light = canvas.plan, canvas.plan.light
         self.canvas, self.sheet, self.shiny, self.light = canvas, sheet, shiny, light
         h, w = sheet.alpha.shape
@@ -104,8 +107,26 @@ class _Brush:
         self.near_light = clip(0.35 + near, 0, 1.3)
         self.ambient, self.colour = neutral(light.ambient, 0.5), neutral(light.colour, 0.35)
         self.ambient = self.ambient * F(1.0 + 0.9 * plan.palette.night)
+        self.ambient = self.ambient * F(max(1.0, LEAST_FILL / max(float(self.ambient.mean()), 0.02)))
+        self.lamplight, self.lamp_side = self._lamps(u, v, z)
         half = self.toward + array([0, 0, 1])
         self.half = half / np.linalg.norm(half)
+
+    def _lamps(self, u: Array, v: Array, z: float) -> tuple[Array | None, float]:
+        """Light (3, height, width) of the lamps around, and the side (-1..1) it mostly comes from."""
+        canvas = self.canvas
+        if not canvas.lamps:
+            return None, 0.0
+        plan = canvas.plan
+        x, y = (u[:, ::8] - F(plan.aspect / 2)) * F(z), 1 - (v[::8] - F(plan.horizon)) * F(z)
+        fallen = shine(canvas.lamps, x, y, F(z))
+        middle = float(x.mean())
+        pulls = [
+            float(lamp.colour.max()) / (1 + (lamp.x - middle) ** 2) * np.sign(lamp.x - middle) for lamp in canvas.lamps
+        ]
+        h, w = self.sheet.alpha.shape
+        planes = np.ascontiguousarray(np.moveaxis(resize(fallen, w, h), 2, 0))
+        return planes, float(np.clip(sum(pulls), -1, 1))
 
     def paint(self, part: Part) -> None:
         """Lay one part over what is there."""
@@ -127,7 +148,8 @@ class _Brush:
         else:
             albedo = tone * self.texture[rows, columns][at]
             near = self.near_light[rows, columns]
-            lit = self._lit(part, mask, albedo, near, at) if part.inflate else self._flat(albedo)
+            lamp = None if self.lamplight is None else self.lamplight[:, rows, columns][every]
+            lit = self._lit(part, mask, albedo, near, lamp, at) if part.inflate else self._flat(albedo, lamp)
             rgb[every] = rgb[every] * rest + lit * m
         alpha[at] = alpha[at] * rest + m
 
@@ -150,13 +172,14 @@ class _Brush:
         mask = array(cv2.resize(big, (x1 - x0, y1 - y0), interpolation=cv2.INTER_AREA)) / F(255)
         return blur(mask, soft), slice(y0, y1), slice(x0, x1)
 
-    def _flat(self, albedo: Array) -> Array:
+    def _flat(self, albedo: Array, lamp: Array | None) -> Array:
         """What faces the camera takes the light evenly."""
         ambient, direct = (0.8, 0.5) if self.backlit else (0.85, 0.8)
         shade = self.ambient * F(0.83 * ambient) + self.colour * F(self.toward[2] * self.light.power * direct)
-        return array(albedo * _upright(shade, albedo.ndim))
+        lit = _upright(shade, albedo.ndim)
+        return array(albedo * (lit if lamp is None else lit + lamp * F(0.6)))
 
-    def _lit(self, part: Part, mask: Array, albedo: Array, near_light: Array, at: Pixels) -> Array:
+    def _lit(self, part: Part, mask: Array, albedo: Array, near_light: Array, lamp: Array | None, at: Pixels) -> Array:
         light, toward, n = self.light, self.toward, albedo.ndim
         gx, gy = (slope[at] for slope in _relief(mask, abs(part.inflate)))
         upright = 1 / np.sqrt(1 + gx * gx + gy * gy)
@@ -166,6 +189,8 @@ class _Brush:
         ambient, direct = (0.8, 0.5) if self.backlit else (0.85, 0.8)
         shade = _upright(self.ambient * F(ambient), n) * above
         shade += _upright(self.colour * F(light.power * direct), n) * diffuse
+        if lamp is not None:
+            shade = shade + lamp * clip(F(0.55) - gx * F(self.lamp_side) * upright, 0.1, 1.2)
         edge = _upright(light.colour, n) * (rim * near_light[at] * F(self.rim_power * 0.8))
         colour = albedo * (shade + edge * F(0.6)) + edge * F(0.4)
         if self.shiny and part.inflate > 0.4:
@@ -212,24 +237,6 @@ def _placed(canvas: Canvas, plane: Plane, sheet: Sheet) -> Patch | None:
     alpha = sheet.alpha[inner]
     rgb = np.moveaxis(sheet.rgb, 0, 2)[inner] * (1 - t) + canvas.air[y0:y1, x0:x1] * t * alpha[..., None]
     return Patch(np.dstack([rgb, alpha]), x0, y0)
-
-
-def _shadow(canvas: Canvas, spec: Sprite, sheet: Sheet) -> Patch | None:
-    """A soft dark pool where the figure meets the ground, leaning away from the light."""
-    plan = canvas.plan
-    if spec.flying or spec.afloat or plan.scene.setting in ("space", "underwater"):
-        return None
-    half = sheet.alpha.shape[1] / canvas.scale * 0.5
-    across, down = max(half * 1.3, 0.02), max(0.012, half * 0.1)
-    middle = spec.u - plan.light.direction[0] * half * 0.6
-    x0, x1 = (int(np.clip((middle + s * across * 1.9) * canvas.scale + canvas.mx, 0, canvas.width)) for s in (-1, 1))
-    y0, y1 = (int(np.clip((spec.v + s * down * 1.9) * canvas.scale + canvas.my, 0, canvas.height)) for s in (-1, 1))
-    if x1 - x0 < 2 or y1 - y0 < 2:
-        return None
-    u, v = canvas.uu[y0:y1, x0:x1], canvas.vv[y0:y1, x0:x1]
-    d = ((u - F(middle)) / F(across)) ** 2 + ((v - F(spec.v)) / F(down)) ** 2
-    alpha = clip(exp(d * F(-1.3)) * F(0.66) - F(0.02), 0, 1)
-    return Patch(np.dstack([plan.palette.shadow * F(0.3) * alpha[..., None], alpha]), x0, y0)
 
 
 def _glow(canvas: Canvas, sheet: Sheet) -> Patch | None:
