@@ -1,21 +1,51 @@
-"""Where the figures of a scene stand, and how large."""
+"""Where the figures of a scene stand, how large they are and which way they face."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generation.engines.animatic import relating
 from generation.engines.animatic.figures.cast import KINDS
+from generation.engines.animatic.looks import dressed
 from generation.engines.animatic.plan import Plane, Sprite
-from generation.engines.animatic.scene import Subject
+from generation.engines.animatic.scene import Scene, Subject
+from generation.engines.animatic.sizes import EYE_METRES, metres
+from generation.engines.animatic.stage import Spot, Stage, last_first
 
 if TYPE_CHECKING:
     from generation.engines.animatic.composition import Draft
 
-PORTRAYED = ("person", "woman", "child")
-PEOPLE = ("person", "woman", "child", "couple", "astronaut", "robot")
-SHOT_SCALE = {"extreme": 0.6, "wide": 1.0, "medium": 1.75, "close": 2.7}
-LENS_SCALE = {"wide": 0.9, "tele": 1.15}
-LOWEST_FOOT = 0.965
+PORTRAYED = ("person", "woman", "man", "child")
+PEOPLE = (*PORTRAYED, "couple", "astronaut", "robot")
+WHOLE = (
+    "sitting",
+    "lying",
+    "sleeping",
+    "kneeling",
+    "running",
+    "dancing",
+    "jumping",
+    "crouching",
+    "climbing",
+    "swimming",
+)
+"""What is not cut by the frame's edge in a medium shot: the pose is the picture."""
+SHOT_SCALE = {"extreme": 0.5, "wide": 1.0, "medium": 1.75, "close": 2.7}
+MOST = {"extreme": 0.4, "wide": 0.62, "medium": 0.68, "close": 0.78}
+"""The largest share of the frame's height a whole figure takes."""
+SIZES = {"tiny": 0.5, "small": 0.72, "large": 1.3, "huge": 1.65}
+ANGLE_SCALE = {"low": 1.35, "high": 0.86, "overhead": 0.7}
+SIDES = {"left": 0.24, "centre": 0.5, "right": 0.76}
+LOWEST_FOOT = 0.955
+COPIES = 7
+COPY_DEPTH = 0.3
+"""How much farther each next one of several stands, as a share of the first one's distance."""
+HEADROOM = 0.15
+COWBOY, CHEST = 1.28, 1.65
+"""Heights of a person in frame heights: cut at mid-thigh, and at the chest."""
+FLOATING_CLOSE = 0.84
+CROWD, CROWD_DEPTHS = 14, (1.5, 3.2)
 
 
 def is_hero(plane: Plane) -> bool:
@@ -30,117 +60,264 @@ def needs_ground(kind: str) -> bool:
 
 def place(draft: Draft) -> None:
     """Add every subject of the draft's scene as sprites."""
-    for order, subject in enumerate(draft.scene.subjects):
-        for index in range(_copies(draft, subject)):
-            depth, sprite = _sprite(draft, subject, order, index)
-            draft.add(depth, sprite)
+    taken: set[str] = set()
+    worn: list[Subject] = []
+    for subject in draft.scene.subjects:
+        worn.append(dressed(subject, draft.story.chance(f"looks/{subject.kind}"), taken))
+        taken.add(worn[-1].colour or "")
+    stage = Stage(draft.aspect)
+    for subject in last_first(worn, draft.supports):
+        for spot in _spots(draft, stage, subject, lead=not stage.spots):
+            stage.add(spot)
+    if draft.scene.has("crowd") and draft.scene.shot != "close":
+        _crowd(draft, stage)
+    for spot in stage.spots:
+        draft.cast(spot.z, _sprite(draft, spot), f"{spot.subject.kind}/{spot.index}")
 
 
-def _portrayed(draft: Draft, kind: str) -> bool:
-    return draft.scene.shot == "close" and kind in PORTRAYED
-
-
-def _copies(draft: Draft, subject: Subject) -> int:
-    fits = 3 if KINDS[subject.kind].large or subject.kind in ("ship", "whale", "elephant") else 7
-    return 1 if KINDS[subject.kind].crosses else min(subject.count, fits, 2 if draft.aspect < 0.8 and fits == 3 else 7)
-
-
-def _sprite(draft: Draft, subject: Subject, order: int, index: int) -> tuple[float, Sprite]:
-    scene = draft.scene
-    flying = KINDS[subject.kind].at_home == "air" and not (subject.kind == "bird" and scene.setting == "room")
-    afloat = KINDS[subject.kind].at_home == "water" and draft.waterline is not None
-    depth, v, size = _standing(draft, subject, order, index, flying, afloat)
-    size = _fit(draft, subject.kind, size)
-    u = _across(draft, subject.kind, order, index, size, flying)
-    lifted = v if scene.shot == "close" and subject.kind in PEOPLE else min(v, LOWEST_FOOT)
-    sprite = Sprite(
+def _sprite(draft: Draft, spot: Spot) -> Sprite:
+    subject, view = spot.subject, draft.view
+    return Sprite(
         kind=subject.kind,
-        u=u,
-        v=lifted,
-        size=size,
+        u=view.left + spot.x / view.zoom,
+        v=view.top + spot.y / view.zoom,
+        size=spot.size / view.zoom,
         colour=subject.colour,
-        attributes=(*subject.attributes, *(("portrait",) if _portrayed(draft, subject.kind) else ())),
+        attributes=(*subject.attributes, *(("portrait",) if spot.portrait else ())),
         colours=subject.colours,
-        flip=(draft.side > 0) ^ (flying and index % 3 == 2),
-        afloat=afloat,
-        flying=flying,
+        flip=spot.flip,
+        afloat=spot.afloat,
+        flying=spot.flying,
         action=subject.action,
-        facing={"left": "side", "right": "side"}.get(subject.facing, subject.facing),
+        facing=spot.facing,
         appearance=subject.appearance,
     )
-    return depth, sprite
 
 
-def _standing(
-    draft: Draft, subject: Subject, order: int, index: int, flying: bool, afloat: bool
-) -> tuple[float, float, float]:
-    """Depth, height of the foot in the frame, and size."""
-    scene, h, rng, kind = draft.scene, draft.horizon, draft.rng, subject.kind
-    scale = SHOT_SCALE[scene.shot] * LENS_SCALE.get(scene.lens, 1.0)
+def _spots(draft: Draft, stage: Stage, subject: Subject, lead: bool) -> list[Spot]:
+    """A subject's figures, the first one as composed and the others behind it."""
+    tied = relating.placed(draft, stage, subject)
+    if tied is not None:
+        return tied
+    first = first_spot(draft, stage, subject, lead)
+    first = turned(draft, stage, first)
+    count = copies(draft, subject)
+    if first.portrait or count == 1:
+        return [first]
+    return several(draft, stage, first, count)
+
+
+def copies(draft: Draft, subject: Subject) -> int:
+    """How many are drawn: as many as were named, as far as the frame holds them."""
+    if KINDS[subject.kind].crosses or subject.kind == "couple":
+        return 1
+    fits = 4 if KINDS[subject.kind].large else COPIES
+    return min(subject.count, fits, 3 if draft.aspect < 0.8 and fits == 4 else COPIES)
+
+
+def first_spot(draft: Draft, stage: Stage, subject: Subject, lead: bool) -> Spot:
+    """Where the first figure of a subject stands."""
+    scene, kind = draft.scene, KINDS[subject.kind]
+    spot = Spot(subject, wanted_x(draft, stage, subject, lead), 0.8, 0.3, 3.4)
     if scene.setting in ("space", "underwater"):
-        return _adrift(draft, kind, order, index, scale)
-    if flying:
-        lift = float(rng.uniform(0.0, 0.1)) + 0.12 * (index % 2) if kind == "balloon" else 0.0
-        lift = lift or float(rng.uniform(0.12, 0.2)) + 0.07 * (index % 3)
-        size = KINDS[kind].height * (1 - 0.11 * min(index, 5)) * min(scale, 1.8)
-        return 9.0 + 3 * index, h - lift, size
-    if scene.setting == "room":
-        base = KINDS[kind].indoors
-        return 2.4, 0.8 + 0.02 * index, base * (1 - 0.12 * index) * (0.8 if order else 1.0) * min(scale, 1.25)
-    return _grounded(draft, kind, order, index, afloat, scale)
-
-
-def _adrift(draft: Draft, kind: str, order: int, index: int, scale: float) -> tuple[float, float, float]:
-    base = 0.5 if KINDS[kind].large else 0.12 if kind == "fish" else 0.34
-    size = base * (0.8 if order else 1.0) * (1 - 0.1 * min(index, 5)) * min(scale, 1.6)
-    drift = float(draft.rng.uniform(-0.16, 0.1)) if index else 0.0
-    return 4.0 + index, 0.62 + drift, size
-
-
-def _grounded(
-    draft: Draft, kind: str, order: int, index: int, afloat: bool, scale: float
-) -> tuple[float, float, float]:
-    scene, h, large = draft.scene, draft.horizon, KINDS[kind].large
-    ashore = draft.waterline is not None and needs_ground(kind)
-    depth = (draft.hero_depth or 3.4) * (1 + 0.22 * index) * (1.7 if large and not ashore else 1.0)
-    if ashore:
-        depth = 3.3 + 0.12 * index
-    depth *= 1.25 if order and not large and not ashore else 1.0
-    if afloat:
-        depth = KINDS[kind].depth * (1 + 0.3 * index)
-    size = KINDS[kind].height * (1.0 if order == 0 else 0.8)
-    size *= (min(scale, 1.5) if large else scale) * (1 - 0.13 * min(index, 5))
-    v = h + (1.0 if afloat else 0.86) / depth
-    if scene.setting in ("island", "sea") and not afloat:
-        return 13.5 + 0.3 * index, h + 0.075 - 0.012 * index, size * 0.5
-    if scene.setting == "city" and draft.waterline is None:
-        return 2.3, h + 0.36, size
-    if scene.setting == "street":
-        depth = (draft.hero_depth or 3.4) * (1 + 0.2 * index)
-        return depth, h + 1 / depth, size
-    if scene.shot == "close" and kind in PEOPLE and not large:
-        if kind in PORTRAYED:
-            return 1.55, 0.92, 0.82
-        return 2.6, 0.2 + size * 1.65, size * 1.65  # head and shoulders: the feet are below the frame
-    return depth, v, size
-
-
-def _fit(draft: Draft, kind: str, size: float) -> float:
-    """Narrow frames hold narrower figures."""
-    if KINDS[kind].crosses:
-        return size
-    return min(size, 0.78 * draft.aspect / KINDS[kind].width)
-
-
-def _across(draft: Draft, kind: str, order: int, index: int, size: float, flying: bool) -> float:
-    a, side, rng = draft.aspect, draft.side, draft.rng
-    half = KINDS[kind].width * size / 2
-    room = min(0.12 * a / 1.78 + half * 0.8, a / 2)
-    if index == 0:
-        u = draft.focus_u if order == 0 else a * (0.5 - side * float(rng.uniform(0.14, 0.32)))
-        if order and KINDS[kind].large:
-            u = a * (0.5 - side * 0.24)
+        spot = _adrift(draft, spot, lead)
+    elif kind.at_home == "air" and not (subject.kind == "bird" and scene.setting == "room"):
+        spot = _aloft(draft, spot, lead)
+    elif kind.at_home == "water" and draft.waterline is not None:
+        spot = _afloat(draft, spot, lead)
+    elif _portrayed(scene, subject) and lead:
+        spot = _close(draft, spot)
+    elif scene.setting == "room" or draft.true_scale:
+        spot = _indoors(draft, stage, spot, lead)
     else:
-        step = max(0.13 + 0.09 * index, half * 1.25) * (1.6 if flying else 1.0)
-        u = draft.focus_u + (-1) ** index * step * min(1.0, a / 1.4) - side * 0.05
-    return float(min(max(u, room), a - room)) if not KINDS[kind].crosses else a / 2 + (u - a / 2) * 0.4
+        spot = _grounded(draft, stage, spot, lead)
+    cut = spot.portrait or spot.y > 1
+    held = stage.held(spot, keep=not cut)
+    return held if lead or subject.side else replace(held, x=stage.freest(held))
+
+
+def wanted_x(draft: Draft, stage: Stage, subject: Subject, lead: bool) -> float:
+    """Across the frame: where the prompt says, else the lead on its third and whoever follows on the other."""
+    if subject.side in SIDES:
+        return draft.aspect * SIDES[subject.side]
+    if lead:
+        return draft.hero_x
+    away = 1 if draft.hero_x < draft.aspect / 2 else -1
+    return draft.aspect * (0.5 + away * float(draft.own.uniform(0.15, 0.26)))
+
+
+def close_up(draft: Draft, subject: Subject) -> bool:
+    """Whether the shot shows little more than this subject, so that it stands for itself."""
+    return draft.scene.shot == "close" and draft.scene.subjects[0].kind == subject.kind
+
+
+def _portrayed(scene: Scene, subject: Subject) -> bool:
+    return scene.shot == "close" and subject.kind in PEOPLE and subject.action not in ("lying", "sleeping")
+
+
+def _scale(draft: Draft, subject: Subject, lead: bool) -> float:
+    scene, large = draft.scene, KINDS[subject.kind].large
+    scale = SHOT_SCALE[scene.shot] * SIZES.get(subject.size, 1.0) * ANGLE_SCALE.get(draft.framing.angle, 1.0)
+    scale = min(scale, 1.5 * SIZES.get(subject.size, 1.0)) if large or not lead else scale
+    scale *= 1.12 if draft.aspect < 0.8 else 1.0
+    return scale * {"wide": 0.92, "tele": 1.12}.get(scene.lens, 1.0)
+
+
+def _close(draft: Draft, spot: Spot) -> Spot:
+    """Head and shoulders; the feet are below the frame."""
+    narrow = min(1.0, draft.aspect / 0.95)
+    if spot.subject.kind in PORTRAYED:
+        return replace(spot, y=0.92, size=0.82 * narrow, z=1.55, portrait=True)
+    size = CHEST * min(1.0, draft.aspect / 1.1)
+    return replace(spot, y=HEADROOM + size, size=size, z=1.6)
+
+
+def _aloft(draft: Draft, spot: Spot, lead: bool) -> Spot:
+    h, kind = draft.framing.horizon, spot.subject.kind
+    size = min(KINDS[kind].height * min(_scale(draft, spot.subject, lead), 2.2), 0.55) * (1.0 if lead else 0.8)
+    lift = float(draft.own.uniform(0.02, 0.12)) if kind == "balloon" else float(draft.own.uniform(0.14, 0.24))
+    foot = max(h - lift, size + 0.08)
+    return replace(spot, y=min(foot, 0.9), size=size, z=9.0, flying=True)
+
+
+def _afloat(draft: Draft, spot: Spot, lead: bool) -> Spot:
+    kind, h, zoom = spot.subject.kind, draft.framing.horizon, draft.framing.zoom
+    scale = _scale(draft, spot.subject, lead)
+    size = min(KINDS[kind].height * scale * (1.0 if lead else 0.8), FLOATING_CLOSE)
+    depth = KINDS[kind].depth / min(max(scale, 0.7), 1.6)
+    return replace(spot, y=min(h + zoom / depth, LOWEST_FOOT), size=size, z=depth, afloat=True)
+
+
+def _adrift(draft: Draft, spot: Spot, lead: bool) -> Spot:
+    kind, name = KINDS[spot.subject.kind], spot.subject.kind
+    base = 0.5 if kind.large else 0.12 if name == "fish" else 0.34
+    size = base * min(_scale(draft, spot.subject, lead), 1.9) * (1.0 if lead else 0.75)
+    middle = 0.45 if lead else 0.5 + float(draft.own.uniform(-0.12, 0.14))
+    size = min(size, MOST[draft.scene.shot])
+    return replace(spot, y=min(middle + size / 2, 0.93), size=size, z=4.0 if lead else 4.6)
+
+
+def _cut(draft: Draft, spot: Spot) -> Spot | None:
+    """A person of a medium shot, cut at mid-thigh."""
+    subject = spot.subject
+    if draft.scene.shot != "medium" or subject.kind not in PEOPLE or subject.action in WHOLE:
+        return None
+    size = COWBOY * min(1.0, draft.aspect / 0.9) * (0.74 if subject.kind == "child" else 1.0)
+    return replace(spot, y=HEADROOM + size, size=size, z=1.55)
+
+
+def _indoors(draft: Draft, stage: Stage, spot: Spot, lead: bool) -> Spot:
+    """In a room: on its floor, or on the table where it is small; sizes as they are beside each other."""
+    subject, zoom = spot.subject, draft.framing.zoom
+    if lead and (cut := _cut(draft, spot)) is not None:
+        return cut
+    view, floor = draft.view, draft.supports.get("floor")
+    tall = metres(subject.kind, indoors=True)
+    if draft.true_scale and floor is not None and tall > 0.6:
+        z = max(floor.z / min(_scale(draft, subject, lead), 1.4), 1.9) * (1.0 if lead else 1.12)
+        foot = draft.framing.horizon + zoom / z
+        return replace(spot, y=min(foot, 1.1), size=tall / EYE_METRES / z * zoom, z=z)
+    if "table" in draft.supports and tall <= 0.6:
+        return relating.on_support(draft, spot, draft.supports["table"], lead)
+    base = KINDS[subject.kind].indoors
+    scale = _scale(draft, subject, lead)
+    size = min(base * min(scale, 1.3), MOST[draft.scene.shot])
+    if not lead:
+        size = beside(stage.spots[0], subject, base * 0.8, indoors=True)
+    y = (0.8 + (0.06 if tall > 0.9 else 0.0) - view.top) * zoom
+    return replace(spot, y=min(max(y, size + 0.06), LOWEST_FOOT), size=size, z=2.4)
+
+
+def beside(lead: Spot, subject: Subject, usual: float, indoors: bool = False) -> float:
+    """The size of a thing as it is beside the lead, small ones a little larger than life so that they are seen."""
+    ratio = metres(subject.kind, indoors) / metres(lead.subject.kind, indoors)
+    true = lead.size * float(ratio**0.85) * SIZES.get(subject.size, 1.0)
+    return min(max(true, 0.05), max(usual * 1.5, 0.08))
+
+
+def _grounded(draft: Draft, stage: Stage, spot: Spot, lead: bool) -> Spot:
+    if lead and (cut := _cut(draft, spot)) is not None:
+        return cut
+    scene, subject, h, zoom = draft.scene, spot.subject, draft.framing.horizon, draft.framing.zoom
+    kind = KINDS[subject.kind]
+    ashore = draft.waterline is not None and needs_ground(subject.kind)
+    size = min(kind.height * _scale(draft, subject, lead), MOST[scene.shot] * max(1.0, SIZES.get(subject.size, 1.0)))
+    if not lead:
+        size = size * 0.85 if kind.large or _afar(stage.spots[0]) else beside(stage.spots[0], subject, size)
+    if scene.setting in ("island", "sea"):
+        return replace(spot, y=h + 0.075 * zoom, size=size * 0.5, z=13.5)
+    depth = 3.3 if ashore else (draft.hero_depth or 3.4) * (1.7 if kind.large else 1.0 if lead else 1.2)
+    if scene.setting == "city" and draft.waterline is None:
+        return replace(spot, y=min(h + 0.36 * zoom, LOWEST_FOOT), size=size, z=2.3)
+    foot = h + (1.0 if scene.setting == "street" else 0.86) * zoom / depth
+    if draft.framing.angle == "low":
+        foot = h + 0.5 * zoom / depth
+    foot = max(foot, min(h + 0.72 * size, 0.93)) if scene.shot in ("medium", "close") and not kind.large else foot
+    return replace(spot, y=min(foot, LOWEST_FOOT), size=size, z=min(depth, 1.6) if foot > 0.9 and zoom > 1.2 else depth)
+
+
+def _afar(spot: Spot) -> bool:
+    """Whether the lead says nothing of how near the camera is to the ground before it."""
+    return spot.flying or spot.afloat or KINDS[spot.subject.kind].large or spot.portrait
+
+
+def several(draft: Draft, stage: Stage, first: Spot, count: int) -> list[Spot]:
+    """`count` of a kind: the first as composed, each next one farther off and smaller by perspective, side by side."""
+    trial, made = Stage(draft.aspect, list(stage.spots)), []
+    room = (draft.aspect - 2 * 0.03) * 0.92
+    wide = 2 * first.half * sum(1 / (1 + COPY_DEPTH * n) for n in range(count))
+    if first.y <= 1:
+        first = trial.held(replace(first, size=first.size * min(1.0, max(room / wide, 0.5))))
+    for index in range(count):
+        spot = first if index == 0 else _next(draft, first, index)
+        spot = replace(trial.held(spot, keep=first.y <= 1), index=index)
+        if index:
+            spot = replace(spot, x=trial.freest(spot))
+        made.append(trial.add(spot))
+    return made
+
+
+def _next(draft: Draft, first: Spot, index: int) -> Spot:
+    h, rng = draft.framing.horizon, draft.own
+    far = 1 + COPY_DEPTH * index * float(rng.uniform(0.8, 1.15))
+    apart = 2 * first.half * 0.9 + 0.05
+    x = first.x + (-1) ** index * apart * ((index + 1) // 2) * (1 if first.x < draft.aspect / 2 else -1)
+    if first.flying or draft.scene.setting in ("space", "underwater"):
+        y = first.y + float(rng.uniform(-0.16, 0.1))
+        return replace(first, x=x, y=max(y, 0.2), size=first.size / far**0.5, z=first.z * far)
+    if draft.scene.setting in ("island", "sea") and not first.afloat:
+        return replace(
+            first, x=x, y=first.y - 0.006 * index, size=first.size / (1 + 0.1 * index), z=first.z + 0.3 * index
+        )
+    near_ground = max(first.y - h, 0.04)
+    return replace(first, x=x, y=h + near_ground / far, size=first.size / far, z=first.z * far)
+
+
+def _crowd(draft: Draft, stage: Stage) -> None:
+    """People in rows that thin out into the depth."""
+    rng, h, zoom = draft.own, draft.framing.horizon, draft.framing.zoom
+    low, high = CROWD_DEPTHS
+    base = (draft.hero_depth or 3.4) * (0.7 if draft.true_scale else 1.0)
+    for n in range(CROWD):
+        z = base * (low + (high - low) * (n / CROWD) ** 1.3)
+        kind = "woman" if rng.random() < 0.5 else "person"
+        person = dressed(Subject(kind, action="walking" if n % 3 else ""), rng, set())
+        size = metres(kind) / EYE_METRES / z * zoom
+        facing = ("front", "back", "side")[int(rng.integers(3))]
+        x = float(rng.uniform(0.04, 0.96)) * draft.aspect
+        spot = Spot(person, x, h + zoom / z, size, z, 10 + n, facing, bool(rng.random() < 0.5))
+        stage.add(replace(spot, x=stage.freest(stage.held(spot))))
+
+
+def turned(draft: Draft, stage: Stage, spot: Spot) -> Spot:
+    """Facing as said; else looking or travelling into the frame, which leaves it room."""
+    facing = spot.subject.facing
+    if facing in ("left", "right"):
+        return replace(spot, facing="side", flip=facing == "left")
+    toward = relating.aim(draft, stage, spot)
+    if toward is not None:
+        return replace(spot, facing=facing or toward[0], flip=toward[1])
+    inward = spot.x > draft.aspect / 2
+    if abs(spot.x - draft.aspect / 2) < 0.04:
+        inward = draft.side > 0
+    return replace(spot, facing=facing, flip=inward)

@@ -1,22 +1,28 @@
 """Scene + chance -> Plan: where the horizon lies, where the light stands, what is near and far."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from generation.engines.animatic import casting, palette, places
+from generation.engines.animatic import casting, palette, places, reference, views
 from generation.engines.animatic.palette import linear
-from generation.engines.animatic.plan import Air, Camera, Grade, Light, Palette, Plan, Plane, Spec, Style
+from generation.engines.animatic.plan import Air, Camera, Grade, Light, Palette, Plan, Plane, Spec, Sprite, Style, View
 from generation.engines.animatic.raster import F
+from generation.engines.animatic.reference import Mood
+from generation.engines.animatic.relating import Support
 from generation.engines.animatic.scene import Scene
+from generation.engines.animatic.world import Story, mixed
 
 SUN_HEIGHT = {"golden": 0.13, "dawn": 0.1, "dusk": 0.05, "noon": 0.62, "night": 0.36, "overcast": 0.4, "neon": 0.2}
+SUN_WAY = (0.25, 0.06)
+"""How far from the middle the sun stands in the first and the last scene of a film, as a share of the width."""
 SUN_RADIUS = {"golden": 0.045, "dawn": 0.04, "dusk": 0.06, "night": 0.036}
 POWER = {"noon": 1.5, "golden": 1.45, "dawn": 1.15, "dusk": 0.85, "night": 0.34, "overcast": 0.5, "neon": 0.32}
 GLOW = {"golden": 1.0, "dawn": 0.8, "dusk": 0.85, "noon": 0.12, "night": 0.22, "overcast": 0.15, "neon": 0.4}
 CLEARNESS = {"rain": 0.55, "snow": 0.5, "fog": 0.42, "storm": 0.55, "dust": 0.34}
+SOFTNESS = {"medium": 0.35, "close": 0.8}
+"""The least aperture of a shot: the nearer the subject, the softer what lies behind."""
 APERTURE = {"shallow": 1.0, "normal": 0.25, "wide": 0.1, "tele": 0.7}
-LENS_SCALE = {"wide": 0.72, "tele": 1.5}
 SATURATION = {"joyful": 1.18, "ominous": 0.74, "melancholy": 0.84, "epic": 1.1, "romantic": 1.1}
 CONTRAST = {"ominous": 0.22, "epic": 0.2, "joyful": 0.1, "melancholy": 0.06}
 TINT = {
@@ -24,7 +30,6 @@ TINT = {
     "romantic": (1.05, 0.99, 0.98),
 }  # fmt: skip
 CLEAR_AIR = ("mountains", "lake", "river", "desert", "snow", "island", "sea", "coast")
-OPEN_WATER = ("sea", "lake", "island")
 BIRD_PLACES = ("sea", "coast", "island", "lake", "mountains", "field", "river")
 NEBULAE = (
     ("#3b1d6e", "#d0508a", "#2fb5c8"), ("#0e3a66", "#2f9fc0", "#f0a060"), ("#5a1a2c", "#e06a3c", "#6a5ad0"),
@@ -33,9 +38,21 @@ NEBULAE = (
 SEED_LIMIT = 1 << 31
 
 
+NEAR_PLANE = 12.0
+"""Planes nearer than this are a shot's own where several scenes share a world: the camera stands elsewhere."""
+THIRD = {"extreme": 0.17, "wide": 0.16, "medium": 0.13, "close": 0.08}
+"""How far from the middle the lead stands, as a share of the frame's width."""
+SAME_SIDE = 0.65
+"""How often the lead stands away from the light."""
+
+
 @dataclass
 class Draft:
-    """A plan in the making: what the stages and the casting read and add to."""
+    """A plan in the making: what the stages and the casting read and add to.
+
+    `rng` is the world's chance, `own` the shot's; `hero_x` is where the lead stands in the frame, `focus_u` in the
+    world, `side` the side away from the light (1 right). `true_scale` says that the place is drawn in true perspective.
+    """
 
     scene: Scene
     rng: np.random.Generator
@@ -46,69 +63,131 @@ class Draft:
     far_scale: float
     palette: Palette
     hues: tuple[str, str, str]
+    story: Story
+    own: np.random.Generator
+    framing: views.Framing
+    view: View
+    hero_x: float
+    mood: Mood | None = None
     waterline: float | None = None
     hero_depth: float | None = 3.4
+    true_scale: bool = False
     planes: list[Plane] = field(default_factory=list)
+    supports: dict[str, Support] = field(default_factory=dict)
 
     def add(self, depth: float, spec: Spec) -> None:
-        """One more plane at `depth`."""
-        self.planes.append(Plane(depth, spec, int(self.rng.integers(SEED_LIMIT))))
+        """One more plane at `depth`. The same plane of the same world looks the same, whatever else was added."""
+        name = f"{self.scene.setting}/{type(spec).__name__}/{depth:.1f}"
+        same = sum(1 for plane in self.planes if type(plane.spec) is type(spec) and plane.z == depth)
+        own = self.story.shared and depth < NEAR_PLANE
+        self._plane(depth, spec, mixed(self.story.shot if own else self.story.place, f"{name}/{same}"))
+
+    def cast(self, depth: float, sprite: Sprite, name: str) -> None:
+        """One more figure; the same one looks the same all through a world."""
+        self._plane(depth, sprite, mixed(self.story.place, f"cast/{name}"))
+
+    def _plane(self, depth: float, spec: Spec, key: tuple[int, ...]) -> None:
+        self.planes.append(Plane(depth, spec, key[0] % SEED_LIMIT))
+
+    def support(self, name: str, x: float, y: float, z: float, half: float) -> None:
+        """Something figures may be on or at: its top middle right of the eye, above the ground (the eye is at 1) and
+        away; `half` its half width."""
+        self.supports[name] = Support(x, y, z, half)
 
 
-def compose(scene: Scene, rng: np.random.Generator, aspect: float, style: Style) -> Plan:
-    """The plan of one shot; the camera's move is chosen elsewhere, so that attempts share one composition."""
-    draft = _draft(scene, rng, aspect)
+def compose(
+    scene: Scene,
+    rng: np.random.Generator,
+    aspect: float,
+    style: Style,
+    story: Story | None = None,
+    mood: Mood | None = None,
+) -> Plan:
+    """The plan of one shot; the camera's move is chosen elsewhere, so that attempts share one composition. Without a
+    `story` the chance is drawn from `rng`; `mood` is what a reference picture lends."""
+    draft = _draft(scene, aspect, story or Story.drawn(rng), mood)
     light = _light(draft)
     places.build(draft)
+    draft.view = replace(draft.view, top=draft.horizon - draft.framing.horizon / draft.framing.zoom)
     casting.place(draft)
     draft.planes.sort(key=lambda plane: -plane.z)
     figures = [p.z for p in draft.planes if casting.is_hero(p)]
     return Plan(
         aspect=aspect,
         horizon=draft.horizon,
-        light=light,
+        light=light if mood is None else reference.lit(light, mood, aspect),
         palette=draft.palette,
         planes=tuple(draft.planes),
-        camera=Camera(style, figures[0] if figures else 4.0, APERTURE[scene.lens]),
-        fog=_visibility(scene),
+        camera=_camera(draft, style, figures[-1] if figures else 4.0),
+        fog=_visibility(scene) / max(draft.framing.lens, 1.0) ** 0.3,
         focus_u=draft.focus_u,
         waterline=draft.waterline,
         air=_air(scene),
         stars=_stars(scene),
-        birds=_birds(scene, rng),
+        birds=_birds(scene, draft.story.chance("birds")),
         wet=_wetness(scene),
-        grade=_grade(scene),
+        grade=_grade(scene) if mood is None else reference.graded(_grade(scene), mood),
         scene=scene,
-        seed=int(rng.integers(SEED_LIMIT)),
+        seed=mixed(draft.story.place, "plan")[0] % SEED_LIMIT,
+        view=draft.view,
     )
 
 
-def _draft(scene: Scene, rng: np.random.Generator, aspect: float) -> Draft:
-    side = 1 if rng.random() < 0.5 else -1
-    offset = 0.05 if scene.shot == "close" else 0.16
-    low = scene.setting in OPEN_WATER
-    heights = (0.46, 0.52, 0.58) if low else (0.5, 0.55, 0.6, 0.65)
+def _camera(draft: Draft, style: Style, focus: float) -> Camera:
+    framing, scene = draft.framing, draft.scene
+    aperture = max(APERTURE[scene.lens], SOFTNESS.get(scene.shot, 0.0))
+    return Camera(style, focus, aperture, framing.zoom, framing.angle, framing.roll)
+
+
+def _draft(scene: Scene, aspect: float, story: Story, mood: Mood | None) -> Draft:
+    rng, own = story.chance(f"place/{scene.setting}"), story.own("stage")
+    side = 1 if story.chance("light").random() < 0.5 else -1
+    side *= -1 if story.reverse else 1
+    side = side if mood is None or abs(mood.side) < reference.ONE_SIDED else -1 if mood.side > 0 else 1
+    framing = views.framed(scene, aspect, own)
+    hero = side if own.random() < SAME_SIDE or not story.shared else -side
+    spread = float(own.uniform(0.8, 1.2))
+    wide_u, hero_x = (_hero_x(scene, aspect, hero * spread, shot) for shot in ("wide", scene.shot))
+    view = framing.view(aspect, wide_u, hero_x)
+    colours = palette.choose(scene, story.chance("palette"))
     return Draft(
         scene=scene,
         rng=rng,
         aspect=aspect,
         side=side,
-        horizon=float(rng.choice(heights)) + float(rng.uniform(-0.015, 0.015)),
-        focus_u=aspect * (0.5 + side * offset * float(rng.uniform(0.75, 1.2))),
-        far_scale=LENS_SCALE.get(scene.lens, 1.0) * float(rng.uniform(0.85, 1.15)),
-        palette=palette.choose(scene, rng),
+        horizon=framing.horizon,
+        focus_u=wide_u,
+        far_scale=float(rng.uniform(0.85, 1.15)),
+        palette=colours if mood is None else reference.coloured(colours, mood),
         hues=NEBULAE[int(rng.integers(len(NEBULAE)))],
+        story=story,
+        own=own,
+        framing=framing,
+        view=view,
+        hero_x=hero_x,
+        mood=mood,
     )
 
 
+def _hero_x(scene: Scene, aspect: float, way: float, shot: str) -> float:
+    """Where the lead stands across the frame."""
+    lead = scene.subjects[0] if scene.subjects else None
+    if lead is not None and lead.side in casting.SIDES and shot != "close":
+        return aspect * casting.SIDES[lead.side]
+    return aspect * (0.5 + way * THIRD[shot])
+
+
 def _light(draft: Draft) -> Light:
-    scene, rng, pal = draft.scene, draft.rng, draft.palette
+    scene, rng, pal = draft.scene, draft.story.chance("sun"), draft.palette
     if scene.setting == "space":
         return _starlight(draft)
     if scene.setting == "underwater":
         return _sea_light(draft)
     time = scene.time
-    u = draft.aspect * (0.5 - draft.side * float(rng.uniform(0.04, 0.24)))
+    away = float(rng.uniform(0.04, 0.24))
+    if draft.story.shared:  # the day goes on from scene to scene
+        away = SUN_WAY[0] + (SUN_WAY[1] - SUN_WAY[0]) * draft.story.progress
+    u = draft.aspect * (0.5 - draft.side * away)
     v = draft.horizon - SUN_HEIGHT[time] * float(rng.uniform(0.8, 1.3))
     disc = SUN_RADIUS.get(time, 0.0) * draft.far_scale
     if time == "noon":

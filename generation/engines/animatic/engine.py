@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from typing import Any
 
-import numpy as np
-
 from generation.engines.animatic import photo
 from generation.engines.animatic.canvas import Canvas
 from generation.engines.animatic.composition import compose
@@ -15,10 +13,10 @@ from generation.engines.animatic.crew import Crew
 from generation.engines.animatic.moves import choose_style
 from generation.engines.animatic.painting import paint
 from generation.engines.animatic.plan import Plan, Style
-from generation.engines.animatic.reading import read
+from generation.engines.animatic.reference import Mood, mood_of
 from generation.engines.animatic.scene import Scene
 from generation.engines.animatic.telling import told
-from generation.engines.animatic.words import normal
+from generation.engines.animatic.world import scene_of, story_of
 from generation.engines.base import Picture, PictureRequest, Report, VideoRequest
 
 OVERSCAN = 0.14  # painted around the frame for the camera to move into, as a share of its height
@@ -73,33 +71,43 @@ class AnimaticEngine:
 
     def recipe(self, request: Request) -> dict[str, Any]:
         """What was understood, what was passed over, and how it was made."""
-        scene, _ = self._scene(request)
+        scene = self._scene(request)
         made = {"engine": self.name, "version": self.version, "seed": request.seed, "notice": self.notice}
         style = self._style(request)
         said = {"understood": _understood(scene, style), "read": told(scene, style)}
-        return made | {"prompt": request.prompt, **said}
+        return made | {"prompt": request.prompt, **said, **_lent(request)}
 
-    def _scene(self, request: Request) -> tuple[Scene, np.random.Generator]:
-        rng = np.random.default_rng(_seed(request, self.version))
-        return read(request.prompt, request.negative_prompt, rng), rng
+    def _scene(self, request: Request) -> Scene:
+        return scene_of(request, story_of(request, self.version), _mood(request))
 
     def _style(self, request: Request) -> Style:
         """The camera move; chance of its own, so that it depends on neither size nor composition."""
         if not isinstance(request, VideoRequest):
             return Style("static")
-        scene, _ = self._scene(request)
-        rng = np.random.default_rng([*_seed(request, self.version), 1])
-        return choose_style(scene.move, rng, request.number)
+        rng = story_of(request, self.version).own("camera")
+        return choose_style(self._scene(request).move, rng, request.number)
 
     def _plan(self, request: Request) -> Plan:
-        scene, rng = self._scene(request)
-        return compose(scene, rng, request.width / request.height, self._style(request))
+        story, mood = story_of(request, self.version), _mood(request)
+        scene = scene_of(request, story, mood)
+        aspect = request.width / request.height
+        return compose(scene, story.own("plan"), aspect, self._style(request), story, mood)
 
 
-def _seed(request: Request, version: str) -> list[int]:
-    """The chance of a request: seed, prompt and version mixed, so that one seed is another picture for each prompt."""
-    key = f"{version}|{request.seed}|{normal(request.prompt)}|{normal(request.negative_prompt)}"
-    return [int(b) for b in np.frombuffer(hashlib.sha256(key.encode()).digest(), np.uint32)]
+def _mood(request: Request) -> Mood | None:
+    return None if request.reference is None else mood_of(request.reference)
+
+
+def _lent(request: Request) -> dict[str, Any]:
+    """What came from elsewhere than the prompt."""
+    lent: dict[str, Any] = {}
+    if request.world is not None:
+        lent["world"] = asdict(request.world)
+    if request.personas:
+        lent["personas"] = {persona.name: persona.appearance for persona in request.personas}
+    if request.reference is not None:
+        lent["reference"] = hashlib.sha256(request.reference.tobytes()).hexdigest()
+    return lent
 
 
 def _share(report: Report, stage: str, start: float, end: float) -> Callable[[float], None]:

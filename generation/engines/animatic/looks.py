@@ -1,0 +1,41 @@
+"""The looks of people where nobody said: the same for the same kind of person all through one world."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from generation.engines.animatic.scene import Subject
+
+PEOPLE = ("person", "woman", "man", "child", "couple")
+HAIR = {"woman": ("long", "long", "bun", "ponytail", "curly"), "child": ("short", "curly", "ponytail")}
+HAIR_OF_ANYONE = ("short", "short", "curly")
+HAIR_COLOURS = ("black", "brown", "brown", "gold", "orange")
+SKINS = ("light", "light", "tan", "brown", "dark")
+DRESSED = ("blue", "crimson", "emerald", "amber", "teal", "navy", "orange", "ivory", "green", "purple")
+"""Clothes that read against most grounds, by day and by night."""
+UNIFORMED = ("armour", "spacesuit", "uniform", "suit", "apron", "dress", "coat", "raincoat", "cloak")
+
+
+def dressed(subject: Subject, rng: np.random.Generator, taken: set[str]) -> Subject:
+    """`subject` with hair, skin and clothes where they were left open; `taken` are colours that others wear."""
+    if subject.kind not in PEOPLE:
+        return subject
+    hair, hair_colour, skin, cloth = (rng.random() for _ in range(4))
+    given = subject.appearance
+    kinds = HAIR.get(subject.kind, HAIR_OF_ANYONE)
+    worn = "long" if "long hair" in subject.attributes else kinds[int(hair * len(kinds))]
+    grey = "grey" if given.build == "old" else HAIR_COLOURS[int(hair_colour * len(HAIR_COLOURS))]
+    looks = replace(
+        given,
+        hair=given.hair or worn,
+        hair_colour=given.hair_colour or grey,
+        skin=given.skin or SKINS[int(skin * len(SKINS))],
+    )
+    free = [colour for colour in DRESSED if colour not in taken] or list(DRESSED)
+    colour = subject.colour or (None if _clothed(subject) else free[int(cloth * len(free))])
+    return replace(subject, appearance=looks, colour=colour)
+
+
+def _clothed(subject: Subject) -> bool:
+    """Whether what it wears has a colour of its own."""
+    return any(worn in UNIFORMED for worn in subject.attributes)

@@ -1,0 +1,207 @@
+"""Figures placed by their relation to another: over, on, under, beside, behind, before, inside, toward, at, with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from generation.engines.animatic import casting
+from generation.engines.animatic.figures.cast import KINDS
+from generation.engines.animatic.scene import Relation, Subject
+from generation.engines.animatic.sizes import EYE_METRES, metres
+from generation.engines.animatic.stage import Spot, Stage
+
+if TYPE_CHECKING:
+    from generation.engines.animatic.composition import Draft
+
+SEATS = {"bench": 0.5, "chair": 0.5, "armchair": 0.45, "sofa": 0.5, "bed": 0.6, "swing": 0.3}
+"""Where one sits on a thing, as a share of its height."""
+TOPS = {
+    "table": 1.0,
+    "desk": 1.0,
+    "boat": 0.4,
+    "canoe": 0.45,
+    "sailboat": 0.12,
+    "horse": 0.72,
+    "elephant": 0.85,
+    "car": 0.95,
+}
+PROPS = (
+    "bench",
+    "chair",
+    "armchair",
+    "sofa",
+    "bed",
+    "table",
+    "desk",
+    "swing",
+    "piano",
+    "rock",
+    "lamp",
+    "door",
+    "window",
+)
+"""What is brought on when somebody sits on it or stands by it, where the place has none of its own."""
+SYNONYMS = {
+    "windowsill": ("windowsill", "window", "shelf", "table"),
+    "counter": ("counter", "bar", "table"),
+    "desk": ("desk", "table"),
+    "sofa": ("sofa", "armchair"),
+    "ledge": ("ledge", "windowsill"),
+}
+GAP_OVER, GAP_BESIDE = 0.05, 0.04
+ROOM_OVER = 0.3
+"""What stays free above a thing with something over it."""
+SITTING = ("sitting", "reading", "talking", "eating", "drinking", "writing", "playing")
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Something figures may be on: its top middle right of the eye (`x`), above the ground (`y`, the eye is at 1) and
+    away (`z`); `half` its half width."""
+
+    x: float
+    y: float
+    z: float
+    half: float
+
+
+def placed(draft: Draft, stage: Stage, subject: Subject) -> list[Spot] | None:
+    """Where a related subject stands, or None when its relation says nothing of the place."""
+    relation = subject.relation
+    if relation is None or casting.close_up(draft, subject):
+        return None
+    support = _support(draft, relation)
+    if support is not None and relation.kind in ("on", "at", "inside"):
+        spot = on_support(draft, Spot(subject, 0, 0, 0.3, 3.0), support, lead=not stage.spots)
+        return [casting.turned(draft, stage, replace(spot, x=stage.freest(spot, _reach(spot, support, draft))))]
+    target = stage.of(relation.target) or _brought(draft, stage, subject, relation)
+    if target is None or relation.kind not in PLACERS or target.portrait:
+        return None
+    first = casting.first_spot(draft, stage, subject, lead=False)
+    spot = casting.turned(draft, stage, PLACERS[relation.kind](draft, stage, first, target))
+    count = casting.copies(draft, subject)
+    return [spot] if count == 1 else casting.several(draft, stage, spot, count)
+
+
+def _support(draft: Draft, relation: Relation) -> Support | None:
+    names = SYNONYMS.get(relation.target, (relation.target,))
+    return next((draft.supports[name] for name in names if name in draft.supports), None)
+
+
+def on_support(draft: Draft, spot: Spot, support: Support, lead: bool) -> Spot:
+    """`spot` on top of something of the place; who sits has the feet on the floor before it."""
+    view, framing, subject = draft.view, draft.framing, spot.subject
+    tall = metres(subject.kind, indoors=True)
+    size = tall / EYE_METRES / support.z * view.zoom
+    seated = subject.action in SITTING and tall > 0.9
+    high = 0.0 if seated else support.y
+    v = draft.horizon + (1 - high) / support.z
+    x = view.across(draft.aspect / 2 + support.x / support.z)
+    small = 1.0 if tall > 0.9 else 1.5 if lead else 1.15
+    return replace(
+        spot, x=x, y=view.down(v), size=max(size * small, 0.05 * framing.zoom), z=support.z - 0.05, flying=False
+    )
+
+
+def _reach(spot: Spot, support: Support, draft: Draft) -> tuple[float, float]:
+    half = support.half / support.z * draft.view.zoom * 0.7
+    return spot.x - half, spot.x + half
+
+
+def _brought(draft: Draft, stage: Stage, subject: Subject, relation: Relation) -> Spot | None:
+    """The bench that somebody sits on, where it is no subject of its own."""
+    name = relation.target
+    if name not in PROPS or name not in KINDS or relation.kind not in ("on", "at", "beside", "inside", "under"):
+        return None
+    lead = not stage.spots
+    size = KINDS["person"].height * metres(name) / metres("person")
+    thing = casting.first_spot(draft, stage, Subject(name), lead)
+    if lead:
+        who = casting.first_spot(draft, stage, subject, lead)
+        size = casting.beside(who, Subject(name), 0.5, indoors=draft.scene.setting == "room")
+        thing = replace(who, subject=thing.subject, size=size, afloat=False, flying=False)
+    return stage.add(replace(stage.held(replace(thing, size=size)), prop=True, flip=draft.side > 0))
+
+
+def aim(draft: Draft, stage: Stage, spot: Spot) -> tuple[str, bool] | None:
+    """The facing and flip of somebody who goes toward something or looks at it."""
+    relation = spot.subject.relation
+    if relation is None or relation.kind not in ("toward", "at", "away"):
+        return None
+    target = stage.of(relation.target)
+    if relation.kind == "away":
+        return "front", spot.x > draft.aspect / 2
+    if target is None or target.subject is spot.subject:
+        return ("back", spot.x > draft.aspect / 2) if relation.kind == "toward" else None
+    if relation.kind == "toward" and target.z > spot.z * 1.4:
+        return "back", target.x < spot.x
+    return "side", target.x < spot.x
+
+
+def _over(draft: Draft, stage: Stage, spot: Spot, target: Spot) -> Spot:
+    """Above it, with air between; what is below makes room when there is too little."""
+    room = target.top - GAP_OVER
+    size = min(spot.size, max(room - 0.03, 0.1))
+    return replace(spot, x=_tower(spot, target), y=max(room, size + 0.02), size=size, z=target.z + 0.2,
+                   flying=True, afloat=False)  # fmt: skip
+
+
+def _tower(spot: Spot, target: Spot) -> float:
+    """Over one side of a wide thing when a side was said."""
+    side = {"left": -0.55, "right": 0.55}.get(spot.subject.side or target.subject.side, 0.0)
+    return target.x + side * target.half if KINDS[target.subject.kind].large else target.x
+
+
+def _on(draft: Draft, stage: Stage, spot: Spot, target: Spot) -> Spot:
+    name, subject = target.subject.kind, spot.subject
+    size = casting.beside(target, subject, spot.size, indoors=draft.scene.setting == "room")
+    size = min(size, 0.8) if not KINDS[name].large else min(size, target.size * 0.3)
+    if name in SEATS and subject.kind in casting.PEOPLE and subject.action not in ("lying", "standing"):
+        return replace(spot, x=target.x, y=target.y + 0.004, size=size, z=target.z - 0.05, afloat=target.afloat)
+    share = SEATS.get(name, TOPS.get(name, 0.97))
+    return replace(spot, x=target.x, y=target.y - share * target.size, size=size, z=target.z - 0.05, flying=True)
+
+
+def _under(draft: Draft, stage: Stage, spot: Spot, target: Spot) -> Spot:
+    """On the ground below it, a little nearer and a little aside, so that both are seen."""
+    aside = target.half * 0.22 * (1 if target.x < draft.aspect / 2 else -1)
+    y = target.y + 0.02 if not target.flying and not target.afloat else spot.y
+    size = spot.size if target.flying else casting.beside(target, spot.subject, spot.size)
+    size = max(size, min(spot.size, target.size * 0.36))
+    return replace(spot, x=target.x + aside, y=min(y, casting.LOWEST_FOOT), size=size, z=min(spot.z, target.z - 0.1))
+
+
+def _beside(draft: Draft, stage: Stage, spot: Spot, target: Spot) -> Spot:
+    gap = target.half + spot.half + GAP_BESIDE
+    ways = (target.x - gap, target.x + gap)
+    room = [x for x in ways if spot.half < x < draft.aspect - spot.half] or ways
+    x = min(room, key=lambda way: abs(way - draft.aspect / 2))
+    held = stage.held(replace(spot, x=x))
+    return replace(held, x=stage.freest(held))
+
+
+def _behind(draft: Draft, stage: Stage, spot: Spot, target: Spot) -> Spot:
+    way = 1 if target.x < draft.aspect / 2 else -1
+    h, far = draft.framing.horizon, 1.35
+    y = h + max(target.y - h, 0.05) / far if not spot.flying else spot.y
+    near = max(spot.z, target.z * far)
+    return stage.held(replace(spot, x=target.x + way * (target.half * 0.8 + spot.half * 0.4), y=min(y, spot.y), z=near))
+
+
+def _before(draft: Draft, stage: Stage, spot: Spot, target: Spot) -> Spot:
+    way = 1 if target.x < draft.aspect / 2 else -1
+    aside = target.x + way * target.half * 0.75
+    return stage.held(replace(spot, x=aside, z=min(spot.z, target.z * 0.75)))
+
+
+def _inside(draft: Draft, stage: Stage, spot: Spot, target: Spot) -> Spot:
+    if target.afloat or target.subject.kind in TOPS:
+        return _on(draft, stage, spot, target)
+    return replace(_before(draft, stage, spot, target), x=target.x)
+
+
+PLACERS = {
+    "over": _over, "on": _on, "under": _under, "beside": _beside, "between": _beside, "with": _beside,
+    "behind": _behind, "before": _before, "inside": _inside, "around": _beside,
+}  # fmt: skip

@@ -1,0 +1,169 @@
+"""What the shots of one world share, and what each has to itself.
+
+All chance comes from two sources: the world's (its land, palette, light and people) and the shot's own (where the
+camera stands, and who is where). The scenes of an episode have one world; a picture that stands alone has a world made
+of its seed and of what its prompt shows, the camera's words left out, so that its close-up is a view of the same place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from generation.engines.animatic import reference, vocabulary
+from generation.engines.animatic.reading import read
+from generation.engines.animatic.scene import Scene
+from generation.engines.animatic.words import Word, normal, split
+from generation.engines.base import Persona, PictureRequest, VideoRequest, World
+
+Request = PictureRequest | VideoRequest
+Key = tuple[int, ...]
+"""What a generator is seeded with: eight 32-bit numbers."""
+
+CAMERA_WORDS = frozenset({"shot", "lens", "move", "way", "pace", "drift", "angle", "framing"})
+DAY = ("dawn", "noon", "golden", "dusk", "night")
+COURSES = (
+    ("clear",),
+    ("clear", "clear", "clouds"),
+    ("clouds", "clear", "clear"),
+    ("clear", "clouds", "dark clouds", "clear"),
+)
+"""How the weather goes through a film whose words leave it open."""
+REVERSE = re.compile(r"\b(?:reverse|opposite)[\s-]+(?:shot|angle)\b", re.IGNORECASE)
+NO_DAY = ("space", "underwater", "cave")
+WETTING = ("rain", "storm")
+SOMEBODY = ("person", "woman", "man", "child", "couple", "robot", "astronaut")
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The chance of one shot. `progress` 0..1 is how far its film is; `shared` whether other scenes share its world."""
+
+    place: Key
+    shot: Key
+    progress: float = 0.5
+    shared: bool = False
+    reverse: bool = False
+    """Whether the camera looks the opposite way, as in the second half of a conversation."""
+
+    @classmethod
+    def drawn(cls, rng: np.random.Generator) -> Story:
+        """A story of its own, from any generator."""
+        key = tuple(int(number) for number in rng.integers(0, 1 << 32, 8))
+        return cls(key, key)
+
+    def chance(self, use: str) -> np.random.Generator:
+        """The world's chance for one use: the same in every shot of it."""
+        return np.random.default_rng(mixed(self.place, use))
+
+    def own(self, use: str) -> np.random.Generator:
+        """The shot's own chance for one use."""
+        return np.random.default_rng(mixed(self.shot, use))
+
+
+def digest(text: str) -> Key:
+    """A key from any text."""
+    return tuple(int(number) for number in np.frombuffer(hashlib.sha256(text.encode()).digest(), np.uint32))
+
+
+def mixed(key: Key, use: str) -> Key:
+    """A key of its own for each use of `key`."""
+    return digest(f"{key}|{use}")
+
+
+def story_of(request: Request, version: str) -> Story:
+    """Where the chance of a request comes from."""
+    words = " ".join(shown_words(REVERSE.sub(" ", request.prompt)))
+    shown = f"{version}|{request.seed}|{words}|{normal(request.negative_prompt)}"
+    reverse = REVERSE.search(request.prompt) is not None
+    if request.world is None:
+        return Story(digest(shown), digest(shown), reverse=reverse)
+    world = request.world
+    place = digest(f"{version}|world|{world.seed}")
+    progress = (world.scene - 1) / max(1, world.scenes - 1)
+    return Story(place, digest(f"{place}|{shown}"), min(max(progress, 0.0), 1.0), True, reverse)
+
+
+def shown_words(prompt: str) -> list[str]:
+    """The words of what is to be seen: those of the camera and those without meaning of their own left out."""
+    words, tokens, kept, start = vocabulary.load(), split(prompt), [], 0
+    while start < len(tokens):
+        length, categories = _phrase(tokens, start, words)
+        phrase = [token.text for token in tokens[start : start + length]]
+        if not categories:
+            kept += [text for text in phrase if text not in words.fillers]
+        elif not categories <= CAMERA_WORDS:
+            kept += phrase
+        start += length
+    return kept
+
+
+def _phrase(tokens: Sequence[Word], start: int, words: vocabulary.Vocabulary) -> tuple[int, set[str]]:
+    """How many words from `start` on are one phrase, and its categories; one word and none when nothing is known."""
+    for length in range(min(words.longest, len(tokens) - start), 0, -1):
+        run = tokens[start : start + length]
+        meanings = words.meanings.get(tuple(token.text for token in run))
+        if meanings and run[0].clause == run[-1].clause:
+            return length, {category for category, _ in meanings}
+    return 1, set()
+
+
+def scene_of(request: Request, story: Story, mood: reference.Mood | None = None) -> Scene:
+    """The request understood; what it leaves open comes from its reference, else from its world."""
+    prompt = introduced(request.prompt, request.personas)
+    scene = read(prompt, request.negative_prompt, story.chance("reading"))
+    if request.world is not None:
+        scene = _placed(scene, request.world, story)
+    if mood is not None and "time" not in scene.named and scene.setting not in NO_DAY:
+        scene = replace(scene, time=reference.hour_of(mood))
+    return scene
+
+
+def introduced(prompt: str, personas: Sequence[Persona]) -> str:
+    """The prompt with the looks of the personas it names in place of their names."""
+    for persona in personas:
+        name = persona.name.strip()
+        if not name:
+            continue
+        called = re.compile(rf"(?<!\w){re.escape(name)}(?:['\u2019]s)?(?!\w)", re.IGNORECASE)
+        parts = called.split(prompt)
+        prompt = prompt if len(parts) == 1 else f"{parts[0]} {_looks(persona)} {' '.join(parts[1:])}"
+    return prompt
+
+
+def _looks(persona: Persona) -> str:
+    """A persona's appearance as one phrase about somebody: clauses would part the clothes from their wearer."""
+    said = " ".join(re.split(r"[\s,.;:!?()]+", persona.appearance)).strip()
+    known = read(said, "", np.random.default_rng(0)).first(*SOMEBODY)
+    return f"a {said}" if known is not None else f"a person with {said}"
+
+
+def _placed(scene: Scene, world: World, story: Story) -> Scene:
+    """A scene of a film: what its words leave open of place, season, hour and weather follows its idea and course."""
+    idea = read(world.idea, "", story.chance("idea"))
+    if "setting" not in scene.named and "setting" in idea.named:
+        scene = replace(scene, setting=idea.setting, surroundings=idea.surroundings)
+    if "season" not in scene.named:
+        scene = replace(scene, season=idea.season)
+    if "weather" not in scene.named and scene.setting not in NO_DAY:
+        scene = replace(scene, weather=idea.weather if "weather" in idea.named else _weather(story))
+    if "time" not in scene.named and scene.setting not in NO_DAY and scene.weather not in WETTING:
+        scene = replace(scene, time=idea.time if "time" in idea.named else _hour(story))
+    if "mood" not in scene.named and "mood" in idea.named:
+        scene = replace(scene, mood=idea.mood)
+    return scene
+
+
+def _hour(story: Story) -> str:
+    """The day goes on from scene to scene, from an hour that is the world's own."""
+    first = int(story.chance("day").integers(0, 2))
+    return DAY[first + round(story.progress * (len(DAY) - 1 - first))]
+
+
+def _weather(story: Story) -> str:
+    course = COURSES[int(story.chance("weather").integers(len(COURSES)))]
+    return course[min(int(story.progress * len(course)), len(course) - 1)]
