@@ -1,5 +1,6 @@
 """What a job's handler gets and gives: plain frozen values, so that it runs without a database transaction."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 from uuid import UUID
@@ -47,7 +48,7 @@ def in_own_words(recipe: dict[str, Any], prompt: str) -> dict[str, Any]:
     """The recipe, its ignored words only those that the creator wrote: the studio adds some of its own."""
     if "read" not in recipe:
         return recipe
-    wrote = prompt.casefold()
+    wrote = set(re.findall(r"\w+", prompt.casefold()))
     ignored = [word for word in recipe["read"]["ignored"] if word in wrote]
     return {**recipe, "read": {**recipe["read"], "ignored": ignored}}
 

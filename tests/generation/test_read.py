@@ -8,7 +8,7 @@ def recipe(*ignored: str) -> dict[str, object]:
 
 
 def test_words_the_studio_added_are_not_told_as_ignored() -> None:
-    told = in_own_words(recipe("gothic", "bokeh"), "A Gothic lighthouse")
+    told = in_own_words(recipe("gothic", "bokeh", "light"), "A Gothic lighthouse")
     assert told["read"]["ignored"] == ["gothic"]
 
 
