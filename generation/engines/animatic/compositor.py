@@ -1,178 +1,207 @@
-"""Slides + camera -> frames: each plane moved by its depth and laid over the ones behind it."""
+"""Slides + camera -> frames: each plane moved by its depth and laid over the ones behind it, in 8 bit. What nothing
+of it is seen behind nearer land is not drawn."""
 
-from typing import Any, cast
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import cast
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from generation.engines.animatic.canvas import Canvas, Slide
-from generation.engines.animatic.finish import Finish
-from generation.engines.animatic.motion import Moving
-from generation.engines.animatic.moves import Pose, pose
-from generation.engines.animatic.painting import BACKDROPS
-from generation.engines.animatic.raster import Bytes, F, array, clip, grain
-from generation.engines.animatic.water import Water, mirrored
+from generation.engines.animatic.crew import Crew
+from generation.engines.animatic.finish import FILM_GRAIN, STILL_GRAIN, Finish
+from generation.engines.animatic.moves import Pose, leaned, pose
+from generation.engines.animatic.projection import BACKDROPS, LAND, Matrix, Projection, at, shift
+from generation.engines.animatic.raster import Bytes, clip
+from generation.engines.animatic.tracking import follow
+from generation.engines.animatic.water import Water
+from generation.engines.animatic.wet import Puddles
 
-Matrix = npt.NDArray[np.float64]
 WATER_DEPTH = 10.0  # what lies nearer than this stands in front of the water
-SECONDS_PER_SHOT = 4.0  # clouds, waves and rain run on this clock
-BACKDROP_PUSH = 0.012
-CLOUD_DRIFT, MIST_DRIFT, BOB = 0.004, 0.012, 0.004
-NEAREST_PASS = 0.25  # planes are never scaled as if nearer to the camera than this
+FADE = 0.006  # of the frame height: how softly what floats ends at the water
+LEANS = 13  # moments of a shot at which its greatest lean is looked for
+WET = 0.05  # less than this mirrors nothing
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a slide as a camera sees it: `matrix` frame <- slide, frame rows and columns it may cover, and
+    whether it hides all behind it there."""
+
+    image: Bytes
+    matrix: Matrix
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+    solid: bool
+    border: int
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A slide's pieces at one moment; from frame row `covers` down nothing behind it is seen."""
+
+    slide: Slide
+    pieces: tuple[Piece, ...]
+    covers: int
 
 
 class Compositor:
-    """Shoots frames of one painted plan."""
+    """Shoots frames of one painted plan: a film of `seconds`, or one still where `seconds` is 0."""
 
-    def __init__(self, canvas: Canvas, layers: list[Slide], seconds: float) -> None:
-        self.canvas, self.plan, self.seconds = canvas, canvas.plan, seconds
-        self.width, self.height = canvas.frame_width, canvas.frame_height
-        water = self.plan.waterline is not None
-        self.back = [x for x in layers if not water or (x.base is None and x.z >= WATER_DEPTH)]
-        self.afloat = [x for x in layers if water and x.base is not None]
-        self.front = [x for x in layers if water and not (x.base is None and x.z >= WATER_DEPTH)]
-        self.water = Water(canvas) if water else None
-        self.finish = Finish(self.plan, self.width, self.height)
-        self.finish.expose(self._composed(0.0))
+    def __init__(self, canvas: Canvas, slides: list[Slide], seconds: float, size: tuple[int, int], crew: Crew) -> None:
+        self.plan, self.seconds = canvas.plan, seconds
+        self.width, self.height = size
+        self.projection = Projection(canvas, *size, seconds)
+        self.tracked, slides = follow(self.projection, slides)
+        self.solid = {id(s.image): solid_from(s.image) for s in slides}
+        self.slides = slides
+        self.water = Water(canvas, *size) if self.plan.waterline is not None else None
+        self.puddles = Puddles(self.projection, self.plan)
+        self.finish = Finish(self.plan, *size, FILM_GRAIN if seconds else STILL_GRAIN)
+        self.lean = max(abs(self._camera(n / (LEANS - 1)).roll) for n in range(LEANS))
+        self._level(crew)
 
     def frame(self, t: float, index: int) -> Bytes:
         """The picture at `t` 0..1 of the shot; `index` picks its grain."""
-        picture = self.finish.develop(self._composed(t), t * self.seconds, index)
-        return self._rolled(picture, t)
+        camera = self._camera(t)
+        picture = self._rolled(self._composed(camera, t * self.seconds), camera.roll)
+        return self.finish.develop(picture, t * self.seconds, index)
 
-    def _composed(self, t: float) -> Bytes:
-        camera, clock = pose(self.plan.camera, t), t * self.seconds
-        picture: Bytes = np.zeros((self.height, self.width, 3), np.uint8)
-        for layer in self.back:
-            picture = self._laid(picture, layer, camera, clock)
-        if self.water is None:
-            return picture
-        mirror = mirrored(picture, self.plan.view.down(self.plan.waterline or 0.0))
-        for layer in self.afloat:
-            self._mirror(mirror, layer, camera, clock)
-        picture = self.water.paint(picture, mirror, camera, clock)
-        for layer in self.front:
-            picture = self._laid(picture, layer, camera, clock)
+    def _camera(self, t: float) -> Pose:
+        seen = leaned(self.plan.camera, pose(self.plan.camera, t, self.seconds))
+        return self.tracked.moved(seen, t * self.seconds)
+
+    def _level(self, crew: Crew) -> None:
+        """Measure the shot on its first frame, then give every slide its levels."""
+        self.finish.expose(self._composed(self._camera(0.0), 0.0))
+        levelled = crew.all([partial(self.finish.levelled, slide) for slide in self.slides], lambda done: None)
+        self.solid = {id(new.image): self.solid[id(old.image)] for new, old in zip(levelled, self.slides, strict=True)}
+        self.slides = levelled
+        if self.water is not None:
+            self.water.level(self.finish)
+
+    def _composed(self, camera: Pose, clock: float) -> Bytes:
+        picture: Bytes = np.zeros((self.height, self.width, 4), np.uint8)
+        water = self.water
+        behind = [s for s in self.slides if water is None or _far(s)]
+        nearer = [s for s in self.slides if water is not None and not _far(s)]
+        front = [seen for slide in nearer if (seen := self._seen(slide, camera, clock))]
+        limits = _limits(front, self.height)
+        limit = limits[0] if limits else self.height
+        shore = self.height if water is None else int(np.clip(np.ceil(water.top(camera)) + 2, 1, self.height))
+        back = [seen for slide in behind if (seen := self._seen(slide, camera, clock))]
+        self._lay(picture, back, min(limit, shore) if water else self.height, camera)
+        if water is not None:
+            mirror = water.mirrored(picture, camera, water.rows_to(limit, camera))
+            for seen in front:
+                self._reflect(mirror, seen, camera)
+            water.paint(picture, mirror, camera, clock, limit)
+            self._lay(picture, front, self.height, camera)
         return picture
 
-    def _matrix(self, layer: Slide, camera: Pose, clock: float) -> Matrix:
-        """Frame <- patch transform of a plane under the camera's offset."""
-        scale, c = self.height, self._vanishing()
-        offset = _shift(layer.x - self.canvas.margin_x, layer.y - self.canvas.margin_y)
-        if layer.ground:
-            return self._ground(camera, c) @ offset
-        if layer.moving is not None:
-            offset = self._going(layer.moving, clock, c) @ _shift(layer.x, layer.y)
-        k = layer.z / max(layer.z - camera.z, NEAREST_PASS)
-        if layer.kind in BACKDROPS:
-            k = 1 + camera.z * BACKDROP_PUSH
-        x, y = -camera.x / layer.z * scale * k, camera.y / layer.z * scale * k
-        if self.plan.camera.style.kind == "orbit":
-            x += camera.x / self.plan.camera.focus * scale * 0.8
-        x += self._drift(layer, clock) * scale - camera.pan * scale
-        if layer.kind == "sprite" and layer.base is not None:
-            y += np.sin(clock * 1.6 + layer.z) * BOB * scale
-        return np.array([[k, 0, c[0] * (1 - k) + x], [0, k, c[1] * (1 - k) + y], [0, 0, 1]]) @ offset
+    def _lay(self, picture: Bytes, views: list[Seen], limit: int, camera: Pose) -> None:
+        """Lay views over each other, far to near, down to row `limit`."""
+        for seen, lowest in zip(views, [*_limits(views, limit)[1:], limit], strict=True):
+            for piece in seen.pieces:
+                self._lay_piece(picture, piece, seen.slide, lowest, camera)
 
-    def _vanishing(self) -> tuple[float, float]:
-        """The pixel where straight roads end."""
-        view = self.plan.view
-        return view.across(self.plan.aspect / 2) * self.height, view.down(self.plan.horizon) * self.height
-
-    def _going(self, moving: Moving, clock: float, c: tuple[float, float]) -> Matrix:
-        """Frame <- canvas for a plane that moves by itself."""
-        margin = _shift(-self.canvas.mx, -self.canvas.my)
-        k = moving.nearer(clock, self.seconds / 2)
-        nearer = np.array([[k, 0, c[0] * (1 - k)], [0, k, c[1] * (1 - k)], [0, 0, 1]])
-        return nearer @ margin @ moving.matrix(clock, self.seconds / 2)
-
-    def _ground(self, camera: Pose, c: tuple[float, float]) -> Matrix:
-        """The exact homography of the ground: v' = (1 + y) v / (1 - z v), u' = (u - x v) / (1 - z v)."""
-        home = np.array([[1, -camera.x, 0], [0, 1 + camera.y, 0], [0, -camera.z, 1.0]])
-        k = 1 / self.canvas.scale
-        unit = np.array([[k, 0, -c[0] * k], [0, k, -c[1] * k], [0, 0, 1]])
-        return cast(Matrix, _shift(-camera.pan * self.height, 0) @ np.linalg.inv(unit) @ home @ unit)
-
-    def _drift(self, layer: Slide, clock: float) -> float:
-        if layer.kind == "clouds":
-            return clock * CLOUD_DRIFT
-        if layer.kind == "mist":
-            return clock * MIST_DRIFT * (1 if int(layer.z) % 2 else -1)
-        return 0.0
-
-    def _warped(self, layer: Slide, camera: Pose, clock: float) -> tuple[Bytes, int, int] | None:
-        """The plane as the camera sees it, only as large as the part of the frame it covers."""
-        matrix, image = self._matrix(layer, camera, clock), layer.image
-        if layer.moving is not None:
-            cel = layer.moving.cel(clock)
-            image = image if cel is None else cel
-        if layer.kind in BACKDROPS or layer.ground:
-            x0, y0, x1, y1 = 0, 0, self.width, self.height
-            if layer.ground:
-                y0 = min(max(0, int(self._vanishing()[1]) - 1), self.height)
+    def _lay_piece(self, picture: Bytes, piece: Piece, slide: Slide, limit: int, camera: Pose) -> None:
+        piece = replace(piece, y1=min(piece.y1, limit))
+        if piece.y1 <= piece.y0:
+            return
+        if piece.solid and piece.x1 - piece.x0 == self.width:
+            warp(piece, picture[piece.y0 : piece.y1])
+            return
+        image = warp(piece)
+        if slide.kind == "sprite" and slide.base is not None:
+            fade_below(image, self._base(slide, camera) - piece.y0, max(2.0, FADE * self.height))
+        if slide.ground and self.plan.wet > WET:
+            self.puddles.lay(picture, image, piece.y0, camera)
         else:
-            h, w = image.shape[:2]
-            corners = matrix @ np.array([[0, w, 0, w], [0, 0, h, h], [1, 1, 1, 1]])
-            x0, y0 = max(0, int(np.floor(corners[0].min())) - 1), max(0, int(np.floor(corners[1].min())) - 1)
-            x1 = min(self.width, int(np.ceil(corners[0].max())) + 1)
-            y1 = min(self.height, int(np.ceil(corners[1].max())) + 1)
+            over(picture, image, piece.x0, piece.y0)
+
+    def _base(self, slide: Slide, camera: Pose) -> float:
+        """The frame row at which a plane meets the water."""
+        row = self.plan.view.down((slide.base or 0.0) + FADE) * self.height
+        return at(self.projection.upright(slide, camera), self.width / 2, row)[1]
+
+    def _seen(self, slide: Slide, camera: Pose, clock: float) -> Seen | None:
+        """Where a slide lies in the frame at one moment; None where it is out of sight."""
+        place = self.projection.place(slide, clock)
+        cel = slide.moving.cel(clock) if slide.moving is not None else None
+        image = slide.image if cel is None else cel
+        if slide.ground:
+            matrix = self.projection.ground(camera) @ place
+            box = self._box(image, matrix, True, slide)
+            return Seen(slide, (Piece(image, matrix, *box, False, cv2.BORDER_CONSTANT),), self.height)
+        solid = self.solid[id(slide.image)]
+        matrix = self.projection.upright(slide, camera) @ place
+        spans = slide.kind in BACKDROPS or self._spans(slide)
+        x0, y0, x1, y1 = self._box(image, matrix, spans, slide)
         if x1 <= x0 or y1 <= y0:
             return None
-        matrix = _shift(-x0, -y0) @ matrix
-        border = cv2.BORDER_REPLICATE if layer.kind in BACKDROPS else cv2.BORDER_CONSTANT
-        return _warp(image, matrix, x1 - x0, y1 - y0, border), x0, y0
+        border = cv2.BORDER_CONSTANT if not spans else cv2.BORDER_REFLECT_101
+        if slide.kind in BACKDROPS:
+            return Seen(slide, (Piece(image, matrix, 0, 0, self.width, self.height, True, cv2.BORDER_REPLICATE),), 0)
+        if not (spans and solid < image.shape[0] and self._reaches_down(slide)):
+            return Seen(slide, (Piece(image, matrix, x0, y0, x1, y1, False, border),), self.height)
+        hinge = at(matrix, 0, solid)[1]
+        row = int(np.clip(np.ceil(hinge), y0, self.height))
+        lower = matrix
+        if slide.kind in LAND:
+            rest = at(place, 0, solid)[1]
+            lower = self.projection.lying(slide, rest, camera) @ place
+        upper = Piece(image, matrix, x0, y0, x1, row, False, border)
+        below = Piece(image, lower, 0, row, self.width, self.height, True, border)
+        return Seen(slide, (upper, below), row)
 
-    def _laid(self, picture: Bytes, layer: Slide, camera: Pose, clock: float) -> Bytes:
-        warped = self._warped(layer, camera, clock)
-        if warped is None:
-            return picture
-        image, x, y = warped
-        if layer.kind in BACKDROPS:
-            return cast(Bytes, cv2.cvtColor(image, cv2.COLOR_BGRA2BGR))
-        if layer.kind == "sprite" and layer.base is not None:
-            _fade_below(image, self.plan.view.down(layer.base + 0.006) * self.height - y, max(2.0, 0.006 * self.height))
-        if layer.ground and self.plan.wet > 0.05:
-            return self._wet(picture, image, y, camera)
-        over(picture, image, x, y)
-        return picture
+    def _spans(self, slide: Slide) -> bool:
+        canvas = self.projection.canvas
+        return bool(slide.x <= 0 and slide.x + slide.image.shape[1] >= canvas.width)
 
-    def _mirror(self, mirror: Bytes, layer: Slide, camera: Pose, clock: float) -> None:
+    def _reaches_down(self, slide: Slide) -> bool:
+        return bool(slide.y + slide.image.shape[0] >= self.projection.canvas.height)
+
+    def _box(self, image: Bytes, matrix: Matrix, spans: bool, slide: Slide) -> tuple[int, int, int, int]:
+        """The part of the frame a slide may cover. One as wide as the canvas goes on beyond it."""
+        h, w = image.shape[:2]
+        corners = matrix @ np.array([[0, w, 0, w], [0, 0, h, h], [1, 1, 1, 1]])
+        (x0, y0), (x1, y1) = (corners[:2] / corners[2]).min(1), (corners[:2] / corners[2]).max(1)
+        if slide.ground:
+            return 0, int(np.clip(self.projection.centre[1] + 0.0, 0, self.height)) - 1, self.width, self.height
+        if spans:
+            x0, x1 = 0.0, float(self.width)
+            y0 = 0.0 if slide.y <= 0 else y0
+            y1 = float(self.height) if self._reaches_down(slide) else y1
+        left, top = max(0, int(np.floor(x0)) - 1 if not spans else 0), max(0, int(np.floor(y0)) - 1)
+        return left, top, min(self.width, int(np.ceil(x1)) + 1), min(self.height, int(np.ceil(y1)) + 1)
+
+    def _reflect(self, mirror: Bytes, seen: Seen, camera: Pose) -> None:
         """A floating or shore plane adds its own mirror image, about its own base."""
-        warped = self._warped(layer, camera, clock)
-        if warped is None or layer.base is None:
+        if seen.slide.base is None or self.water is None:
             return
-        image, x, y = warped
-        base = int(self.plan.view.down(layer.base) * self.height)
-        above = image[: max(0, base - y)][::-1]
-        top = max(base, 0)
-        room = min(len(above), self.height - top)
-        if room > 0:
-            over(mirror, np.ascontiguousarray(above[:room]), x, top)
+        base = self._base(seen.slide, camera) - FADE * self.height
+        turn = self.water.to_mirror(base, camera)
+        rows, width = mirror.shape[:2]
+        first = max(0, int((base - self.water.top(camera)) * self.water.share))
+        for piece in seen.pieces:
+            x0, x1 = int(piece.x0 * self.water.share), min(width, int(np.ceil(piece.x1 * self.water.share)))
+            reach = int((2 * base - piece.y0 - self.water.top(camera)) * self.water.share) + 1
+            last = min(rows, reach)
+            if last > first and x1 > x0:
+                turned = replace(piece, matrix=turn @ piece.matrix, x0=x0, y0=first, x1=x1, y1=last)
+                over(mirror, warp(turned), x0, first)
 
-    def _wet(self, picture: Bytes, road: Bytes, top: int, camera: Pose) -> Bytes:
-        """A wet road mirrors the street in patches."""
-        height, horizon, zoom = self.height, self._vanishing()[1] / self.height, self.plan.view.zoom
-        reflection = mirrored(picture, horizon + 0.02)[top:]
-        over(picture, road, 0, top)
-        soft = cv2.GaussianBlur(reflection, (0, 0), sigmaX=height * 0.004, sigmaY=height * 0.022)
-        v = array((np.arange(top, height) + 0.5) / height)[:, None]
-        u = array((np.arange(self.width) + 0.5 - self._vanishing()[0]) / height / zoom)[None]
-        z = F(zoom) / np.maximum(v - F(horizon), F(0.01))
-        puddles = grain(u * z * F(0.4) + F(camera.x * 0.4), z * F(0.3) + F(camera.z * 0.3) + u * 0)
-        k = (clip(puddles * F(2.2) - F(0.35), 0, 1) * F(self.plan.wet) * (v > horizon))[..., None]
-        part = picture[top:]
-        part[...] = np.clip(part * (1 - k * F(0.5)) + soft * (k * F(0.85)), 0, 255).astype(np.uint8)
-        return picture
-
-    def _rolled(self, picture: Bytes, t: float) -> Bytes:
-        """The camera leaning: the picture turned, and enlarged just enough that no corner shows."""
-        limit = {"roll": 0.075, "handheld": 0.011}.get(self.plan.camera.style.kind)
-        if limit is None:
+    def _rolled(self, picture: Bytes, angle: float) -> Bytes:
+        """The camera leaning: the picture turned, and enlarged just enough that no corner shows all through the
+        shot."""
+        if self.lean < 1e-4:
             return picture
-        angle, limit = pose(self.plan.camera, t).roll, limit * self.plan.camera.style.amount
-        a = max(self.plan.aspect, 1 / self.plan.aspect)
-        zoom = np.cos(limit) + a * np.sin(limit)
+        a = max(self.width / self.height, self.height / self.width)
+        zoom = np.cos(self.lean) + a * np.sin(self.lean)
         turn = cv2.getRotationMatrix2D((self.width / 2, self.height / 2), np.degrees(angle), zoom)
         size = (self.width, self.height)
         return cast(
@@ -180,29 +209,48 @@ class Compositor:
         )
 
 
-def over(picture: Bytes, image: Bytes, x: int, y: int) -> None:
-    """Lay premultiplied RGBA over RGB at `x`, `y`, in place."""
-    part = picture[y : y + image.shape[0], x : x + image.shape[1]]
-    keep = cv2.cvtColor(cv2.bitwise_not(image[..., 3]), cv2.COLOR_GRAY2BGR)
-    below = cv2.multiply(part, keep, scale=1 / 255)
-    part[...] = cv2.add(below, cv2.cvtColor(image, cv2.COLOR_BGRA2BGR))
+def _far(slide: Slide) -> bool:
+    """Whether a plane lies behind the water."""
+    return slide.base is None and slide.z >= WATER_DEPTH
 
 
-def _shift(x: float, y: float) -> Matrix:
-    return np.array([[1, 0, x], [0, 1, y], [0, 0, 1.0]])
+def _limits(views: list[Seen], limit: int) -> list[int]:
+    """For each view, the row from which it and all in front of it hide what lies behind; never below `limit`."""
+    limits = []
+    for seen in reversed(views):
+        limit = min(limit, seen.covers + 1)
+        limits.append(limit)
+    return limits[::-1]
 
 
-def _warp(image: Bytes, matrix: Matrix, width: int, height: int, border: int) -> Bytes:
-    plain = bool(np.allclose(matrix, np.round(matrix), atol=1e-9)) and np.allclose(matrix[:2, :2], np.eye(2))
-    how = cv2.INTER_NEAREST if plain else cv2.INTER_LINEAR
-    if np.allclose(matrix[2], (0, 0, 1)):
-        warped: Any = cv2.warpAffine(image, matrix[:2], (width, height), flags=how, borderMode=border)
+def solid_from(image: Bytes) -> int:
+    """The row from which on a picture is opaque over its whole width, to its foot."""
+    opaque = cv2.reduce(cv2.extractChannel(image, 3), 1, cv2.REDUCE_MIN)[:, 0] == 255
+    open_rows = np.nonzero(~opaque)[0]
+    return int(open_rows[-1]) + 1 if len(open_rows) else 0
+
+
+def warp(piece: Piece, onto: Bytes | None = None) -> Bytes:
+    """A piece as the camera sees it, painted into `onto` where that is given."""
+    matrix = shift(-piece.x0, -piece.y0) @ piece.matrix
+    whole = bool(np.allclose(matrix, np.round(matrix), atol=1e-9)) and np.allclose(matrix[:2, :2], np.eye(2))
+    flags = cv2.INTER_NEAREST if whole else cv2.INTER_LINEAR
+    size = (piece.x1 - piece.x0, piece.y1 - piece.y0)
+    if np.allclose(matrix[2], (0, 0, 1), atol=1e-12):
+        out = cv2.warpAffine(piece.image, matrix[:2], size, dst=onto, flags=flags, borderMode=piece.border)
     else:
-        warped = cv2.warpPerspective(image, matrix, (width, height), flags=how, borderMode=border)
-    return cast(Bytes, warped)
+        out = cv2.warpPerspective(piece.image, matrix, size, dst=onto, flags=flags, borderMode=piece.border)
+    return cast(Bytes, out)
 
 
-def _fade_below(image: Bytes, row: float, soft: float) -> None:
+def over(picture: Bytes, image: Bytes, x: int, y: int) -> None:
+    """Lay premultiplied RGBA over a picture at `x`, `y`, in place."""
+    part = picture[y : y + image.shape[0], x : x + image.shape[1]]
+    keep = cv2.cvtColor(cv2.bitwise_not(cv2.extractChannel(image, 3)), cv2.COLOR_GRAY2RGBA)
+    cv2.add(cv2.multiply(part, keep, scale=1 / 255), image, dst=part)
+
+
+def fade_below(image: Bytes, row: float, soft: float) -> None:
     """What floats ends at the water."""
     fade = clip((row - np.arange(image.shape[0])) / soft, 0, 1)[:, None, None]
     first = int(np.argmax(fade[:, 0, 0] < 1)) if (fade < 1).any() else image.shape[0]

@@ -8,7 +8,7 @@ from typing import Any
 from generation.engines.animatic import photo
 from generation.engines.animatic.canvas import Canvas
 from generation.engines.animatic.composition import compose
-from generation.engines.animatic.compositor import SECONDS_PER_SHOT, Compositor
+from generation.engines.animatic.compositor import Compositor
 from generation.engines.animatic.crew import Crew
 from generation.engines.animatic.moves import choose_style
 from generation.engines.animatic.painting import paint
@@ -20,6 +20,8 @@ from generation.engines.animatic.world import scene_of, story_of
 from generation.engines.base import Picture, PictureRequest, Report, VideoRequest
 
 OVERSCAN = 0.14  # painted around the frame for the camera to move into, as a share of its height
+FILM_PIXELS, PAINTED_PIXELS = 1440 * 810, 4_500_000  # the planes of a film and of a still are painted at no more
+PREVIEW_SIDE, LEAST_PREVIEW_SIDE = 256, 16
 PAINTED = 0.2  # of a shot's work is done when every plane is painted
 Request = PictureRequest | VideoRequest
 
@@ -35,12 +37,21 @@ class AnimaticEngine:
         """One picture. Raises what `report` raises, after stopping its threads."""
         report("reading", 0.0)
         plan = self._plan(request)
+        return self._drawn(request, plan, (request.width, request.height), report)
+
+    def preview(self, request: PictureRequest) -> Picture:
+        """The same picture, no more than 256 pixels wide or high, at once: what is seen while it is made."""
+        share = min(1.0, PREVIEW_SIDE / max(request.width, request.height))
+        width, height = (max(LEAST_PREVIEW_SIDE, round(side * share)) for side in (request.width, request.height))
+        return self._drawn(request, self._plan(request), (width, height), _unheard)
+
+    def _drawn(self, request: PictureRequest, plan: Plan, size: tuple[int, int], report: Report) -> Picture:
         report("blocking", 0.05)
-        canvas = Canvas(plan, request.width, request.height, 0.0)
+        canvas = Canvas(plan, *_painted_size(size, PAINTED_PIXELS), 0.0)
         with Crew() as crew:
             layers = paint(canvas, crew, _share(report, "lighting", 0.1, 0.8))
-        report("developing", 0.85)
-        picture = Compositor(canvas, layers, SECONDS_PER_SHOT).frame(0.0, request.seed % 1000)
+            report("developing", 0.85)
+            picture = Compositor(canvas, layers, 0.0, size, crew).frame(0.0, request.seed % 1000)
         report("developing", 1.0)
         return picture
 
@@ -54,10 +65,10 @@ class AnimaticEngine:
 
     def _from_prompt(self, request: VideoRequest, crew: Crew, report: Report) -> Callable[[int], Picture]:
         plan = self._plan(request)
-        canvas = Canvas(plan, request.width, request.height, OVERSCAN)
-        seconds = request.frames / max(1, request.fps)
+        size, seconds = (request.width, request.height), request.frames / max(1, request.fps)
+        canvas = Canvas(plan, *_painted_size(size, FILM_PIXELS), OVERSCAN)
         layers = paint(canvas, crew, _share(report, "blocking", 0.01, PAINTED), seconds)
-        shot = Compositor(canvas, layers, seconds)
+        shot = Compositor(canvas, layers, seconds, size, crew)
         last = max(1, request.frames - 1)
         return lambda index: shot.frame(index / last, index)
 
@@ -92,6 +103,16 @@ class AnimaticEngine:
         scene = scene_of(request, story, mood)
         aspect = request.width / request.height
         return compose(scene, story.own("plan"), aspect, self._style(request), story, mood)
+
+
+def _painted_size(size: tuple[int, int], pixels: int) -> tuple[int, int]:
+    """The size planes are painted at for a frame of `size`: of the same shape, of no more than `pixels`."""
+    share = min(1.0, float(pixels / (size[0] * size[1])) ** 0.5)
+    return max(1, round(size[0] * share)), max(1, round(size[1] * share))
+
+
+def _unheard(stage: str, fraction: float) -> None:
+    """A preview tells nobody how far it is."""
 
 
 def _mood(request: Request) -> Mood | None:

@@ -1,36 +1,57 @@
-"""The finish of a shot: levels and exposure fixed for the whole shot, bloom, weather, colour, vignette, grain."""
+"""The finish of a shot: levels and colour, fixed for the whole shot and given to every slide before it is shot; then
+for each frame vignette, bloom, weather and grain, in 8 bit."""
 
+from dataclasses import replace
 from typing import cast
 
 import cv2
 import numpy as np
 
+from generation.engines.animatic.canvas import Slide
 from generation.engines.animatic.plan import Plan
 from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip, resize
 from generation.engines.animatic.weather import Weather
 
 LUMA = array([0.27, 0.52, 0.21])
-GRAIN_LEVEL = 2.4  # of 255
+STILL_GRAIN, FILM_GRAIN = 2.2, 1.25  # of 255; in a film it adds up to flicker
 GRAIN_MARGIN = 64
 BLOOM_FROM, BLOOM = 0.62, 0.55
+BLOOM_SHARE = 4  # bloom is worked out at a fourth of the size
+WEATHER_ROWS = 540  # what falls is worked out on no more rows than these
+LEAST_LUMA = 1e-3
 
 
 class Finish:
-    """Develops composed frames; call `expose` once before `develop`."""
+    """Develops composed frames (RGBA, 8 bit); call `expose` and `levelled` first."""
 
-    def __init__(self, plan: Plan, width: int, height: int) -> None:
+    def __init__(self, plan: Plan, width: int, height: int, grain: float) -> None:
         self.plan, self.width, self.height = plan, width, height
-        self.weather = Weather(plan, width, height)
-        v = array((np.arange(height) + 0.5) / height)[:, None]
-        u = array((np.arange(width) + 0.5) / width)[None]
-        corner = ((u - F(0.5)) ** 2 * F(1.5) + (v - F(0.5)) ** 2 * F(1.7)) * F(1.5)
-        self.vignette = 1 - F(plan.grade.vignette) * clip(corner, 0, 1)
-        shape = (height + GRAIN_MARGIN, width + GRAIN_MARGIN)
-        noise = array(np.random.default_rng(1).standard_normal(shape, np.float32)) * F(GRAIN_LEVEL)
-        self.noise = cast(Array, cv2.merge([noise, noise, noise]))
+        share = min(1.0, WEATHER_ROWS / height)
+        self.small = (max(1, round(width * share)), max(1, round(height * share)))
+        self.weather = Weather(plan, *self.small)
+        dark = np.zeros((self.small[1], self.small[0], 3), np.float32)
+        self.flock = Weather(plan, width, height) if plan.birds else self.weather
+        self.falls = self.weather.fall(dark, 0.0) is not dark
+        self.vignette = self._vignette()
+        self.noise = self._noise(grain)
         self.matrix = self._colour_matrix()
         self.low, self.gain = 0.0, 1.0
         self.curve: Bytes = np.arange(256, dtype=np.uint8)
+
+    def _vignette(self) -> Bytes:
+        v = array((np.arange(self.height) + 0.5) / self.height)[:, None]
+        u = array((np.arange(self.width) + 0.5) / self.width)[None]
+        corner = ((u - F(0.5)) ** 2 * F(1.5) + (v - F(0.5)) ** 2 * F(1.7)) * F(1.5)
+        share = 1 - F(self.plan.grade.vignette) * clip(corner, 0, 1)
+        dither = np.random.default_rng(2).random(share.shape, np.float32)
+        return _four((share * F(254) + dither).astype(np.uint8))
+
+    def _noise(self, level: float) -> tuple[Bytes, Bytes]:
+        """Grain to add and grain to take away, larger than the frame, so that each frame takes another piece."""
+        shape = (self.height + GRAIN_MARGIN, self.width + GRAIN_MARGIN)
+        noise = np.random.default_rng(1).standard_normal(shape, np.float32) * F(level)
+        whole = np.round(noise).astype(np.int8)
+        return _four(np.maximum(whole, 0).astype(np.uint8)), _four(np.maximum(-whole, 0).astype(np.uint8))
 
     def _colour_matrix(self) -> Array:
         grade, weights = self.plan.grade, np.array([0.2126, 0.7152, 0.0722])
@@ -39,7 +60,7 @@ class Finish:
 
     def expose(self, picture: Bytes) -> None:
         """Gentle automatic levels and exposure, measured on one frame and kept for the whole shot."""
-        small = array(cv2.resize(picture, (160, 90), interpolation=cv2.INTER_AREA)) * F(1 / 255)
+        small = array(cv2.resize(picture[..., :3], (160, 90), interpolation=cv2.INTER_AREA)) * F(1 / 255)
         peak = small.max(2)
         dark, light = (float(x) for x in np.percentile(peak, (1, 99.3)))
         self.low = dark * 0.64 - 0.015
@@ -60,29 +81,86 @@ class Finish:
         target -= 0.06 if scene.mood in ("ominous", "mysterious") or scene.setting == "cave" else 0.0
         return target + (0.06 if scene.snowy and night < 0.2 else 0.0)
 
+    def levelled(self, slide: Slide) -> Slide:
+        """A slide with the shot's black point, gain and colour. They follow the brightness: by channel they would
+        oversaturate a dusk."""
+        image = self._level(slide.image)
+        if slide.moving is None or not slide.moving.cels:
+            return replace(slide, image=image)
+        cels = tuple(self._level(cel) for cel in slide.moving.cels)
+        return replace(slide, image=image, moving=replace(slide.moving, cels=cels))
+
+    def _level(self, image: Bytes) -> Bytes:
+        luma = cast(Bytes, cv2.transform(image, array([[*LUMA, 0]])))
+        alpha = cv2.extractChannel(image, 3)
+        bright = cv2.divide(luma, alpha, scale=255)
+        y = np.arange(256) / 255 + LEAST_LUMA
+        table = array(np.maximum((y - self.low) * self.gain, 0) / y)
+        k = cast(Array, cv2.LUT(bright, table))
+        colours = np.eye(4, dtype=np.float32)
+        colours[:3, :3] = self.matrix
+        mixed = cv2.transform(image.astype(np.float32), colours)
+        dither = np.random.default_rng(9).random(k.shape, np.float32) - F(0.5)
+        out = cv2.multiply(mixed, cv2.merge([k, k, k, np.ones_like(k)]))
+        out = cv2.add(out, cv2.merge([dither, dither, dither, np.zeros_like(k)]))
+        return cast(Bytes, cv2.convertScaleAbs(np.maximum(out, 0)))
+
+    def level_colour(self, colour: Array) -> Array:
+        """What `levelled` does to one colour (display values)."""
+        y = float(colour @ LUMA) + LEAST_LUMA
+        return array(self.matrix @ colour * F(max((y - self.low) * self.gain, 0) / y))
+
+    def level_light(self, colour: Array) -> Array:
+        """The same for light that is added to what is there."""
+        return array(self.matrix @ colour * F(self.gain))
+
     def develop(self, picture: Bytes, clock: float, index: int) -> Bytes:
-        """The finished frame at `clock` seconds; `index` picks its grain."""
-        f = array(picture) * F(1 / 255)
+        """The finished frame, RGB, at `clock` seconds; `index` picks its grain."""
         if self.plan.birds:
-            self.weather.birds(f, clock)
-        f = self._levelled(f)
-        f = self._bloom(f)
-        f = self.weather.fall(f, clock)
-        f = cast(Array, cv2.transform(f, self.matrix))
+            self._birds(picture, clock)
+        picture = cast(Bytes, cv2.multiply(picture, self.vignette, scale=1 / 255))
+        self._bloom(picture)
+        if self.falls:
+            self._fall(picture, clock)
         y, x = (int(n) for n in np.random.default_rng(index + 3).integers(0, GRAIN_MARGIN, 2))
-        f = cast(Array, cv2.scaleAdd(f, 255.0, self.noise[y : y + self.height, x : x + self.width]))
-        return cast(Bytes, cv2.LUT(cv2.convertScaleAbs(np.maximum(f, 0)), self.curve))
+        for change, noise in zip((cv2.add, cv2.subtract), self.noise, strict=True):
+            change(picture, noise[y : y + self.height, x : x + self.width], dst=picture)
+        cv2.LUT(picture, self.curve, dst=picture)
+        return cast(Bytes, cv2.cvtColor(picture, cv2.COLOR_RGBA2RGB))
 
-    def _levelled(self, f: Array) -> Array:
-        """Black point and gain by brightness (by channel they would oversaturate a dusk), and the vignette."""
-        y = cast(Array, cv2.transform(f, LUMA[None])) + F(1e-3)
-        k = np.maximum((y - F(self.low)) * F(self.gain), 0) / y * self.vignette
-        return cast(Array, cv2.multiply(f, cv2.merge([k, k, k])))
+    def _bloom(self, picture: Bytes) -> None:
+        """Light spills over from what is bright, in place."""
+        w, h = max(1, self.width // BLOOM_SHARE), max(1, self.height // BLOOM_SHARE)
+        small = cv2.resize(picture, (w, h), interpolation=cv2.INTER_AREA)
+        bright = cv2.subtract(small, np.full_like(small, int(255 * BLOOM_FROM)))
+        if not bright.max():
+            return
+        light = bright.astype(np.float32)
+        k = self.height / BLOOM_SHARE
+        narrow = blur(light, k * 0.008)
+        wide = resize(blur(resize(light, max(1, w // 2), max(1, h // 2)), k * 0.015), w, h)
+        glow = cv2.addWeighted(narrow, 0.55 * BLOOM, wide, 0.55 * BLOOM, 0)
+        full = cv2.resize(cv2.convertScaleAbs(glow), (self.width, self.height), interpolation=cv2.INTER_LINEAR)
+        room = cv2.multiply(cv2.bitwise_not(picture), full, scale=1 / 255)
+        cv2.add(picture, room, dst=picture)
 
-    def _bloom(self, f: Array) -> Array:
-        w, h = self.width, self.height
-        small = resize(f, max(1, w // 4), max(1, h // 4))
-        bright = clip(small - F(BLOOM_FROM), 0, 1) * F(1.1)
-        glow = (blur(bright, h * 0.008) + blur(bright, h * 0.03)) * F(0.5 * BLOOM)
-        glow = resize(glow, w, h)
-        return cast(Array, cv2.subtract(cv2.add(f, glow), cv2.multiply(f, glow)))
+    def _fall(self, picture: Bytes, clock: float) -> None:
+        """Weather in front of the lens, in place: what it adds to a smaller picture is added to this one."""
+        small = cv2.resize(picture, self.small, interpolation=cv2.INTER_AREA)[..., :3].astype(np.float32) * F(1 / 255)
+        gained = cv2.subtract(self.weather.fall(small.copy(), clock), small)
+        added = cv2.convertScaleAbs(np.maximum(gained, 0), alpha=255)
+        added = cv2.cvtColor(added, cv2.COLOR_RGB2RGBA)
+        if self.small != (self.width, self.height):
+            added = cv2.resize(added, (self.width, self.height), interpolation=cv2.INTER_LINEAR)
+        cv2.add(picture, added, dst=picture)
+
+    def _birds(self, picture: Bytes, clock: float) -> None:
+        view, plan = self.plan.view, self.plan
+        rows = min(self.height, max(1, int(view.down(plan.horizon) * self.height)))
+        sky = picture[:rows, :, :3].astype(np.float32) * F(1 / 255)
+        self.flock.birds(sky, clock)
+        picture[:rows, :, :3] = cv2.convertScaleAbs(sky, alpha=255)
+
+
+def _four(one: Bytes) -> Bytes:
+    return cast(Bytes, cv2.merge([one, one, one, one]))

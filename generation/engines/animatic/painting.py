@@ -27,7 +27,9 @@ from generation.engines.animatic.plan import (
     Terrain,
     Trees,
 )  # fmt: skip
+from generation.engines.animatic.projection import BACKDROPS
 from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip, where
+from generation.engines.animatic.sets import rooms
 
 PAINTERS: dict[type, Callable[[Canvas, Plane], Patch]] = {
     Sky: sky.paint_sky, Clouds: sky.paint_clouds, Mist: sky.paint_mist, Terrain: terrain.paint_terrain,
@@ -36,12 +38,13 @@ PAINTERS: dict[type, Callable[[Canvas, Plane], Patch]] = {
     Sprite: paint_sprite,
 }  # fmt: skip
 BUILT: dict[str, Callable[[Canvas, Plane], Patch]] = {
-    "roof": city.paint_roof, "room": interiors.paint_room, "table": interiors.paint_table,
+    "roof": city.paint_roof, "table": interiors.paint_table,
     "underwater": interiors.paint_underwater, "rays": sky.paint_rays,
 }  # fmt: skip
-BACKDROPS = ("sky", "space", "room", "underwater")
+LAYERED: dict[str, Callable[[Canvas, Plane], list[Layer]]] = {"street": street.paint_street, "room": rooms.paint_room}
+"""Places that are made of several layers."""
 LENS_BLUR = 0.0192  # of the frame height, per unit of aperture and of inverse depth
-SLOWEST_FIRST = ("street", "trees", "framing", "terrain", "city", "sprite")
+SLOWEST_FIRST = ("street", "room", "trees", "framing", "terrain", "city", "sprite")
 _X = np.linspace(0, 1, 4096)
 _DISPLAY = array(np.where(_X <= 0.0031308, 12.92 * _X, 1.055 * _X ** (1 / 2.4) - 0.055))
 SHOULDER = 0.72  # brighter than this, light is rolled off softly
@@ -77,8 +80,8 @@ def _slowness(plane: Plane) -> tuple[int, float]:
 
 def _paint_plane(canvas: Canvas, plane: Plane) -> list[Layer]:
     spec, kind = plane.spec, _kind(plane)
-    if kind == "street":
-        return street.paint_street(canvas, plane)
+    if kind in LAYERED:
+        return LAYERED[kind](canvas, plane)
     patch = BUILT[kind](canvas, plane) if isinstance(spec, Built) else PAINTERS[type(spec)](canvas, plane)
     base = None
     if isinstance(spec, Sprite) and spec.afloat:

@@ -6,98 +6,141 @@ import cv2
 import numpy as np
 
 from generation.engines.animatic.canvas import Canvas
+from generation.engines.animatic.finish import Finish
 from generation.engines.animatic.moves import Pose
+from generation.engines.animatic.projection import Matrix, shift
 from generation.engines.animatic.raster import Array, Bytes, F, array, clip, exp, resize, sample, tile
 
 CALM_PLACES = ("lake", "river", "cave", "city")
+WATER_ROWS = 560  # water is soft: frames with more rows have it worked out at this size
+WAVE_ROWS = 300  # and its waves at this
+MOST_TURN = 0.2  # room for a camera that turns, in frame heights
+FLOW = {"river": 2.2}  # how much faster than elsewhere the waves run
 
 
-def mirrored(picture: Bytes, line: float) -> Bytes:
-    """The picture turned over about height `line`; below the reach of the mirror its last row goes on."""
-    height = picture.shape[0]
-    b = min(max(int(line * height), 1), height - 1)
-    out = picture.copy()
-    k = min(b, height - b)
-    out[b : b + k] = picture[b - k : b][::-1]
-    out[b + k :] = out[b + k - 1]
-    return out
-
-
-def _display(colour: Array) -> Array:
+def display(colour: Array) -> Array:
+    """Display values of a linear colour."""
     return array(np.clip(colour, 0, 1) ** (1 / 2.2))
 
 
 class Water:
-    """The water of one shot. Waves are worked out at half size; the eye follows the mirror image, not them."""
+    """The water of one shot, seen at `share` of the frame's size: its first row lies at the waterline."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: Canvas, width: int, height: int) -> None:
         self.plan = plan = canvas.plan
-        self.height, self.width = canvas.frame_height, canvas.frame_width
-        self.line, zoom = plan.view.down(plan.waterline or 0.0), plan.view.zoom
-        self.top = min(max(int(self.line * self.height), 1), self.height - 2)
-        self.calm = plan.scene.setting in CALM_PLACES
-        self.storm = plan.scene.weather == "storm"
+        self.frame_width, self.frame_height = width, height
+        self.share = min(1.0, WATER_ROWS / height)
+        self.width, self.height = max(2, round(width * self.share)), height * self.share
+        self.zoom = plan.view.zoom
+        self.line = min(max(plan.view.down(plan.waterline or 0.0), 1 / height), 1 - 2 / height)
+        self.rows = max(2, int(np.ceil((1 - self.line + MOST_TURN) * self.height)))
+        scene = plan.scene
+        self.calm, self.storm = scene.setting in CALM_PLACES, scene.weather == "storm"
         self.swell = 0.5 if self.calm else 1.7 if self.storm else 1.1
-        rows, columns = np.arange(self.top, self.height, dtype=np.float32), np.arange(self.width, dtype=np.float32)
-        self.xx, self.yy = (array(a) for a in np.meshgrid(columns, rows))
-        self.depth = np.maximum(rows / F(self.height) - F(self.line), 0)[:, None] / F(zoom) + F(0.004)
-        half = self.depth[::2]
-        self.far = 1 / (half + F(0.03))
-        middle = plan.view.across(plan.aspect / 2)
-        self.across = (array(columns[::2] / F(self.height))[None] - F(middle)) / F(zoom) * self.far
-        self._paint_colours(canvas)
+        self.flow = FLOW.get(scene.setting, 1.0)
+        self.depth = array(np.arange(self.rows) / self.height / self.zoom)[:, None] + F(0.004)
+        step = max(1, round(self.height / WAVE_ROWS))
+        self.far = 1 / (self.depth[::step] + F(0.03))
+        self.u = array((np.arange(0, self.width, step) / self.height - width / height / 2) / self.zoom)[None]
+        self.xx, self.yy = (array(a) for a in np.meshgrid(np.arange(self.width), np.arange(self.rows)))
+        self._prepare(canvas)
 
-    def _paint_colours(self, canvas: Canvas) -> None:
+    def _prepare(self, canvas: Canvas) -> None:
         plan, d, light = self.plan, self.depth, self.plan.light
-        self.mirror_share = clip(0.86 - d * F(0.75 if self.calm else 1.05), 0.3, 0.9)[..., None]
         tinted = 0.62 if "water" in plan.scene.tints else 1.0
-        self.mirror_share = self.mirror_share * F(tinted)
-        self.body = _display(plan.palette.water * F(0.6 if tinted == 1.0 else 0.95))
-        self.crest_colour = _display(plan.palette.sky[3])
-        self.sun = _display(light.colour) * F(0.85 * min(1.0, light.power + 0.35))
-        reach = 1.0 if light.disc or light.glow > 0.7 else 0.25
-        u = array(np.arange(self.width) / self.height / plan.view.zoom + plan.view.left)[None] - F(light.u)
-        column = exp(-((u / (F(0.035) + d * F(0.42))) ** 2))
-        self.column = column * F(reach if light.v < plan.horizon else 0.0)
-        self.horizon_share = exp(d / F(-0.012))[..., None] * F(0.35)
-        row = min(canvas.margin_y + self.top, canvas.height - 1)
-        self.horizon_colour = _display(canvas.air[row, canvas.width // 2])
+        self.mirror_share = clip(0.86 - d * F(0.75 if self.calm else 1.05), 0.3, 0.9) * F(tinted)
+        self.body = display(plan.palette.water * F(0.6 if tinted == 1.0 else 0.95))
+        self.crest_colour = display(plan.palette.sky[3])
+        self.sun = display(light.colour) * F(0.85 * min(1.0, light.power + 0.35))
+        self.foam = array([0.45, 0.45, 0.45])
+        self.reach = (1.0 if light.disc or light.glow > 0.7 else 0.25) if light.v < plan.horizon else 0.0
+        self.crest_share = clip(1 - d * F(1.2), 0.2, 1) * F(0.05 * self.swell)
+        self.horizon_share = exp(d / F(-0.012)) * F(0.35)
+        row = min(canvas.margin_y + int(self.line * canvas.frame_height), canvas.height - 1)
+        self.horizon_colour = display(canvas.air[row, canvas.width // 2])
 
-    def _waves(self, camera: Pose, clock: float) -> tuple[Array, Array]:
-        z = self.far * F(1 + camera.y) + F(camera.z)
-        x = self.across * F(1 + camera.y) + F(camera.x)
-        long, short = tile(81, 512, 6, 8, 0.55), tile(82, 512, 6, 8, 0.6)
-        z = z + x * 0
-        a = sample(long, x * F(0.13) + F(clock * 0.05), z * F(0.34) - F(clock * 0.13))
-        b = sample(short, x * F(0.31) - F(clock * 0.07), z * F(0.8) + F(clock * 0.21))
-        rows, columns = len(self.yy), self.width
-        return resize(a, columns, rows), resize(b, columns, rows)
+    def level(self, finish: Finish) -> None:
+        """Give the water's own colours the levels of the shot."""
+        self.body, self.crest_colour = finish.level_colour(self.body), finish.level_light(self.crest_colour)
+        self.horizon_colour = finish.level_colour(self.horizon_colour)
+        self.sun, self.foam = finish.level_light(self.sun), finish.level_light(self.foam)
 
-    def paint(self, picture: Bytes, mirror: Bytes, camera: Pose, clock: float) -> Bytes:
-        """`picture` with its water painted in; `mirror` is the scene turned over."""
-        a, b = self._waves(camera, clock)
+    def top(self, camera: Pose) -> float:
+        """The row of the frame where the water begins."""
+        return float((self.line + camera.tilt) * self.frame_height)
+
+    def mirrored(self, picture: Bytes, camera: Pose, rows: int) -> Bytes:
+        """What stands above the water, turned over, at the water's size."""
+        k = 1 / self.share
+        back = np.array([[k, 0, 0.5 * k - 0.5], [0, -k, self.top(camera) - 0.5 * k]])
+        size, flags = (self.width, rows), cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+        return cast(Bytes, cv2.warpAffine(picture, back, size, flags=flags, borderMode=cv2.BORDER_REPLICATE))
+
+    def to_mirror(self, base: float, camera: Pose) -> Matrix:
+        """Mirror <- frame for something that stands on the water at row `base` of the frame."""
+        k = self.share
+        return np.array([[k, 0, 0.5 * k - 0.5], [0, -k, (2 * base - self.top(camera)) * k], [0, 0, 1]])
+
+    def rows_to(self, limit: int, camera: Pose) -> int:
+        """How many rows of water are seen, when nothing of it shows from frame row `limit` down."""
+        return int(np.clip(np.ceil((limit - self.top(camera)) * self.share) + 2, 2, self.rows))
+
+    def paint(self, picture: Bytes, mirror: Bytes, camera: Pose, clock: float, limit: int) -> None:
+        """Paint the water into `picture` down to row `limit`; `mirror` is what it reflects."""
+        rows = len(mirror)
+        a, b = self._waves(camera, clock, rows)
         n = a * F(0.6) + b * F(0.4) - F(0.5)
-        reflection = self._displaced(mirror, n, b)
-        shade = 1 + n * F(0.35 * (1 + self.swell))
-        share = self.mirror_share
-        out = cv2.multiply(reflection, cv2.merge([np.ascontiguousarray(np.broadcast_to(share[..., 0], n.shape))] * 3))
-        out = array(out) + self.body * (shade[..., None] * (1 - share))
-        crest = clip((n - F(0.12)) * 5, 0, 1) * clip(1 - self.depth * F(1.2), 0.2, 1) * F(0.05 * self.swell)
-        out += crest[..., None] * self.crest_colour
-        sparkle = clip((b * F(0.75) + a * F(0.35) - F(0.6) - self.depth * F(0.05)) * 13, 0, 1) * self.column
-        out += sparkle[..., None] * self.sun
-        if self.storm:
-            out += (clip((n - F(0.2)) * 8, 0, 1) ** 2 * F(0.45))[..., None]
-        out += (self.horizon_colour - out) * self.horizon_share
-        picture[self.top :] = cv2.convertScaleAbs(np.maximum(out, 0), alpha=255)
-        return picture
+        reflection = cv2.split(self._displaced(mirror, n, b))
+        share, keep = self.mirror_share[:rows], 1 - self.horizon_share[:rows]
+        deep = (1 + n * F(0.35 * (1 + self.swell))) * (1 - share)
+        crest = clip((n - F(0.12)) * 5, 0, 1) * self.crest_share[:rows]
+        glitter = clip((b * F(0.75) + a * F(0.35) - F(0.6) - self.depth[:rows] * F(0.05)) * 13, 0, 1)
+        glitter *= self._column(camera, rows)
+        foam = clip((n - F(0.2)) * 8, 0, 1) ** 2 if self.storm else None
+        channels = []
+        for c in range(3):
+            out = reflection[c] * (share * F(1 / 255)) + deep * self.body[c]
+            out += crest * self.crest_colour[c]
+            out += glitter * self.sun[c]
+            if foam is not None:
+                out += foam * self.foam[c]
+            out = out * keep + self.horizon_colour[c] * self.horizon_share[:rows]
+            channels.append(cv2.convertScaleAbs(np.maximum(out, 0), alpha=255))
+        self._lay(picture, cast(Bytes, cv2.merge([*channels, np.full_like(channels[0], 255)])), camera, limit)
 
-    def _displaced(self, mirror: Bytes, n: Array, b: Array) -> Array:
-        h = self.height * self.plan.view.zoom
+    def _lay(self, picture: Bytes, water: Bytes, camera: Pose, limit: int) -> None:
+        top, k = self.top(camera), 1 / self.share
+        first = max(0, int(np.ceil(top)))
+        if limit <= first:
+            return
+        out = shift(0, -first) @ np.array([[k, 0, 0.5 * k - 0.5], [0, k, top + 0.5 * k - 0.5], [0, 0, 1]])
+        size = (self.frame_width, limit - first)
+        cv2.warpAffine(water, out[:2], size, dst=picture[first:limit], borderMode=cv2.BORDER_REPLICATE)
+
+    def _waves(self, camera: Pose, clock: float, rows: int) -> tuple[Array, Array]:
+        step = max(1, round(self.height / WAVE_ROWS))
+        far = self.far[: -(-rows // step)]
+        z = far * F(1 + camera.y) + F(camera.z)
+        x = (self.u + F(camera.pan / self.zoom)) * far * F(1 + camera.y) + F(camera.x)
+        z, t = z + x * 0, clock * self.flow
+        long, short = tile(81, 512, 6, 8, 0.55), tile(82, 512, 6, 8, 0.6)
+        a = sample(long, x * F(0.13) + F(t * 0.05), z * F(0.34) - F(t * 0.13))
+        b = sample(short, x * F(0.31) - F(t * 0.07), z * F(0.8) + F(t * 0.21))
+        return resize(a, self.width, rows), resize(b, self.width, rows)
+
+    def _column(self, camera: Pose, rows: int) -> Array:
+        """The path of light on the water under the sun or the moon."""
+        view, light = self.plan.view, self.plan.light
+        step = 4
+        u = (np.arange(0, self.width, step) / self.height + camera.pan) / self.zoom + view.left - light.u
+        column = exp(-((array(u)[None] / (F(0.035) + self.depth[:rows:step] * F(0.42))) ** 2)) * F(self.reach)
+        return resize(column, self.width, rows)
+
+    def _displaced(self, mirror: Bytes, n: Array, b: Array) -> Bytes:
+        h, rows = self.height * self.zoom, len(mirror)
         across, down = (0.0015, 0.004) if self.calm else (0.006, 0.03)
         soft = cv2.GaussianBlur(mirror, (0, 0), sigmaX=max(0.5, h * across), sigmaY=max(0.5, h * down))
-        near = np.minimum(self.depth, F(0.3)) + F(0.012)
-        y = np.clip(self.yy + n * near * F(self.swell * 0.448 * h), self.top, self.height - 1)
-        x = self.xx + (b - F(0.5)) * near * F(self.swell * 0.1 * h)
-        moved = cv2.remap(soft, x, array(y), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
-        return cast(Array, moved.astype(np.float32)) * F(1 / 255)
+        near = np.minimum(self.depth[:rows], F(0.3)) + F(0.012)
+        y = clip(self.yy[:rows] + n * near * F(self.swell * 0.448 * h), 0, rows - 1)
+        x = self.xx[:rows] + (b - F(0.5)) * near * F(self.swell * 0.1 * h)
+        return cast(Bytes, cv2.remap(soft, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT))
