@@ -94,6 +94,10 @@ class Engine(Protocol):
         """One picture of exactly `request.width` x `request.height`."""
         ...
 
+    def preview(self, request: PictureRequest) -> Picture | None:
+        """A small first look of the same picture, within a fifth of a second; None where the engine has none."""
+        ...
+
     def video(self, request: VideoRequest, report: Report) -> Iterator[Picture]:
         """Exactly `request.frames` pictures, in order, made while they are taken."""
         ...

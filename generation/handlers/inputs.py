@@ -1,11 +1,12 @@
-"""Pictures that a job builds on."""
+"""What a job builds on: pictures of the store, and the world of its episode."""
 
+from typing import Any
 from uuid import UUID
 
 import numpy as np
 from PIL import Image
 
-from generation.engines.base import Picture
+from generation.engines.base import Picture, World
 from generation.media import storage
 
 
@@ -18,3 +19,9 @@ def stored_picture(workspace_id: UUID, digest: str) -> Picture | None:
         return None
     with storage.local_path(workspace_id, digest) as path, Image.open(path, formats=["PNG"]) as picture:
         return np.asarray(picture.convert("RGB"))
+
+
+def world_of(params: dict[str, Any]) -> World | None:
+    """What the scenes of this job's episode share; None for what stands alone."""
+    told = params.get("world")
+    return World(**told) if told else None

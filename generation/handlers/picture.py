@@ -4,12 +4,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 from generation import events, files
 from generation.engines import registry
-from generation.engines.base import PictureRequest, Report
+from generation.engines.base import STAGES, Engine, PictureRequest, Report
 from generation.handlers.base import Made, MadeFile, Work, in_own_words
-from generation.handlers.inputs import stored_picture
-from generation.media.pictures import encode_png
+from generation.handlers.inputs import stored_picture, world_of
+from generation.media.pictures import encode_png, jpeg_address
 from generation.models import Generation, HeroFrame, Job
 from quality.scoring import PictureScore, score_picture
+
+LOOK_FROM_PIXELS = 1_500_000
+"""From this size on a picture takes seconds on a processor."""
 
 
 def run(work: Work, report: Report) -> Made:
@@ -22,8 +25,10 @@ def run(work: Work, report: Report) -> Made:
         seed=work.params["seed"],
         width=work.params["width"],
         height=work.params["height"],
+        world=world_of(work.params),
         reference=stored_picture(work.workspace_id, work.params.get("reference_sha256", "")),
     )
+    _show_first_look(work, engine, request)
     picture = engine.picture(request, report)
     known = {"engine": engine.name, "version": engine.version, **engine.recipe(request)}
     recipe = in_own_words(known, work.params["prompt"])
@@ -33,6 +38,22 @@ def run(work: Work, report: Report) -> Made:
         score = looked.result()
     made = MadeFile(file_id, request.width, request.height, recipe, engine.notice)
     return Made(made, {"enhanced_prompt": enhanced, "score": score.total, "scores": told(score)})
+
+
+def _show_first_look(work: Work, engine: Engine, request: PictureRequest) -> None:
+    """A small picture for whoever waits, where the whole one takes seconds; nobody keeps it."""
+    if request.width * request.height < LOOK_FROM_PIXELS or (look := engine.preview(request)) is None:
+        return
+    tick = {
+        "kind": work.kind,
+        "number": work.number,
+        "stage": STAGES["reading"],
+        "fraction": 0.0,
+        "remaining_seconds": None,
+        "preview": jpeg_address(look),
+    }
+    names = {"generation": str(work.generation_id), "job": str(work.job_id)}
+    events.progress(work.workspace_id, {**names, "data": tick})
 
 
 def told(score: PictureScore) -> list[dict[str, object]]:

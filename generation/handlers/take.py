@@ -8,7 +8,7 @@ from generation.bells import ring_after_commit
 from generation.engines import registry
 from generation.engines.base import Report, VideoRequest
 from generation.handlers.base import Made, MadeFile, Work, in_own_words
-from generation.handlers.inputs import stored_picture
+from generation.handlers.inputs import stored_picture, world_of
 from generation.media.video import write_mp4
 from generation.models import Generation, Job, Take
 from generation.services.starting import add_jobs
@@ -44,6 +44,7 @@ def _request(work: Work) -> VideoRequest:
         fps=work.params["fps"],
         picture=stored_picture(work.workspace_id, work.params.get("frame_sha256", "")),
         number=work.number,
+        world=world_of(work.params),
     )
 
 

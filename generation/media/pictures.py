@@ -1,5 +1,7 @@
 """Pictures: sent ones are opened, made ones are written as PNG with their recipe."""
 
+import base64
+
 import cv2
 import numpy as np
 
@@ -7,7 +9,7 @@ from generation.engines.base import Picture
 from generation.media.recipes import PNG_SIGNATURE, Recipe, png_chunk, read_recipe
 from generation.media.uploads import Upload, open_upload
 
-__all__ = ["Upload", "encode_png", "open_upload", "read_recipe"]
+__all__ = ["Upload", "encode_png", "jpeg_address", "open_upload", "read_recipe"]
 
 _HEADER_BYTES = len(PNG_SIGNATURE) + 25  # the signature and the IHDR chunk, which must come first
 _PNG_OPTIONS = [
@@ -31,3 +33,11 @@ def encode_png(rgb: Picture, recipe: Recipe) -> bytes:
         raise ValueError(f"a picture of {rgb.shape} cannot be written as PNG")
     data = encoded.tobytes()
     return data[:_HEADER_BYTES] + png_chunk(recipe) + data[_HEADER_BYTES:]
+
+
+def jpeg_address(rgb: Picture) -> str:
+    """A small picture as a `data:` address, some kilobytes long, to send inside a message."""
+    done, encoded = cv2.imencode(".jpg", cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR), [cv2.IMWRITE_JPEG_QUALITY, 70])
+    if not done:
+        raise ValueError(f"a picture of {rgb.shape} cannot be written as JPEG")
+    return "data:image/jpeg;base64," + base64.b64encode(encoded.tobytes()).decode()
