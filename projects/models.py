@@ -35,13 +35,14 @@ class Project(Tenant):
 
 
 class Episode(Tenant):
-    """One film of a project. `film` is its latest cut."""
+    """One film of a project. `film` is its latest cut; its scenes share the world of `world_seed`."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="episodes")
     number = models.PositiveSmallIntegerField(default=1)
     title = models.CharField(max_length=120, blank=True)
     idea = models.TextField(blank=True)
     story_arc = models.CharField(max_length=120, blank=True)
+    world_seed = models.BigIntegerField(null=True, blank=True, help_text="Empty until it is planned: one of its own.")
     film = models.ForeignKey(
         "generation.Output", null=True, blank=True, on_delete=models.SET_NULL, related_name="film_of"
     )

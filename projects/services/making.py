@@ -1,5 +1,6 @@
 """Asking generation for what a scene or an episode needs."""
 
+from dataclasses import asdict
 from typing import TypedDict, Unpack
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from django.http import Http404
 
 from accounts.problems import Conflict, InvalidField
 from generation import values
+from generation.engines.base import World
 from generation.models import Generation, HeroFrame, Take
 from generation.services import starting
 from generation.values import GENERATION_ENDS, GenerationRequest, JobPlan
@@ -32,7 +34,8 @@ def make_plan(
 ) -> Generation:
     """Ask for a plan of so many scenes; made scenes are only replaced when that is said."""
     _check_may_plan(episode, replace)
-    Episode.objects.filter(pk=episode.pk).update(idea=idea)
+    seed = seed if seed is not None else starting.free_seed()
+    Episode.objects.filter(pk=episode.pk).update(idea=idea, world_seed=seed)
     return starting.start(
         GenerationRequest(
             kind=values.PLAN,
@@ -119,7 +122,10 @@ def _start(scene: Scene, kind: str, wish: Wish, frame: HeroFrame | None = None) 
         frame_id=frame.pk if frame else None,
         parent_id=wish.get("parent_id"),
         user_id=wish.get("user_id"),
-        settings=_pictures(frame_sha256=frame, reference_sha256=wish.get("reference")),
+        settings={
+            "world": asdict(world_of(scene)),
+            **_pictures(frame_sha256=frame, reference_sha256=wish.get("reference")),
+        },
     )
     known = {"idempotency_key": wish.get("idempotency_key", ""), "request_digest": wish.get("request_digest", "")}
     return starting.start(request, **known)
@@ -128,6 +134,14 @@ def _start(scene: Scene, kind: str, wish: Wish, frame: HeroFrame | None = None) 
 def _pictures(**frames: HeroFrame | None) -> dict[str, str]:
     """The digests of the pictures a request builds on."""
     return {name: frame.output.file.sha256 for name, frame in frames.items() if frame is not None}
+
+
+def world_of(scene: Scene) -> World:
+    """What this scene shares with the others of its episode; an episode without a plan has a world of its own too."""
+    episode = scene.episode
+    seed = episode.world_seed if episode.world_seed is not None else episode.pk.int % (values.MAX_SEED + 1)
+    scenes = episode.scenes.count()
+    return World(seed, episode.idea or episode.project.idea, min(scene.number, scenes), scenes)
 
 
 def _prompt(scene: Scene, prompt: str) -> str:

@@ -11,7 +11,7 @@ from generation.engines.animatic.looks import dressed
 from generation.engines.animatic.plan import Plane, Sprite
 from generation.engines.animatic.scene import Scene, Subject
 from generation.engines.animatic.sizes import EYE_METRES, metres
-from generation.engines.animatic.stage import Spot, Stage, last_first
+from generation.engines.animatic.stage import EDGE, Spot, Stage
 
 if TYPE_CHECKING:
     from generation.engines.animatic.composition import Draft
@@ -39,6 +39,8 @@ ANGLE_SCALE = {"low": 1.35, "high": 0.86, "overhead": 0.7}
 SIDES = {"left": 0.24, "centre": 0.5, "right": 0.76}
 LOWEST_FOOT = 0.955
 COPIES = 7
+LEAST_SHRUNK = 0.3
+"""Several are drawn this much smaller at most, so that a narrow frame holds them."""
 COPY_DEPTH = 0.3
 """How much farther each next one of several stands, as a share of the first one's distance."""
 HEADROOM = 0.15
@@ -66,9 +68,10 @@ def place(draft: Draft) -> None:
         worn.append(dressed(subject, draft.story.chance(f"looks/{subject.kind}"), taken))
         taken.add(worn[-1].colour or "")
     stage = Stage(draft.aspect)
-    for subject in last_first(worn, draft.supports):
+    for subject in relating.in_order(draft, worn):
         for spot in _spots(draft, stage, subject, lead=not stage.spots):
             stage.add(spot)
+    stage.spots = [relating.aimed(stage, spot) for spot in stage.spots]
     if draft.scene.has("crowd") and draft.scene.shot != "close":
         _crowd(draft, stage)
     for spot in stage.spots:
@@ -146,9 +149,11 @@ def wanted_x(draft: Draft, stage: Stage, subject: Subject, lead: bool) -> float:
     return draft.aspect * (0.5 + away * float(draft.own.uniform(0.15, 0.26)))
 
 
-def close_up(draft: Draft, subject: Subject) -> bool:
+def fills(draft: Draft, subject: Subject) -> bool:
     """Whether the shot shows little more than this subject, so that it stands for itself."""
-    return draft.scene.shot == "close" and draft.scene.subjects[0].kind == subject.kind
+    scene = draft.scene
+    cut = scene.shot == "medium" and subject.kind in PEOPLE and subject.action not in WHOLE
+    return (scene.shot == "close" or cut) and scene.subjects[0].kind == subject.kind
 
 
 def _portrayed(scene: Scene, subject: Subject) -> bool:
@@ -215,8 +220,8 @@ def _indoors(draft: Draft, stage: Stage, spot: Spot, lead: bool) -> Spot:
     tall = metres(subject.kind, indoors=True)
     if draft.true_scale and floor is not None and tall > 0.6:
         z = max(floor.z / min(_scale(draft, subject, lead), 1.4), 1.9) * (1.0 if lead else 1.12)
-        foot = draft.framing.horizon + zoom / z
-        return replace(spot, y=min(foot, 1.1), size=tall / EYE_METRES / z * zoom, z=z)
+        z = max(z, zoom / (LOWEST_FOOT - draft.framing.horizon))
+        return replace(spot, y=draft.framing.horizon + zoom / z, size=tall / EYE_METRES / z * zoom, z=z)
     if "table" in draft.supports and tall <= 0.6:
         return relating.on_support(draft, spot, draft.supports["table"], lead)
     base = KINDS[subject.kind].indoors
@@ -264,10 +269,10 @@ def _afar(spot: Spot) -> bool:
 def several(draft: Draft, stage: Stage, first: Spot, count: int) -> list[Spot]:
     """`count` of a kind: the first as composed, each next one farther off and smaller by perspective, side by side."""
     trial, made = Stage(draft.aspect, list(stage.spots)), []
-    room = (draft.aspect - 2 * 0.03) * 0.92
+    room = (draft.aspect - 2 * EDGE) * (0.92 if draft.aspect > 1 else 0.75)
     wide = 2 * first.half * sum(1 / (1 + COPY_DEPTH * n) for n in range(count))
     if first.y <= 1:
-        first = trial.held(replace(first, size=first.size * min(1.0, max(room / wide, 0.5))))
+        first = trial.held(replace(first, size=first.size * min(1.0, max(room / wide, LEAST_SHRUNK))))
     for index in range(count):
         spot = first if index == 0 else _next(draft, first, index)
         spot = replace(trial.held(spot, keep=first.y <= 1), index=index)
@@ -314,9 +319,6 @@ def turned(draft: Draft, stage: Stage, spot: Spot) -> Spot:
     facing = spot.subject.facing
     if facing in ("left", "right"):
         return replace(spot, facing="side", flip=facing == "left")
-    toward = relating.aim(draft, stage, spot)
-    if toward is not None:
-        return replace(spot, facing=facing or toward[0], flip=toward[1])
     inward = spot.x > draft.aspect / 2
     if abs(spot.x - draft.aspect / 2) < 0.04:
         inward = draft.side > 0

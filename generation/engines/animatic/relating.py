@@ -49,9 +49,9 @@ SYNONYMS = {
     "sofa": ("sofa", "armchair"),
     "ledge": ("ledge", "windowsill"),
 }
+FAR_OFF = 1.4
+"""Whoever goes toward something this many times as far away is seen from behind."""
 GAP_OVER, GAP_BESIDE = 0.05, 0.04
-ROOM_OVER = 0.3
-"""What stays free above a thing with something over it."""
 SITTING = ("sitting", "reading", "talking", "eating", "drinking", "writing", "playing")
 
 
@@ -69,7 +69,7 @@ class Support:
 def placed(draft: Draft, stage: Stage, subject: Subject) -> list[Spot] | None:
     """Where a related subject stands, or None when its relation says nothing of the place."""
     relation = subject.relation
-    if relation is None or casting.close_up(draft, subject):
+    if relation is None or casting.fills(draft, subject):
         return None
     support = _support(draft, relation)
     if support is not None and relation.kind in ("on", "at", "inside"):
@@ -124,19 +124,36 @@ def _brought(draft: Draft, stage: Stage, subject: Subject, relation: Relation) -
     return stage.add(replace(stage.held(replace(thing, size=size)), prop=True, flip=draft.side > 0))
 
 
-def aim(draft: Draft, stage: Stage, spot: Spot) -> tuple[str, bool] | None:
-    """The facing and flip of somebody who goes toward something or looks at it."""
+def in_order(draft: Draft, subjects: list[Subject]) -> list[Subject]:
+    """Those that others are placed by, before those who are placed by them; who fills the frame comes first."""
+    kinds = {subject.kind for subject in subjects}
+
+    def tied(subject: Subject) -> int:
+        relation = subject.relation
+        if relation is None or relation.kind not in PLACERS or casting.fills(draft, subject):
+            return 0
+        if relation.target in kinds and relation.target != subject.kind:
+            return 1 + any(s.kind == relation.target and s.relation is not None for s in subjects)
+        return 0
+
+    return sorted(subjects, key=tied)
+
+
+def aimed(stage: Stage, spot: Spot) -> Spot:
+    """Whoever goes toward something or looks at it turned that way, now that all are in their places."""
     relation = spot.subject.relation
-    if relation is None or relation.kind not in ("toward", "at", "away"):
-        return None
-    target = stage.of(relation.target)
+    if relation is None or relation.kind not in ("toward", "at", "away") or spot.subject.facing:
+        return spot
     if relation.kind == "away":
-        return "front", spot.x > draft.aspect / 2
+        return replace(spot, facing="front")
+    target = stage.of(relation.target)
     if target is None or target.subject is spot.subject:
-        return ("back", spot.x > draft.aspect / 2) if relation.kind == "toward" else None
-    if relation.kind == "toward" and target.z > spot.z * 1.4:
-        return "back", target.x < spot.x
-    return "side", target.x < spot.x
+        return replace(spot, facing="back") if relation.kind == "toward" else spot
+    first = stage.of(spot.subject.kind) or spot
+    flip = target.x < first.x
+    if relation.kind == "toward" and target.z > first.z * FAR_OFF:
+        return replace(spot, facing="back", flip=flip)
+    return replace(spot, facing="side", flip=flip)
 
 
 def _over(draft: Draft, stage: Stage, spot: Spot, target: Spot) -> Spot:

@@ -3,7 +3,6 @@
 Everything here is in frame heights from the frame's left and top; the casting turns it into places of the world.
 """
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -105,13 +104,3 @@ def _clash(spot: Spot, other: Spot) -> float:
     if KINDS[other.subject.kind].crosses or KINDS[spot.subject.kind].crosses:
         return amount * 0.5
     return amount * (OVERLAP_COST + (HIDDEN_COST if amount > 0.3 else 0.0))
-
-
-def last_first(subjects: Sequence[Subject], holding: Iterable[str]) -> list[Subject]:
-    """Those that others are placed by, before those who are placed by them."""
-    by_others = {"over", "on", "under", "inside", "around"}
-    kinds = {subject.kind for subject in subjects} | set(holding)
-    tied = [s for s in subjects if s.relation and s.relation.kind in by_others and s.relation.target in kinds]
-    loose = [s for s in subjects if s not in tied]
-    tied.sort(key=lambda s: any(s.relation and s.relation.target == other.kind for other in tied))
-    return [*loose, *tied]

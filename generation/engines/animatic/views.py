@@ -20,6 +20,8 @@ HORIZONS = {
 WATER_HORIZONS = (0.42, 0.48, 0.54, 0.58)
 ANGLES = {"low": (0.72, 0.77), "high": (0.28, 0.36), "overhead": (0.15, 0.2)}
 JITTER = 0.015
+ANGLES_INDOORS = {"low": (0.6, 0.64), "high": (0.34, 0.38), "overhead": (0.28, 0.32)}
+ENCLOSED = ("room", "street", "city", "cave")
 OPEN_WATER = ("sea", "lake", "island")
 DUTCH_RADIANS = (0.1, 0.16)
 TALL = 0.8
@@ -53,7 +55,7 @@ def framed(scene: Scene, aspect: float, rng: np.random.Generator) -> Framing:
     zoom = min(max(ZOOM[scene.shot] * lens, LEAST_ZOOM), MOST_ZOOM)
     pick, jitter, lean = (float(rng.random()) for _ in range(3))
     options = WATER_HORIZONS if scene.setting in OPEN_WATER and scene.shot == "wide" else HORIZONS[scene.shot]
-    options = ANGLES.get(angle, options)
+    options = (ANGLES_INDOORS if scene.setting in ENCLOSED else ANGLES).get(angle, options)
     horizon = options[int(pick * len(options))] + (2 * jitter - 1) * JITTER
     if aspect < TALL and angle == "eye":
         horizon += 0.03
