@@ -1,0 +1,372 @@
+"""Heads from any side: the face, the hair, beards and glasses. Lengths are those of a grown-up's head, 0.15 high."""
+
+from math import atan2, cos, hypot, pi, sin, sqrt
+
+import numpy as np
+
+from generation.engines.animatic.figures.layers import Layer, layer
+from generation.engines.animatic.figures.limbs import by, circle, curve, hull
+from generation.engines.animatic.figures.outfits import Outfit
+from generation.engines.animatic.figures.part import shaded
+from generation.engines.animatic.figures.skeleton import Body, Vector
+from generation.engines.animatic.outline import ellipse, ring, strip
+from generation.engines.animatic.raster import Shape
+
+WIDE, DEEP, TALL = 0.054, 0.063, 0.062  # half axes of the skull
+MIDDLE, BACK = 0.013, -0.006  # its centre: up and ahead of the head's
+FACE_LIMIT = 0.12  # features further round than this are not drawn
+HEAD_NEAR = 0.7
+HAIRLINES = {  # azimuth from the face in radians, height of the hair's edge
+    "short": (
+        (0.0, 0.047),
+        (0.5, 0.043),
+        (0.95, 0.03),
+        (1.15, 0.006),
+        (1.38, -0.022),
+        (1.6, -0.006),
+        (1.95, -0.03),
+        (pi, -0.046),
+    ),
+    "parted": ((0.0, 0.058), (0.35, 0.046), (0.7, 0.03), (1.0, -0.004), (1.2, -0.04), (1.6, -0.05), (pi, -0.052)),
+    "up": ((0.0, 0.05), (0.6, 0.044), (1.05, 0.022), (1.3, -0.004), (1.6, 0.004), (1.95, -0.02), (pi, -0.042)),
+    "fringe": ((0.0, 0.03), (0.6, 0.026), (0.95, 0.012), (1.2, -0.02), (1.6, -0.032), (pi, -0.048)),
+    "bald": ((0.0, 0.09), (1.2, 0.09), (1.45, 0.0), (1.7, 0.012), (pi, 0.006)),
+}
+STYLES = {"long": "parted", "bun": "up", "ponytail": "up", "curly": "short", "short": "short", "bald": "bald"}
+
+
+class Head:
+    """Places on a posed head. Its own axes: forward, left, up from the middle between chin and crown."""
+
+    def __init__(self, body: Body, outfit: Outfit, phase: float) -> None:
+        self.body, self.outfit, self.sway = body, outfit, sin(2 * pi * phase)
+        self.k = body.size * body.build.scale
+        self.middle = body.at("head")
+        frame = body.head_frame
+        up = body.flat(frame[:, 2])
+        self.up = up / max(hypot(*up), 1e-6)
+        self.right = np.array([self.up[1], -self.up[0]])
+        facing = frame[:, 0]
+        across = float((facing @ body.across) * self.right[0] + (facing @ body.upward) * self.right[1])
+        self.yaw = atan2(across, float(facing @ body.toward))
+        self.nod = float(np.clip(facing[2], -0.6, 0.6)) * 0.5
+        self.soft = body.build.soft
+
+    def to(self, forward: float, left: float, up: float) -> Vector:
+        """A place on the head in the picture."""
+        x = forward * sin(self.yaw) + left * cos(self.yaw)
+        lift = self.nod * (forward * cos(self.yaw) - left * sin(self.yaw) + (0.0 if up < 0.05 else -0.03))
+        return np.asarray(self.middle + (self.right * x + self.up * (up + lift)) * self.k)
+
+    def on(self, around: float, up: float, out: float = 1.0) -> Vector:
+        """A place on the skull's surface `around` the head from the face, at height `up`."""
+        level = min(abs(up - MIDDLE) / TALL, 0.99) if up > MIDDLE else min(abs(up - MIDDLE) / TALL, 0.99) * 0.6
+        size = sqrt(1 - level * level) * out
+        return self.to(BACK + DEEP * size * cos(around), WIDE * size * sin(around), up)
+
+    def seen(self, around: float) -> float:
+        """How much the head at `around` faces the viewer."""
+        return cos(around + self.yaw)
+
+    def skull(self, out: float = 1.0) -> Shape:
+        """The outline of the skull."""
+        half = hypot(WIDE * cos(self.yaw), DEEP * sin(self.yaw)) * out * self.k
+        x, y = self.to(BACK, 0, MIDDLE)
+        angle = atan2(self.right[1], self.right[0])
+        return ellipse(x, y, half, TALL * out * self.k, 28, angle)
+
+    def ball(self, forward: float, left: float, up: float, radius: float, flat: float = 1.0) -> Shape:
+        """A round lump of the head."""
+        return circle(self.to(forward, left, up), radius * self.k, flat)
+
+
+def head_layers(head: Head) -> list[Layer]:
+    """The head with face and hair, without what it wears."""
+    outfit = head.outfit
+    made: list[Layer] = []
+    made += [layer(HEAD_NEAR, _skin(head), outfit.skin, 0.6), *_ears(head), *_face(head)]
+    if outfit.hair != "none" and not outfit.hood:
+        made += hair(head)
+    return [*made, *_beard(head), *_glasses(head), *_mask(head)]
+
+
+def _skin(head: Head) -> tuple[Shape, ...]:
+    jaw = 0.009 if head.soft else 0.017
+    cheek = 0.024 if head.soft else 0.022
+    chin = -0.0575 if head.soft else -0.059
+    lumps = [head.ball(0.028, s * jaw, chin, 0.0165) for s in (-1, 1)]
+    lumps += [head.ball(0.008, s * 0.03, -0.024, cheek) for s in (-1, 1)]
+    face = hull((head.skull(), *lumps))
+    nose = hull(
+        (head.ball(0.052, 0, 0.014, 0.004), head.ball(0.064, 0, -0.013, 0.0068), head.ball(0.05, 0, -0.021, 0.005))
+    )
+    return (face, nose) if head.seen(0.0) > -0.35 else (face,)
+
+
+def _ears(head: Head) -> list[Layer]:
+    if head.outfit.hair in ("long",) or head.outfit.hat in ("helmet", "goggles") and head.outfit.garment != "jacket":
+        return []
+    made = []
+    for s in (-1, 1):
+        if head.seen(s * 1.75) > -0.3:
+            made.append(
+                layer(
+                    HEAD_NEAR + 0.012,
+                    head.ball(-0.004, s * 0.0535, -0.006, 0.0105, 1.45),
+                    shaded(head.outfit.skin, 0.9),
+                    0.6,
+                )
+            )
+    return made
+
+
+def _face(head: Head) -> list[Layer]:
+    """Dots for eyes, brows, a nose and a mouth: simple enough to be liked at any size."""
+    outfit, k = head.outfit, head.k
+    if head.seen(0.0) < -0.3:
+        return []
+    ink = "#2a1d1c"
+    eyes, glints, brows, blush = [], [], [], []
+    for s in (-1, 1):
+        wide = head.seen(s * 0.42)
+        if wide < FACE_LIMIT:
+            continue
+        x, y = head.on(s * 0.44, 0.0)
+        narrow = 0.55 + 0.45 * wide
+        eyes.append(ellipse(x, y, 0.0066 * k * narrow, 0.0098 * k, 14))
+        glints.append(ellipse(x + 0.0018 * k, y + 0.0035 * k, 0.0021 * k, 0.0026 * k, 8))
+        brows.append(_brow(head, s))
+        if wide > 0.3:
+            blush.append(head.ball(0.042, s * 0.03, -0.02, 0.0105 * (0.6 + 0.4 * wide), 0.72))
+    made = (
+        [layer(HEAD_NEAR + 0.03, tuple(eyes), ink, 0), layer(HEAD_NEAR + 0.031, tuple(glints), "#fbf6ee", 0)]
+        if eyes
+        else []
+    )
+    if brows:
+        made.append(layer(HEAD_NEAR + 0.03, tuple(brows), shaded(outfit.hair_colour, 0.78), 0))
+    if blush:
+        made.append(layer(HEAD_NEAR + 0.02, tuple(blush), _mixed(outfit.skin, "#d8695a", 0.17), 0))
+    return [*made, *_nose_and_mouth(head)]
+
+
+def _brow(head: Head, s: int) -> Shape:
+    fierce = {"fierce": -0.007, "happy": 0.002}.get(head.body.pose.mood, 0.0)
+    points = [head.on(s * 0.24, 0.0205 + fierce), head.on(s * 0.44, 0.0245 + fierce * 0.3), head.on(s * 0.7, 0.02)]
+    thick = (0.0019 if head.soft else 0.0026) * head.k
+    return strip(curve(points), np.linspace(1.1, 0.5, 9) * thick)
+
+
+def _nose_and_mouth(head: Head) -> list[Layer]:
+    outfit, k = head.outfit, head.k
+    made = []
+    if head.seen(0.0) > 0.25:
+        side = -1 if head.yaw > 0 else 1
+        nose = hull(
+            (head.ball(0.063, side * 0.003, -0.0165, 0.0058, 0.62), head.ball(0.066, 0.001 * side, -0.0135, 0.0045))
+        )
+        made.append(layer(HEAD_NEAR + 0.025, nose, _mixed(outfit.skin, "#8a3f34", 0.27), 0.3))
+    smile = {"happy": 0.0065, "fierce": -0.003}.get(head.body.pose.mood, 0.003)
+    line = [(-0.3, -0.036 + smile), (-0.12, -0.0385), (0.12, -0.0385), (0.3, -0.036 + smile)]
+    points = [head.to(0.05 * cos(a) + 0.002, 0.05 * sin(a), y) for a, y in line if head.seen(a) > 0.02]
+    if len(points) > 1:
+        thick = (0.0028 if outfit.build.soft else 0.0022) * k
+        colour = _mixed(outfit.skin, "#8c2f35", 0.62)
+        made.append(layer(HEAD_NEAR + 0.026, strip(points, thick), colour, 0))
+    if "clown" in outfit.face and head.seen(0.0) > -0.2:
+        made.append(layer(HEAD_NEAR + 0.05, head.ball(0.066, 0, -0.014, 0.014), "#d8312b", 1.0))
+    return made
+
+
+def _mixed(a: str, b: str, share: float) -> str:
+    pairs = ((int(a[i : i + 2], 16), int(b[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{int(x + (y - x) * share):02x}" for x, y in pairs)
+
+
+def hairline(style: str, around: float, part: float = 0.0) -> float:
+    """Height of the hair's edge at an angle from the face."""
+    rows = np.array(HAIRLINES[style])
+    turned = abs((around + pi) % (2 * pi) - pi)
+    return float(np.interp(turned, rows[:, 0], rows[:, 1])) + part * sin(around * 1.6) * max(0.0, cos(around))
+
+
+def cap(head: Head, style: str, out: float) -> Shape:
+    """The hair on the skull: over the top, and along the hairline on the side that is seen."""
+    half = hypot(WIDE * cos(head.yaw), DEEP * sin(head.yaw)) * out
+    centre = BACK * sin(head.yaw)
+    part = 0.006 if style == "short" else 0.0
+    ends = [hairline(style, side * pi / 2 - head.yaw, part) for side in (1, -1)]
+    rises = [float(np.arcsin(np.clip((h - MIDDLE) / (TALL * out), -0.25, 1.0))) for h in ends]
+    turn = np.linspace(rises[0], pi - rises[1], 20)
+    dome = [(centre + half * cos(t), MIDDLE + TALL * out * sin(t)) for t in turn]
+    edge = []
+    for angle in np.linspace(-pi / 2, pi / 2, 19):
+        around = angle - head.yaw
+        up = hairline(style, around, part)
+        level = np.clip((up - MIDDLE) / TALL, -0.3, 0.97)
+        size = sqrt(1 - level * level) * (out if abs(angle) > 1.2 else 1.0)
+        edge.append((centre + (half / out) * size * sin(angle), up))
+    lifted = [
+        head.middle + (head.right * x + head.up * (y + head.nod * _tilt(y, head))) * head.k for x, y in (*dome, *edge)
+    ]
+    return np.array(lifted)
+
+
+def _tilt(up: float, head: Head) -> float:
+    """How much a nod shifts the hair's front edge."""
+    return 0.04 * cos(head.yaw) if up < 0.055 else 0.0
+
+
+def hair(head: Head) -> list[Layer]:
+    """The hair of the outfit's kind with a sheen on it."""
+    outfit = head.outfit
+    kind, colour = outfit.hair, outfit.hair_colour
+    style = STYLES.get(kind, "short")
+    if outfit.child and kind in ("short", "long"):
+        style = "fringe"
+    over = [cap(head, style, 1.1 if kind != "bald" else 1.03)]
+    near, made = HEAD_NEAR + 0.04, []
+    if kind == "bald":
+        return [layer(near, tuple(over), colour, 0.5)] if outfit.old else []
+    if kind == "curly":
+        over += _curls(head)
+    if kind == "long":
+        made += _long(head, colour)
+    if kind == "ponytail":
+        made += _ponytail(head, colour)
+    if kind == "bun":
+        bun = head.ball(-0.05, 0, 0.064, 0.028) if not outfit.hat else head.ball(-0.072, 0, -0.012, 0.026)
+        made.append(layer(HEAD_NEAR - 0.03 if head.seen(pi) < 0.3 else near + 0.01, bun, shaded(colour, 0.92)))
+    made.append(layer(near, tuple(over), colour, 0.75))
+    return [*made, *_sheen(head, colour)] if not outfit.hat and kind != "curly" else made
+
+
+def _sheen(head: Head, colour: str) -> list[Layer]:
+    half = hypot(WIDE * cos(head.yaw), DEEP * sin(head.yaw)) * 0.86
+    locks = []
+    for start, stop, out in ((2.5, 1.75, 1.0), (1.5, 1.0, 1.04)):
+        arc = [
+            (BACK * sin(head.yaw) + half * out * cos(t), MIDDLE + TALL * 0.9 * out * sin(t))
+            for t in np.linspace(start, stop, 8)
+        ]
+        line = [head.middle + (head.right * x + head.up * y) * head.k for x, y in arc]
+        locks.append(strip(line, np.sin(np.linspace(0.1, pi - 0.1, 8)) * 0.0032 * head.k))
+    return [layer(HEAD_NEAR + 0.045, tuple(locks), _mixed(colour, "#fff0d8", 0.16), 0)]
+
+
+def _curls(head: Head) -> list[Shape]:
+    curls = []
+    for angle in np.linspace(-0.45, pi + 0.45, 10):
+        half = hypot(WIDE * cos(head.yaw), DEEP * sin(head.yaw)) * 1.08
+        x, y = BACK * sin(head.yaw) + half * cos(angle), MIDDLE + 0.002 + TALL * 1.04 * sin(angle)
+        side = pi / 2 if x > 0 else -pi / 2
+        if y > hairline("short", side - head.yaw) + 0.012:
+            curls.append(
+                circle(head.middle + (head.right * x + head.up * y) * head.k, (0.021 + 0.003 * sin(7 * angle)) * head.k)
+            )
+    return curls
+
+
+def _long(head: Head, colour: str) -> list[Layer]:
+    """Hair down the back, swaying, with a lock before each shoulder when the face is seen."""
+    k, behind = head.k, head.seen(pi) > 0.2
+    drift = 0.01 * head.sway
+    root = head.to(-0.03, 0, 0.01)
+    half = 0.056 + 0.01 * abs(sin(head.yaw))
+    down = np.array([0.0, -1.0]) if not head.body.pose.pitch else -head.up
+    across = np.array([-down[1], down[0]])
+    back = -0.022 * sin(head.yaw) if not head.body.pose.pitch else 0.0
+    places = [
+        (-0.045, half * 0.5, 0.0),
+        (-0.02, half * 0.88, 0.0),
+        (0.03, half, 0.0),
+        (0.08, half + 0.003, back),
+        (0.13, half, back + drift),
+        (0.17, half * 0.82, back + drift * 2),
+        (0.19, half * 0.5, back + drift * 2),
+    ]
+    middle = [root + (across * shift + down * fall) * k for fall, _, shift in places]
+    sheet = strip(middle, np.array([w for _, w, _ in places]) * k)
+    made = [
+        layer(
+            0.96 if behind else -0.15 if abs(sin(head.yaw)) < 0.8 else HEAD_NEAR - 0.02, sheet, shaded(colour, 0.9), 0.6
+        )
+    ]
+    if behind:
+        lines = tuple(
+            strip(
+                [m + across * x * k * (1 - 0.1 * i) for i, m in enumerate(middle)],
+                np.array([0.0, 0.001, 0.002, 0.003, 0.003, 0.002, 0.0]) * k,
+            )
+            for x in (-0.022, 0.018)
+        )
+        return [*made, layer(0.97, lines, _mixed(colour, "#fff0d8", 0.14), 0.2)]
+    locks = []
+    for s in (-1, 1):
+        if head.seen(s * 1.1) > 0.1:
+            start = head.on(s * 1.2, -0.0)
+            locks.append(
+                strip(
+                    [start, start + by(0.004 * s * k, -0.05 * k), start + by(s * 0.002 * k + drift, -0.11 * k)],
+                    np.array([0.013, 0.014, 0.004]) * k,
+                )
+            )
+    return [*made, layer(HEAD_NEAR + 0.038, tuple(locks), colour, 0.6)] if locks else made
+
+
+def _ponytail(head: Head, colour: str) -> list[Layer]:
+    k = head.k
+    root = head.to(-0.066, 0, 0.028)
+    out = head.to(-0.1, 0, 0.028) - root
+    end = root + out * 1.5 + by(0.014 * head.sway, -0.135 * k)
+    middle = root + out * 1.4 + by(0.004 * head.sway, -0.04 * k)
+    tail = strip([root, middle, (middle + end) / 2 + out * 0.1, end], np.array([0.014, 0.021, 0.018, 0.004]) * k)
+    near = 0.96 if head.seen(pi) > 0.2 else HEAD_NEAR - 0.03
+    return [layer(near, (tail, circle(root, 0.016 * k)), shaded(colour, 0.92))]
+
+
+def _beard(head: Head) -> list[Layer]:
+    outfit = head.outfit
+    if not {"beard", "moustache"} & outfit.face or head.seen(0.0) < -0.35:
+        return []
+    colour = outfit.hair_colour
+    lip = hull([head.ball(0.055, s * 0.012, -0.029, 0.0055) for s in (-1, 1)] + [head.ball(0.06, 0, -0.027, 0.005)])
+    if "beard" not in outfit.face:
+        return [layer(HEAD_NEAR + 0.028, lip, colour, 0.5)]
+    long = 0.1 if outfit.garment == "robe" else 0.0
+    lumps = [head.ball(0.03, s * 0.02, -0.056, 0.021) for s in (-1, 1)] + [head.ball(0.036, 0, -0.066 - long, 0.017)]
+    sides = [
+        hull((head.ball(0.0, s * 0.046, -0.004, 0.006), head.ball(0.026, s * 0.026, -0.05, 0.017)))
+        for s in (-1, 1)
+        if head.seen(s * 1.2) > -0.2
+    ]
+    mouth = hull([head.ball(0.05, s * 0.012, -0.041, 0.0028) for s in (-1, 1)])
+    made = [layer(HEAD_NEAR + 0.027, (hull(lumps), lip, *sides, hull((*lumps[:2], lip))), colour, 0.6)]
+    return [*made, layer(HEAD_NEAR + 0.029, mouth, _mixed(outfit.skin, "#6c2328", 0.7), 0)]
+
+
+def _glasses(head: Head) -> list[Layer]:
+    outfit, k = head.outfit, head.k
+    if "glasses" not in outfit.face or head.seen(0.0) < -0.1:
+        return []
+    rims = []
+    for s in (-1, 1):
+        if head.seen(s * 0.44) > 0.05:
+            x, y = head.on(s * 0.46, -0.001)
+            narrow = 0.5 + 0.5 * head.seen(s * 0.44)
+            rims.append(ring(0, 0, 1.0, 0.8) * (0.0185 * k * narrow, 0.0165 * k) + by(x, y))
+        if head.seen(s * 1.3) > 0.1:
+            rims.append(strip([head.on(s * 0.8, 0.0), head.on(s * 1.5, 0.003)], 0.0016 * k))
+    rims.append(strip([head.on(-0.18, 0.002), head.on(0.18, 0.002)], 0.0018 * k))
+    return [layer(HEAD_NEAR + 0.06, tuple(rims), outfit.of("glasses", "#23232a"), 0)]
+
+
+def _mask(head: Head) -> list[Layer]:
+    if "mask" not in head.outfit.face or head.seen(0.0) < -0.3:
+        return []
+    lumps = [
+        head.ball(0.052, 0, -0.014, 0.008),
+        *(head.ball(0.026, s * 0.012, -0.056, 0.018) for s in (-1, 1)),
+        *(head.ball(0.012, s * 0.045, -0.012, 0.008) for s in (-1, 1)),
+    ]
+    return [layer(HEAD_NEAR + 0.035, hull(lumps), head.outfit.of("mask", "#33363f"), 0.5)]
