@@ -138,6 +138,10 @@ class Built:
 
     kind: Literal["street", "roof", "room", "table", "underwater", "rays"]
     side: int = 1
+    style: str = ""
+    """Which room, street or other place it is ("kitchen", "market")."""
+    table: str = ""
+    """What the table in front is made of; empty without one."""
 
 
 @dataclass(frozen=True)

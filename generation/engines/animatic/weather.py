@@ -22,14 +22,17 @@ class Weather:
         self.flock = self._flock()
 
     def _rains(self) -> bool:
-        return self.kind in ("rain", "storm") and self.plan.air == "open"
+        return self.kind in ("rain", "storm") and self._outdoors()
+
+    def _outdoors(self) -> bool:
+        return self.plan.air == "open" and self.plan.scene.setting != "room"
 
     def fall(self, f: Array, clock: float) -> Array:
         """`f` (display values 0..1) with the weather in front of it."""
         scene = self.plan.scene
         if self._rains():
             f = self._raining(f, clock)
-        if self.kind == "snow" and self.plan.air == "open":
+        if self.kind == "snow" and self._outdoors():
             f = self._snowing(f, clock)
         if scene.has("fireflies") and scene.setting not in ("space", "room"):
             return self._fireflies(f, clock)

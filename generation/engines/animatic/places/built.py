@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generation.engines.animatic.places import rooms
 from generation.engines.animatic.places.common import Builder, far_land, open_sky
 from generation.engines.animatic.plan import Asteroids, Built, Cave, City, Space, Terrain
+from generation.engines.animatic.sets.tabletop import TABLE_Z, table_height
 
 if TYPE_CHECKING:
     from generation.engines.animatic.composition import Draft
@@ -53,9 +56,22 @@ def _underwater(draft: Draft) -> None:
 
 
 def _room(draft: Draft) -> None:
-    draft.hero_depth = 2.4
-    draft.add(6, Built("room", draft.side))
-    draft.add(2.6, Built("table"))
+    _at_eye_level(draft, 0.42, 0.48)
+    draft.true_scale, draft.hero_depth = True, 2.6
+    kind, table = rooms.kind(draft.scene), rooms.table(draft.scene)
+    draft.support("floor", 0.0, 0.0, 2.6, 1.2)
+    if table:
+        high = table_height(draft.horizon, draft.framing.zoom)
+        for name in ("table", "desk", "counter", "windowsill"):
+            draft.support(name, (draft.focus_u - draft.aspect / 2) * TABLE_Z, high, TABLE_Z, 0.5)
+    draft.add(6, Built("room", draft.side, kind, table))
+
+
+def _at_eye_level(draft: Draft, low: float, high: float) -> None:
+    """Keeps the horizon between two heights of the frame, unless the camera looks up or down."""
+    if draft.framing.angle in ("eye", "dutch"):
+        draft.framing = replace(draft.framing, horizon=min(max(draft.framing.horizon, low), high))
+    draft.horizon = draft.framing.horizon
 
 
 def _space(draft: Draft) -> None:

@@ -1,0 +1,1 @@
+"""Built and enclosed places as solid things in perspective: rooms, streets, cities."""

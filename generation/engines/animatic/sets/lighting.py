@@ -1,0 +1,189 @@
+"""How a set is lit: sky, sun through openings, lamps, corners in shade and the shadows things throw on the ground."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+
+from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip, exp, smoothstep
+
+MAP_CELLS = 320
+CORNER_REACH, CORNER_SHADE = 0.42, 0.5
+
+
+@dataclass(frozen=True)
+class Lamp:
+    """A point of light: place, linear colour times power, how far it reaches, and the size of its halo."""
+
+    place: tuple[float, float, float]
+    colour: Array
+    reach: float = 1.2
+    halo: float = 0.0
+    bulb: float = 1.0
+    """How strong the halo is."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A window: on a side wall (`axis` 0, plane x = `at`) or the end wall (`axis` 2, plane z = `at`), from `low` to
+    `high` along the wall and `foot` to `head` in height, with `panes` across and up; `arched` at the top."""
+
+    axis: int
+    at: float
+    low: float
+    high: float
+    foot: float
+    head: float
+    panes: tuple[int, int] = (2, 3)
+    arched: bool = False
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A map of the ground from above: light 0..1 in cells, from `x0`, `z0` over `width`, `length`."""
+
+    light: Array
+    x0: float
+    z0: float
+    width: float
+    length: float
+
+    def __call__(self, x: Array, z: Array) -> Array:
+        """Light at points of the ground."""
+        size = self.light.shape
+        across = np.ascontiguousarray((x - F(self.x0)) * F(size[1] / self.width) - F(0.5), np.float32)[None]
+        down = np.ascontiguousarray((z - F(self.z0)) * F(size[0] / self.length) - F(0.5), np.float32)[None]
+        return array(remapped(self.light, across, down)[0])
+
+
+LONGEST_REMAP = 32000
+
+
+def remapped(image: Array, across: Array, down: Array) -> Array:
+    """OpenCV's remap for one long row of points (it takes at most 32767 in a row)."""
+    count = across.shape[1]
+    short = -(-count // LONGEST_REMAP) * LONGEST_REMAP
+    pad = ((0, 0), (0, short - count))
+    a, b = (np.pad(c, pad).reshape(-1, LONGEST_REMAP) for c in (across, down))
+    found = cv2.remap(image, array(a), array(b), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return array(found).reshape(1, -1)[:, :count]
+
+
+@dataclass(frozen=True)
+class Lighting:
+    """All light of one set. `sun` is its linear colour times power, `toward` points at it (x, y, z away)."""
+
+    ambient: Array
+    sun: Array
+    toward: Array
+    lamps: tuple[Lamp, ...] = ()
+    openings: tuple[Opening, ...] | None = None
+    """Where the sun gets in; None under the open sky."""
+    box: tuple[float, float, float, float] | None = None
+    """Half width, far end, height and near end of a room, for the shade in its corners."""
+    ground: Ground | None = None
+    """Sunlight left on the ground."""
+    contact: Ground | None = None
+    """What the things standing on the ground leave of the light around their feet."""
+    haze: float = 0.0
+    shade: float = 1.0
+
+    def __call__(self, x: Array, y: Array, z: Array, normal: Array) -> Array:
+        """Light (n, 3) that falls on points with `normal` (3, n)."""
+        open_sky = F(0.74) + F(0.26) * normal[1]
+        if self.box is not None:
+            open_sky = open_sky * self._corners(x, y, z, normal)
+        floor = (y < 0.012) & (normal[1] > 0.9)
+        if self.contact is not None and floor.any():
+            open_sky[floor] *= self.contact(x[floor], z[floor])
+        light = open_sky[:, None] * self.ambient
+        if self.sun.max() > 0.01:
+            light += self._sunlight(x, y, z, normal, floor)[:, None] * self.sun
+        for lamp in self.lamps:
+            light += self._lamplight(lamp, x, y, z, normal)[:, None] * lamp.colour
+        return array(light)
+
+    def _corners(self, x: Array, y: Array, z: Array, normal: Array) -> Array:
+        assert self.box is not None
+        half, far, height, _ = self.box
+        nx, ny, nz = (np.abs(n) for n in normal)
+        reach, shade = F(-1 / CORNER_REACH), F(CORNER_SHADE)
+        left = exp((F(half) - np.abs(x)).clip(0) * reach) * (1 - nx)
+        back = exp((F(far) - z).clip(0) * reach) * (1 - nz)
+        low = exp(y.clip(0) * F(-2.6)) * (1 - ny)
+        high = exp((F(height) - y).clip(0) * reach) * (1 - ny)
+        return array((1 - shade * left) * (1 - shade * back) * (1 - F(0.42) * low) * (1 - F(0.7) * shade * high))
+
+    def _sunlight(self, x: Array, y: Array, z: Array, normal: Array, floor: Any) -> Array:
+        facing = (normal[0] * self.toward[0] + normal[1] * self.toward[1] + normal[2] * self.toward[2]).clip(0)
+        if self.openings is None:
+            if self.ground is not None and floor.any():
+                facing[floor] *= self.ground(x[floor], z[floor])
+            return array(facing)
+        passed = np.zeros_like(x)
+        for opening in self.openings:
+            passed += self._through(opening, x, y, z)
+        return array((facing * F(0.85) + F(0.15)) * passed)
+
+    def _through(self, opening: Opening, x: Array, y: Array, z: Array) -> Array:
+        """How much sun reaches points through a window, with the shadow of its bars."""
+        lx, ly, lz = (float(c) for c in self.toward)
+        depth, slope = (x, lx) if opening.axis == 0 else (z, lz)
+        if abs(slope) < 0.05:
+            return np.zeros_like(x)
+        way = (F(opening.at) - depth) * F(1 / slope)
+        rise = y + way * F(ly)
+        along = (z + way * F(lz)) if opening.axis == 0 else (x + way * F(lx))
+        s = (along - F(opening.low)) * F(1 / (opening.high - opening.low))
+        t = (rise - F(opening.foot)) * F(1 / (opening.head - opening.foot))
+        soft = 0.05
+        inside = (
+            smoothstep(0, soft, s) * smoothstep(1, 1 - soft, s) * smoothstep(0, soft, t) * smoothstep(1, 1 - soft, t)
+        )
+        nx, ny = opening.panes
+        bars: Any = smoothstep(0.02, 0.1, np.abs((s * F(nx) + F(0.5)) % 1 - F(0.5))) if nx > 1 else F(1)
+        bars = bars * (smoothstep(0.02, 0.1, np.abs((t * F(ny) + F(0.5)) % 1 - F(0.5))) if ny > 1 else F(1))
+        return array(inside * bars * (way > 0.01))
+
+    @staticmethod
+    def _lamplight(lamp: Lamp, x: Array, y: Array, z: Array, normal: Array) -> Array:
+        dx, dy, dz = (F(p) - c for p, c in zip(lamp.place, (x, y, z), strict=True))
+        square = dx * dx + dy * dy + dz * dz + F(0.01)
+        near = 1 / np.sqrt(square)
+        facing = (normal[0] * dx + normal[1] * dy + normal[2] * dz) * near
+        return array((F(0.25) + F(0.75) * facing.clip(0)) / (1 + square * F(1 / lamp.reach**2)) ** 1.5)
+
+
+def contact(feet: Sequence[Any], bounds: tuple[float, float, float, float], softness: float = 0.1) -> Ground:
+    """Soft shade around the feet of things: polygons (x, z) on the ground; bounds are x0, x1, z0, z1."""
+    return _map(feet, bounds, softness, 0.62)
+
+
+def cast_shadows(feet: Sequence[tuple[Any, float]], toward: Array, bounds: tuple[float, float, float, float]) -> Ground:
+    """Shadows in the sun: each polygon (x, z) with its height is drawn out away from the light."""
+    shapes = []
+    rise = max(float(toward[1]), 0.25)
+    shift = np.array([-float(toward[0]), -float(toward[2])]) / rise
+    for foot, height in feet:
+        points = np.asarray(foot, np.float32)
+        both = array(np.r_[points, points + array(shift * height)])
+        shapes.append(cv2.convexHull(both)[:, 0])
+    return _map(shapes, bounds, 0.012, 0.93)
+
+
+def _map(shapes: Sequence[Any], bounds: tuple[float, float, float, float], softness: float, depth: float) -> Ground:
+    x0, x1, z0, z1 = bounds
+    dark: Bytes = np.zeros((MAP_CELLS, MAP_CELLS), np.uint8)
+    k = np.array([MAP_CELLS / (x1 - x0), MAP_CELLS / (z1 - z0)])
+    for shape in shapes:
+        points = ((np.asarray(shape, float) - (x0, z0)) * k * 16).round().astype(np.int32)
+        cv2.fillPoly(dark, [points], 255, cv2.LINE_AA, 4)
+    soft = blur(array(dark) / F(255), softness * k[0], softness * k[1])
+    return Ground(array(1 - F(depth) * clip(soft, 0, 1)), x0, z0, x1 - x0, z1 - z0)
+
+
+def foot_of(x0: float, x1: float, z0: float, z1: float) -> list[tuple[float, float]]:
+    """The rectangle a box stands on."""
+    return [(x0, z0), (x1, z0), (x1, z1), (x0, z1)]

@@ -1,0 +1,219 @@
+"""Faces -> a lit picture: which face is seen at each pixel, then one pass of light and pattern over all of them.
+
+Inside faces one sample a pixel is lit, along their edges four."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from generation.engines.animatic.canvas import Canvas, Patch
+from generation.engines.animatic.raster import SUBPIXEL_BITS, Array, F, array, blur, exp, resize
+from generation.engines.animatic.sets.lighting import Lighting
+from generation.engines.animatic.sets.solid import EYE_HEIGHT, Face, clipped, ordered
+from generation.engines.animatic.sets.surfaces import Look, pattern
+
+NEAREST, FARTHEST = 0.35, 400.0
+Ids = npt.NDArray[np.int32]
+MARGIN = 3
+GLOW_SHARE = 0.3
+GLOW_REACH = 0.018  # of the frame height
+
+
+@dataclass(frozen=True)
+class Frame:
+    """How a set meets the canvas: its vanishing point in frame units, and its light."""
+
+    canvas: Canvas
+    centre: float
+    lighting: Lighting
+    night: float
+    eye: float = EYE_HEIGHT
+
+    def project(self, points: Any) -> Any:
+        """Canvas pixels of world points (n, 3)."""
+        canvas, p = self.canvas, np.asarray(points, float)
+        u = self.centre + p[:, 0] / p[:, 2]
+        v = canvas.plan.horizon + (self.eye - p[:, 1]) / p[:, 2]
+        return canvas.pixels(np.c_[u, v])
+
+
+@dataclass
+class _Table:
+    """The faces as arrays, one row for each."""
+
+    faces: Sequence[Face]
+
+    def __post_init__(self) -> None:
+        faces = self.faces
+        self.normal = array([f.normal for f in faces])
+        self.level = array([f.normal @ f.points[0] for f in faces])
+        self.along, self.up = array([f.along for f in faces]), array([f.up for f in faces])
+        self.s0 = array([f.along @ f.origin for f in faces])
+        self.t0 = array([f.up @ f.origin for f in faces])
+        self.size = array([f.size for f in faces])
+        self.colour = array([f.colour for f in faces])
+        self.glow, self.bend = array([f.glow for f in faces]), array([f.bend for f in faces])
+        self.seed = np.array([f.seed for f in faces], np.int64)
+        names = sorted({f.surface for f in faces})
+        self.names = names
+        self.surface = np.array([names.index(f.surface) for f in faces], np.int16)
+
+
+def render(frame: Frame, faces: Sequence[Face], low: float = NEAREST, high: float = FARTHEST) -> Patch | None:
+    """The faces between two depths as one picture; None when nothing is seen."""
+    drawn = ordered(faces)
+    shapes, index = _outlines(frame, drawn, max(low, NEAREST), high)
+    if not shapes:
+        return None
+    found = _seen(frame.canvas, shapes, index)
+    if found is None:
+        return None
+    ids, x0, y0 = found
+    image = _shaded(frame, _Table(drawn), ids, x0, y0)
+    return Patch(image, x0, y0)
+
+
+def _outlines(frame: Frame, faces: Sequence[Face], low: float, high: float) -> tuple[list[Any], list[int]]:
+    shapes, index = [], []
+    for number, face in enumerate(faces):
+        points = clipped(face.points, low, high) if face.spans else clipped(face.points, NEAREST, FARTHEST)
+        if len(points) >= 3:
+            shapes.append(frame.project(points))
+            index.append(number)
+    return shapes, index
+
+
+def _seen(canvas: Canvas, shapes: list[Any], index: list[int]) -> tuple[Ids, int, int] | None:
+    """Face numbers (2h, 2w) at twice the resolution, -1 where nothing is, and the corner in canvas pixels."""
+    points = np.concatenate(shapes)
+    x0, y0 = (max(0, int(c) - MARGIN) for c in np.maximum(points.min(0), -1))
+    x1 = min(canvas.width, int(min(points[:, 0].max(), canvas.width)) + MARGIN)
+    y1 = min(canvas.height, int(min(points[:, 1].max(), canvas.height)) + MARGIN)
+    if x1 - x0 < 2 or y1 - y0 < 2:
+        return None
+    ids: Ids = np.full((2 * (y1 - y0), 2 * (x1 - x0)), -1, np.int32)
+    unit = 2 << SUBPIXEL_BITS
+    whole = np.clip((points - (x0 + 0.25, y0 + 0.25)) * unit, -(1 << 24), 1 << 24).round().astype(np.int32)
+    start = 0
+    for shape, number in zip(shapes, index, strict=True):
+        cv2.fillPoly(ids, [whole[start : start + len(shape)]], number, cv2.LINE_8, SUBPIXEL_BITS)
+        start += len(shape)
+    return ids, x0, y0
+
+
+def _shaded(frame: Frame, table: _Table, ids: Ids, x0: int, y0: int) -> Array:
+    h, w = ids.shape[0] // 2, ids.shape[1] // 2
+    corner = [ids[a::2, b::2] for a in (0, 1) for b in (0, 1)]
+    whole = (corner[0] == corner[1]) & (corner[0] == corner[2]) & (corner[0] == corner[3])
+    inner = np.nonzero((whole & (corner[0] >= 0)).ravel())[0]
+    rows, columns = np.divmod(inner, w)
+    samples = [(columns + 0.5, rows + 0.5, corner[0].ravel()[inner], inner)]
+    edge = np.nonzero(~whole.ravel())[0]
+    rows, columns = np.divmod(edge, w)
+    for number, seen in enumerate(corner):
+        here = seen.ravel()[edge]
+        kept = here >= 0
+        down, across = divmod(number, 2)
+        samples.append((columns[kept] + 0.25 + 0.5 * across, rows[kept] + 0.25 + 0.5 * down, here[kept], edge[kept]))
+    px, py, face, place = (np.concatenate(column) for column in zip(*samples, strict=True))
+    colour = _colours(frame, table, array(px + x0), array(py + y0), face)
+    image = np.zeros((h * w, 4), np.float32)
+    image[inner, :3], image[inner, 3] = colour[: len(inner)], 1
+    rest, where_to = colour[len(inner) :], place[len(inner) :]
+    for channel in range(3):
+        image[:, channel] += np.bincount(where_to, rest[:, channel], h * w).astype(np.float32) * F(0.25)
+    image[:, 3] += np.bincount(where_to, minlength=h * w).astype(np.float32) * F(0.25)
+    return image.reshape(h, w, 4)
+
+
+def _colours(frame: Frame, table: _Table, px: Array, py: Array, face: Any) -> Array:
+    """Linear colour (n, 3) of samples at canvas pixels `px`, `py` on faces."""
+    canvas, lighting = frame.canvas, frame.lighting
+    k = F(1 / canvas.scale)
+    u = (px - F(canvas.mx)) * k - F(frame.centre)
+    rise = F(canvas.plan.horizon) - (py - F(canvas.my)) * k
+    nx, ny, nz = (table.normal[face, i] for i in range(3))
+    facing = nx * u + ny * rise + nz
+    facing = np.where(np.abs(facing) < 1e-5, F(1e-5), facing)
+    z = ((table.level[face] - ny * F(frame.eye)) / facing).clip(0.05, 900)
+    x, y = u * z, F(frame.eye) + rise * z
+    s = x * table.along[face, 0] + y * table.along[face, 1] + z * table.along[face, 2] - table.s0[face]
+    t = x * table.up[face, 0] + y * table.up[face, 1] + z * table.up[face, 2] - table.t0[face]
+    normal = _bent(table, face, s, np.stack([nx, ny, nz]))
+    albedo, emitted = _patterned(frame, table, face, s, t, z, normal)
+    light = lighting(x, y, z, normal)
+    colour = albedo * light + emitted
+    if lighting.haze:
+        away = 1 - exp(z * F(-lighting.haze / canvas.plan.fog))
+        air = canvas.air[py.astype(np.int32), px.astype(np.int32)]
+        colour += (air - colour) * away[:, None]
+    return array(colour)
+
+
+def _bent(table: _Table, face: Any, s: Array, normal: Array) -> Array:
+    bend = table.bend[face]
+    turned = np.nonzero(bend > 0)[0]
+    if len(turned):
+        share = (s[turned] / np.maximum(table.size[face[turned], 0], 1e-6) * 2 - 1).clip(-1, 1)
+        across = bend[turned] * share * F(0.95)
+        normal[0, turned] = across
+        normal[2, turned] = -np.sqrt(np.maximum(1 - across * across, 0.02))
+        normal[1, turned] = 0
+    return normal
+
+
+def _patterned(frame: Frame, table: _Table, face: Any, s: Array, t: Array, z: Array, normal: Array) -> tuple[Any, Any]:
+    """Albedo and own light of samples, one surface after the other."""
+    albedo = table.colour[face]
+    emitted = albedo * table.glow[face][:, None]
+    surface = table.surface[face]
+    for number, name in enumerate(table.names):
+        if name == "plain":
+            continue
+        mine = np.nonzero(surface == number)[0]
+        if not len(mine):
+            continue
+        f = face[mine]
+        look = Look(s[mine], t[mine], z[mine], f, table.size, table.seed, albedo[mine], frame.night,
+                    frame.canvas.scale, frame.canvas.plan)  # fmt: skip
+        albedo[mine], own = pattern(name, look)
+        if own is not None:
+            emitted[mine] += own
+    return albedo, emitted
+
+
+def mirrored(frame: Frame, faces: Sequence[Face], floor: Patch, share: float, softness: float = 0.012) -> Patch:
+    """`floor` with the faces mirrored in it, more toward the far end; worked out at full size and softened."""
+    flipped = [_flipped(face) for face in faces]
+    below = render(frame, flipped)
+    if below is None:
+        return floor
+    image = np.zeros_like(floor.image)
+    x0, y0 = max(floor.x, below.x), max(floor.y, below.y)
+    x1 = min(floor.x + floor.image.shape[1], below.x + below.image.shape[1])
+    y1 = min(floor.y + floor.image.shape[0], below.y + below.image.shape[0])
+    if x1 <= x0 or y1 <= y0:
+        return floor
+    image[y0 - floor.y : y1 - floor.y, x0 - floor.x : x1 - floor.x] = below.image[
+        y0 - below.y : y1 - below.y, x0 - below.x : x1 - below.x
+    ]
+    h, w = image.shape[:2]
+    soft = blur(resize(image, w // 2 + 1, h // 2 + 1), softness * frame.canvas.scale * 0.25,
+                softness * frame.canvas.scale)  # fmt: skip
+    mirror = resize(soft, w, h)
+    v = frame.canvas.v[floor.y : floor.y + h] - F(frame.canvas.plan.horizon)
+    strength = (F(share) * (F(0.25) + F(0.75) * exp(v * F(-2.4))))[:, None]
+    keep = 1 - strength * mirror[..., 3] * F(0.6)
+    image = floor.image.copy()
+    image[..., :3] = image[..., :3] * keep[..., None] + mirror[..., :3] * (strength * floor.image[..., 3])[..., None]
+    return Patch(image, floor.x, floor.y)
+
+
+def _flipped(face: Face) -> Face:
+    down = np.array([1.0, -1.0, 1.0])
+    turned = {name: getattr(face, name) * down for name in ("points", "origin", "along", "up", "normal")}
+    return replace(face, **turned)

@@ -1,0 +1,67 @@
+"""Rooms by kind: the box, what stands in it, and what is seen through its windows."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from generation.engines.animatic.canvas import Canvas, Layer
+from generation.engines.animatic.palette import named, neutral
+from generation.engines.animatic.plan import Built, Plane
+from generation.engines.animatic.raster import F, array, mix
+from generation.engines.animatic.sets import halls, homes, outside, tabletop, works
+from generation.engines.animatic.sets.roomset import Room, layers
+
+KINDS: dict[str, Callable[[Room], None]] = {
+    "": homes.plain, "living room": homes.living_room, "bedroom": homes.bedroom, "kitchen": homes.kitchen,
+    "dining room": homes.dining_room, "bathroom": homes.bathroom, "attic": homes.attic, "nursery": homes.nursery,
+    "cabin": homes.cabin,
+} | works.KINDS | halls.KINDS  # fmt: skip
+BOXES = {
+    "church": (3.2, 12.3, 4.6), "factory": (4.2, 11.7, 3.8), "warehouse": (4.2, 11.7, 3.8), "theatre": (3.6, 7.8, 3.4),
+    "museum": (3.6, 9.8, 3.3), "ballroom": (3.8, 9.8, 3.4), "corridor": (1.25, 13.0, 2.2), "hospital": (1.5, 13.0, 2.2),
+    "spaceship": (1.7, 9.8, 2.2), "train": (1.35, 8.5, 2.1), "prison": (1.9, 5.7, 2.3), "cellar": (2.6, 7.2, 2.2),
+    "library": (2.7, 7.5, 2.9), "gym": (3.4, 9.1, 3.2), "greenhouse": (2.7, 9.1, 2.8), "attic": (2.6, 6.8, 2.3),
+    "garage": (2.9, 7.0, 2.5), "classroom": (3.0, 7.8, 2.5), "staircase": (1.9, 7.0, 3.2), "studio": (3.4, 6.5, 3.2),
+}  # fmt: skip
+"""Half width, far end and height in world units (a room's eye is at 1.45)."""
+USUAL_BOX = (2.5, 5.6, 2.35)
+REFERENCE_ASPECT = 1.78
+
+
+def paint_room(canvas: Canvas, plane: Plane) -> list[Layer]:
+    """What is seen outside, then the room's shell, floor and things."""
+    spec = plane.spec
+    assert isinstance(spec, Built)
+    room = _room(canvas, plane, spec)
+    KINDS.get(spec.style, homes.plain)(room)
+    _tinted(room)
+    made = layers(room)
+    if room.openings:
+        made = [outside.paint_outside(canvas, plane), *made]
+    if spec.table:
+        made += tabletop.layers(canvas, plane, room)
+    return made
+
+
+def _room(canvas: Canvas, plane: Plane, spec: Built) -> Room:
+    plan = canvas.plan
+    half, far, height = BOXES.get(spec.style, USUAL_BOX)
+    fit = plan.aspect / REFERENCE_ASPECT
+    half *= min(max(fit, 0.5), 1.0) ** 0.75 if fit < 1 else fit**0.8
+    night = plan.palette.night
+    room = Room(canvas, canvas.rng(plane.seed), spec.side, half, far, height, night)
+    sky = neutral(mix(plan.palette.sky[1], plan.palette.sky[2], F(0.5)), 0.6)
+    lamp = array([0.19, 0.13, 0.085])
+    room.ambient = array(sky * F(0.5 - 0.36 * night) + F(0.05) + lamp * F(0.8 if night > 0.3 else 0.0))
+    return room
+
+
+def _tinted(room: Room) -> None:
+    """A colour the prompt names of nothing else goes to the walls."""
+    colours = room.canvas.plan.scene.colours
+    if not colours:
+        return
+    target = named(colours[0])
+    for number, face in enumerate(room.solids.faces):
+        if face.spans and abs(face.normal[1]) < 0.5 and face.surface in ("plaster", "wallpaper", "panels", "tiles"):
+            tinted = mix(face.colour, target, F(0.6))
+            room.solids.faces[number] = replace(face, colour=tinted)
