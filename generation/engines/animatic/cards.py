@@ -29,7 +29,8 @@ class Plant:
     head: str = ""
     rows: float = 0.0
     """Spacing of planted rows that run away from the camera, 0 for a meadow."""
-    lush: float = 1.0
+    tone: str = ""
+    """Its own colour, where that is not the ground's."""
     seed: int = 1
 
 
@@ -37,18 +38,18 @@ PLANTS = {
     "grass": Plant(0.12, 480),
     "meadow": Plant(0.15, 430, 0.2, "flower", seed=2),
     "wheat": Plant(0.23, 560, 0.6, "ear", seed=3),
-    "lavender": Plant(0.2, 620, 0.85, "spike", rows=0.62, seed=4),
-    "vines": Plant(0.42, 300, 0.0, "leaf", rows=1.05, seed=5),
+    "lavender": Plant(0.24, 700, 0.92, "spike", rows=0.7, tone="#7f8f5a", seed=4),
+    "vines": Plant(0.46, 420, 0.0, "leaf", rows=1.15, tone="#86b03c", seed=5),
     "marsh": Plant(0.26, 240, 0.12, "spike", seed=6),
     "savanna": Plant(0.17, 420, 0.3, "ear", seed=7),
     "forest": Plant(0.12, 150, 0.0, "fern", seed=8),
-    "jungle": Plant(0.3, 130, 0.0, "fern", seed=9),
+    "jungle": Plant(0.3, 130, 0.0, "fern", tone="#6f9c40", seed=9),
 }
 BLOOMS = {
     "flower": (("#f04a3a", "#f6efe2"), ("#f2c22e", "#e86a9a"), ("#8a72e0", "#f6f0ea"), ("#ee5a86", "#f2b83a"),
                ("#f4f0ea", "#f0c84a")),
     "ear": (("#e8c070", "#c8984a"),),
-    "spike": (("#8f6ed0", "#b490e6"), ("#7f5fc8", "#a684dc")),
+    "spike": (("#a07ef0", "#c8a4ff"), ("#8f68e8", "#bc98fa")),
 }  # fmt: skip
 
 
@@ -185,7 +186,7 @@ def _row(
                            down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT))  # fmt: skip
     cover = tile[..., 3] * _sown(plant, bed.seen[index, columns], x, alpha, base)[None]
     cover *= clip((base[None] - rows) / F(max(1.5, tall * 0.2)), 0, 1)  # rooted softly
-    colour = _plant_colour(canvas, rgb, base, tile, blooms, depth, slice(first + top, last + top))
+    colour = _plant_colour(canvas, plant, rgb, base, tile, blooms, depth, slice(first + top, last + top))
     k = cover[..., None]
     rgb[first:last] = rgb[first:last] * (1 - k) + colour * k
     alpha[first:last] = np.maximum(alpha[first:last], cover)
@@ -206,25 +207,26 @@ def _sown(plant: Plant, seen: Array, x: Array, alpha: Array, base: Array) -> Arr
     sown = seen * alpha[at, np.arange(len(base))]
     if plant.rows:
         beat = np.abs((x / F(plant.rows)) % 1 - F(0.5)) * 2
-        sown = sown * clip((F(0.62) - beat) * 6, 0, 1)
+        sown = sown * clip((F(0.6) - beat) * 6, 0, 1)
     return array(sown)
 
 
 def _plant_colour(
-    canvas: Canvas, rgb: Array, base: Array, tile: Array, blooms: list[Array], depth: float, rows: slice
+    canvas: Canvas, plant: Plant, rgb: Array, base: Array, tile: Array, blooms: list[Array], depth: float, rows: slice
 ) -> Array:
     """Plants take the colour of the ground they stand on; tips against the light glow; blooms have their own."""
     light = canvas.plan.light
     at = np.clip(base.astype(int) + 3, 0, len(rgb) - 1)
     ground = array(cv2.blur(rgb[at, np.arange(len(base))][None], (9, 1)))
     shade = tile[..., :1]
+    k = F(1 - np.exp(-depth * 0.9 / canvas.plan.fog))
+    lamp = neutral(light.ambient, 0.4) * F(0.75) + light.colour * F(light.power * 0.5)
+    if plant.tone:
+        ground = mix(linear(plant.tone) * lamp * F(0.8), canvas.air[rows][:1], k)
     colour = ground * (F(0.42) + F(1.15) * shade)
     through = canvas.halo[rows] * F(0.5 * min(light.glow, 1.0) + 0.12) * tile[..., 0]
     colour = colour + (light.colour * ground * F(3.0) + light.colour * F(0.05)) * through[..., None]
-    if blooms:
-        k = F(1 - np.exp(-depth * 0.9 / canvas.plan.fog))
-        lamp = neutral(light.ambient, 0.4) * F(0.75) + light.colour * F(light.power * 0.5)
-        for channel, bloom in enumerate(blooms, start=1):
-            lit = mix(bloom * lamp * (F(0.55) + F(0.6) * shade), canvas.air[rows], k)
-            colour = mix(colour, lit, tile[..., channel : channel + 1])
+    for channel, bloom in enumerate(blooms, start=1):
+        lit = mix(bloom * lamp * (F(0.55) + F(0.6) * shade), canvas.air[rows], k)
+        colour = mix(colour, lit, tile[..., channel : channel + 1])
     return array(colour)

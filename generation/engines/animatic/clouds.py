@@ -179,8 +179,8 @@ def _colour(canvas: Canvas, spec: Clouds, lit: Array, alpha: Array, bottom: int)
     sun = mix(light.colour, WHITE, F(0.6 if day else 0.1))
     bright = mix(pal.sky[3], sun, F(0.75 if day else 0.55))
     bright = bright * F(0.4 if pal.night > 0.9 else 0.5 if spec.dark else 1.04)
-    shade = mix(pal.sky[1], pal.sky[2], F(0.5 if day else 0.3))
-    heavy = 0.62 if spec.dark else 0.3 if spec.form == "cumulus" else 0.16
+    shade = mix(pal.sky[1], pal.sky[2], F(0.5 if day else 0.42))
+    heavy = 0.62 if spec.dark else 0.2 if spec.form == "cumulus" else 0.16
     dark = mix(shade, pal.shadow, F(heavy * (0.5 if day else 1.0))) * F(0.92)
     if spec.form == "sheet" and not spec.dark:
         dark = mix(dark, pal.sky[2], F(0.55))

@@ -1,5 +1,6 @@
 """What grows along a crest: tree lines, grass tufts, flowers, weeds and corals."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,23 @@ from generation.engines.animatic.raster import Array, F, array, sample, tile
 
 CORALS = ("#ff6a5a", "#ff9a5c", "#d85aa0", "#8a6ad8", "#f0c860")
 SPARSE = {"snow": ("#7d8ba0", "#d5dfec"), "sand": ("#80683f", "#c0a05c"), "beach": ("#80743f", "#c0b06c")}
+TREE_TONES = {
+    "conifer": ("#1b3a26", "#4f7a4c"), "broad": ("#2c4a22", "#7c9c48"), "acacia": ("#3a3a1c", "#8f8a3e"),
+    "palm": ("#24401f", "#6f9a44"), "bare": ("#2a2420", "#6a5c50"),
+}  # fmt: skip
+
+
+def _fir(u: float, foot: float, tall: float, rng: np.random.Generator) -> list[Any]:
+    return plants.conifer(u, foot + 0.012 + tall * 0.1, tall, rng)
+
+
+def _round(u: float, foot: float, tall: float, rng: np.random.Generator) -> list[Any]:
+    return plants.bush(u, foot + 0.006, tall * 0.8, rng)
+
+
+GROWERS: dict[str, Callable[[float, float, float, np.random.Generator], list[Any]]] = {
+    "conifer": _fir, "broad": _round, "acacia": plants.acacia, "palm": plants.palm, "bare": plants.bare,
+}  # fmt: skip
 
 
 def behind(canvas: Canvas, plane: Plane, spec: Terrain, crest: Array, rng: np.random.Generator) -> list[Patch | None]:
@@ -48,14 +66,11 @@ def _tree_line(canvas: Canvas, plane: Plane, line: TreeLine, crest: Array, rng: 
             continue
         tall = line.size * rng.uniform(0.4, 1.0) * (0.5 + float(thick))
         foot = float(crest[_column(canvas, u)])
-        if line.kind == "conifer":
-            shapes += plants.conifer(u, foot + 0.012 + tall * 0.1, tall, rng)
-        else:
-            shapes += plants.bush(u, foot + 0.006, tall * 0.8, rng)
+        shapes += GROWERS[line.kind](u, foot, tall, rng)
     scene = canvas.plan.scene
-    dark, bright = ("#173020", "#456a46") if line.kind == "conifer" else ("#243a1e", "#6d8a40")
-    if scene.season == "autumn":
-        dark, bright = "#64301a", "#dc8430"
+    dark, bright = TREE_TONES[line.kind]
+    if scene.season == "autumn" and line.kind == "broad":
+        dark, bright = "#7a3a1a", "#e8923a"
     if scene.has("blossom") and line.kind == "broad":
         dark, bright = "#a0607c", "#f6c4d4"
     if scene.snowy:

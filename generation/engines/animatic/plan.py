@@ -174,7 +174,9 @@ class Scenery:
     """Something large that belongs to a place and is no figure; `u` is its middle, `size` 1 = usual, `shore` when it
     stands in the water."""
 
-    kind: Literal["waterfall", "eruption", "cloud sea", "ice", "village", "jungle", "bamboo", "fence", "crag"]
+    kind: Literal[
+        "waterfall", "eruption", "cloud sea", "ice", "village", "harbour", "domes", "jungle", "fence", "crag"
+    ]  # fmt: skip
     u: float
     size: float = 1.0
     shore: bool = False

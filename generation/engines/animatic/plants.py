@@ -52,6 +52,65 @@ def bush(u: float, base: float, tall: float, rng: np.random.Generator) -> list[S
     return shapes
 
 
+def acacia(u: float, base: float, tall: float, rng: np.random.Generator) -> list[Shape]:
+    """A far tree of the savanna: forked stem under a flat crown."""
+    top = base - tall * 0.72
+    shapes = [_bough((u, base), (u + s * tall * 0.3, top), tall * 0.03, tall * 0.012) for s in (-0.7, 0.1, 0.8)]
+    for _ in range(9):
+        x = u + float(rng.uniform(-0.52, 0.52)) * tall
+        shapes.append(blob(x, top - tall * rng.uniform(0.02, 0.12), tall * rng.uniform(0.1, 0.19), rng, 12, 0.42))
+    return shapes
+
+
+def palm(u: float, base: float, tall: float, rng: np.random.Generator) -> list[Shape]:
+    """A far palm: a bowed stem and drooping fronds."""
+    lean, k = float(rng.normal(0, 0.14)) * tall, np.linspace(0, 1, 7)
+    x, y, w = u + lean * k**2, base - tall * k, tall * 0.022 * (1.3 - 0.6 * k)
+    shapes: list[Shape] = [np.r_[np.c_[x - w, y], np.c_[x + w, y][::-1]]]
+    for turn in np.linspace(-2.1, 2.1, 9) + rng.normal(0, 0.15, 9):
+        reach, t = tall * float(rng.uniform(0.3, 0.46)), np.linspace(0, 1, 6)
+        fx = x[-1] + np.sin(turn) * reach * t
+        fy = y[-1] - np.cos(turn) * reach * 0.55 * t + reach * 0.75 * t**2
+        thick = reach * 0.1 * np.sin(np.pi * np.clip(t + 0.08, 0, 1))
+        shapes.append(np.r_[np.c_[fx, fy - thick * 0.5], np.c_[fx, fy + thick][::-1]])
+    return shapes
+
+
+def bare(u: float, base: float, tall: float, rng: np.random.Generator) -> list[Shape]:
+    """A leafless tree: boughs that fork three times."""
+    shapes: list[Shape] = []
+    stack = [(u, base + 0.01, -np.pi / 2 + float(rng.normal(0, 0.08)), tall * 0.42, tall * 0.035, 0)]
+    while stack:
+        x, y, angle, reach, thick, fork = stack.pop()
+        tip = (x + float(np.cos(angle)) * reach, y + float(np.sin(angle)) * reach)
+        shapes.append(_bough((x, y), tip, thick, thick * 0.6))
+        if fork < 4:
+            for turn in (-0.5, 0.42):
+                stack.append((*tip, angle + turn + float(rng.normal(0, 0.22)), reach * float(rng.uniform(0.55, 0.8)),
+                              thick * 0.58, fork + 1))  # fmt: skip
+    return shapes
+
+
+def bamboo(
+    u: float, base: float, tall: float, width: float, rng: np.random.Generator
+) -> tuple[list[Shape], list[Shape]]:
+    """A straight jointed cane, and its slender leaves high up."""
+    lean, wood, leaves = float(rng.normal(0, 0.02)) * tall, [], []
+    joints = max(5, int(tall / (width * 4.2)))
+    for k in range(joints):
+        a, b = k / joints, (k + 1) / joints - 0.0012
+        w = width * 0.5
+        xa, xb, ya, yb = u + lean * a, u + lean * b, base - tall * a, base - tall * b
+        wood.append(np.array([(xa - w, ya), (xa + w, ya), (xb + w * 1.12, yb), (xb - w * 1.12, yb)]))
+    for _ in range(9):
+        t = float(rng.uniform(0.45, 1.0))
+        x, y, side = u + lean * t, base - tall * t, float(rng.choice([-1, 1]))
+        for k in range(6):
+            at = (x + side * width * (0.8 + 1.1 * k), y + width * 0.25 * k)
+            leaves.append(leaf(*at, width * float(rng.uniform(2.0, 3.4)), float(rng.uniform(0.3, 2.6))))
+    return wood, leaves
+
+
 def broad(u: float, base: float, tall: float, rng: np.random.Generator) -> tuple[list[Shape], list[Shape]]:
     """A round tree near by: trunk with boughs, and leaf clumps, upper ones last."""
     wood: list[Shape] = [_bough((u, base), (u - tall * 0.01, base - tall * 0.5), tall * 0.042, tall * 0.024)]

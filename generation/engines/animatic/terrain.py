@@ -35,7 +35,7 @@ ALBEDO = {
     "rock": ("#55545f", "#9c969d"), "grass": ("#3c6a2a", "#a3c452"), "forest": ("#27452b", "#5c7c3f"),
     "sand": ("#c08a56", "#f6cf96"), "snow": ("#b9c8e0", "#ffffff"), "wheat": ("#a8742c", "#f6d27a"),
     "mesa": ("#8a4a32", "#d98a58"), "seabed": ("#6a7a70", "#d8d0a8"), "mars": ("#86402a", "#dc8050"),
-    "beach": ("#cba878", "#f7e2b8"), "lavender": ("#6a5a3c", "#9a8a58"), "vines": ("#8a6a44", "#b89a66"),
+    "beach": ("#cba878", "#f7e2b8"), "lavender": ("#8a7850", "#b8a878"), "vines": ("#9a7448", "#d0aa74"),
     "marsh": ("#34502a", "#8a9a4a"), "savanna": ("#a8823c", "#e8c878"), "jungle": ("#1e4424", "#4f8038"),
     "ice": ("#9cc0dc", "#f4fbff"), "ash": ("#2a2628", "#565058"),
 }  # fmt: skip
@@ -135,6 +135,15 @@ def _cliff(canvas: Canvas, band: Band) -> Array:
     return F(0.3) * n + F(0.7) * smoothstep(0.36, 0.6, n)
 
 
+def _wall(canvas: Canvas, band: Band) -> Array:
+    """Rock that stands up sheer and steps back in ledges."""
+    n = _rough(*_at(band))
+    steps = (
+        smoothstep(0.3, 0.36, n) * F(0.42) + smoothstep(0.47, 0.52, n) * F(0.34) + smoothstep(0.62, 0.66, n) * F(0.2)
+    )
+    return array(F(0.1) * n + steps + F(0.05) * _rough(*_at(band, 5)))
+
+
 def _dune(canvas: Canvas, band: Band) -> Array:
     f, middle = band.frequency, float(np.sqrt(band.spec.near * band.spec.far))
     t = band.x * F(f * 4.2) + band.depth * F(f * 3.1 * band.flip) + band.warp * F(2.4) + F(band.offset[0] * 4)
@@ -158,7 +167,7 @@ def _volcano(canvas: Canvas, band: Band) -> Array:
 
 
 STYLES: dict[str, Callable[[Canvas, Band], Array]] = {
-    "ridge": _ridge, "hill": _hill, "mesa": _mesa, "cliff": _cliff, "dune": _dune, "volcano": _volcano,
+    "ridge": _ridge, "hill": _hill, "mesa": _mesa, "cliff": _cliff, "wall": _wall, "dune": _dune, "volcano": _volcano,
 }  # fmt: skip
 
 
@@ -171,7 +180,8 @@ def _profile(canvas: Canvas, band: Band) -> Array:
         profile *= 1 - F(spec.dip) * exp(-(((us - F(middle)) / F(0.42)) ** 2))
     if spec.side:
         lean = (us - F(plan.aspect / 2)) / F(plan.aspect) * F(np.sign(spec.side) * 1.6)
-        profile *= smoothstep(0.05, 0.75, lean + F(0.34 * abs(spec.side) - 0.1))
+        edge = 0.3 if spec.style == "wall" else 0.75
+        profile *= smoothstep(0.05, edge, lean + F(0.34 * abs(spec.side) - 0.1))
     if spec.island:
         half = F(0.42) + F(0.1) * _soft(z * F(0.1), z * F(0.1) + us * 0)
         profile *= smoothstep(0, 1, 1 - np.abs(us - F(plan.focus_u)) / half) ** F(0.8)
@@ -224,7 +234,7 @@ def _albedo(canvas: Canvas, band: Band, dx: Array, dz: Array) -> Array:
     texture = grain(x, y)
     dark, bright = _stone(canvas, spec)
     albedo = mix(dark, bright, clip(texture * F(1.1) - F(0.05), 0, 1)[..., None])
-    if spec.style == "mesa":
+    if spec.style in ("mesa", "wall"):
         strata = np.sin(band.height * F(160 / middle) + band.warp * 20)
         albedo = array(albedo * (1 + F(0.22) * strata)[..., None])
     if spec.snowcap:

@@ -16,7 +16,8 @@ LEAVES = {
     "plain": ("#1d3522", "#54763f"), "autumn": ("#7a3416", "#ea9436"), "blossom": ("#b86a88", "#ffd6e0"),
     "winter": ("#3a4d55", "#d6e0ea"), "birch": ("#3f5a24", "#a8b850"),
 }  # fmt: skip
-BARK = {"conifer": ("#211714", "#64493a"), "broad": ("#211714", "#64493a"), "birch": ("#5b5a55", "#e6e3da")}
+BARK = {"conifer": ("#211714", "#64493a"), "broad": ("#211714", "#64493a"), "birch": ("#5b5a55", "#e6e3da"),
+        "bamboo": ("#2f4a1e", "#a8c45a"), "bare": ("#1e1916", "#5a4c42")}  # fmt: skip
 
 
 def paint_trees(canvas: Canvas, plane: Plane) -> Patch:
@@ -49,7 +50,8 @@ def _shapes(canvas: Canvas, plane: Plane, spec: Trees, rng: np.random.Generator)
     wood: list[Any] = []
     leaves: list[Any] = []
     base = canvas.plan.horizon + 1 / plane.z
-    leaves += _canopy(canvas, plane, rng) + _undergrowth(canvas, plane, base, rng)
+    if spec.leaf != "bare":
+        leaves += _canopy(canvas, plane, rng) + _undergrowth(canvas, plane, base, rng)
     wide = (float(canvas.u[-1]) - float(canvas.u[0])) / 1.78
     count = spec.count if spec.edges else max(3, round(spec.count * wide))
     for index in range(count):
@@ -77,7 +79,11 @@ def _place(canvas: Canvas, spec: Trees, plane: Plane, index: int, rng: np.random
 def _tree(
     spec: Trees, plane: Plane, u: float, foot: float, tall: float, rng: np.random.Generator
 ) -> tuple[list[Any], list[Any]]:
+    if spec.leaf == "bare":
+        return plants.bare(u, foot, tall, rng), []
     thick = 0.1 / plane.z * rng.uniform(0.6, 1.3) * (0.6 if spec.leaf == "birch" else 1.0)
+    if spec.leaf == "bamboo":
+        return plants.bamboo(u, foot, tall, 0.052 / plane.z * rng.uniform(0.7, 1.2), rng)
     return plants.trunk(u, foot, tall, thick, spec.leaf, rng)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from generation.engines.animatic import casting
-from generation.engines.animatic.plan import CloudForm, Clouds, Mist, Sky, Terrain, TreeLine
+from generation.engines.animatic.plan import CloudForm, Clouds, Framing, Mist, Scenery, Sky, Terrain, TreeLine
 
 if TYPE_CHECKING:
     from generation.engines.animatic.composition import Draft
@@ -38,7 +38,7 @@ def _form(draft: Draft) -> CloudForm:
         return "shelf"
     if scene.weather in ("rain", "snow", "dark clouds") or (scene.time == "overcast" and scene.weather != "clouds"):
         return "sheet"
-    if scene.weather in ("fog", "dust"):
+    if scene.weather in ("fog", "dust") or scene.has("mars", "moonscape"):
         return ""
     if scene.weather == "clouds" or (scene.time in ("noon", "golden", "dawn") and chance < 0.5):
         return "cumulus"
@@ -59,21 +59,24 @@ def woods(draft: Draft) -> str:
 
 
 def far_land(draft: Draft) -> None:
-    """Two ranges of far land."""
+    """Two ranges of far land, or a volcano with its smoke."""
     scene = draft.scene
-    style, high = FAR_LAND[scene.setting]
+    style, high = FAR_LAND.get(scene.setting, ("hill", 0.1))
     if "mountains" in scene.surroundings and scene.setting != "mountains":
         style, high = "ridge", 0.28
-    if scene.setting == "desert" and draft.rng.random() < 0.55:
+    if scene.setting == "desert" and not scene.has("dunes", "mars") and draft.rng.random() < 0.55:
         style = "mesa"
-    if scene.has("volcano"):
-        style, high = "volcano", 0.42
     high *= draft.far_scale
     stone = "snow" if scene.snowy else "sand" if soil(draft) == "sand" else "rock"
-    caps = scene.setting in ("mountains", "lake", "snow", "river")
-    draft.add(60, Terrain(42, 70, high, -0.01, style, 2.2, stone, snowcap=caps, dip=0.35))
-    second = "ridge" if style == "volcano" else style
-    draft.add(30, Terrain(22, 36, high * 0.6, -0.02, second, 3, stone, dip=0.5))
+    caps = scene.setting in ("mountains", "lake", "snow", "river") and not scene.has("jungle", "volcano")
+    if scene.has("volcano", "eruption", "lava"):
+        high = min(0.42 * draft.far_scale, draft.horizon * 0.72)
+        draft.add(60, Terrain(42, 70, high, -0.01, "volcano", 2.2, "ash"))
+        draft.add(55, Scenery("eruption", draft.aspect - draft.focus_u, high))
+        style, high = "ridge", high * 0.5
+    else:
+        draft.add(60, Terrain(42, 70, high, -0.01, style, 2.2, stone, snowcap=caps, dip=0.35))
+    draft.add(30, Terrain(22, 36, high * 0.6, -0.02, style, 3, stone, dip=0.5))
 
 
 def wooded_hill(draft: Draft) -> None:
@@ -90,3 +93,25 @@ def near_shore(draft: Draft, ground: str) -> None:
     if any(casting.needs_ground(subject.kind) for subject in draft.scene.subjects):
         draft.add(3.9, Terrain(2.2, 4.6, -0.17, -0.34, "hill", 1.3, ground, tufts=1, dip=0.2))
         draft.hero_depth = 3.4
+
+
+def rocks(draft: Draft, depth: float, chance: float = 0.35) -> None:
+    """Boulders on the side away from the figure: where they are named, else by chance."""
+    if draft.scene.has("rocks") or draft.rng.random() < chance:
+        u = draft.aspect * (0.5 - draft.side * float(draft.rng.uniform(0.28, 0.46)))
+        draft.add(depth, Scenery("crag", u, float(draft.rng.uniform(0.55, 1.0)) * min(1.0, draft.aspect)))
+
+
+def sites(draft: Draft, depth: float) -> None:
+    """A village or domes in the distance, where they are named."""
+    scene, u = draft.scene, draft.aspect * (0.5 - draft.side * 0.2)
+    if scene.has("village", "old town", "harbour", "market"):
+        draft.add(depth, Scenery("village", u, 1.0 + 0.15 * (12 - min(depth, 12))))
+    if scene.has("domed city"):
+        draft.add(depth, Scenery("domes", u))
+
+
+def above(draft: Draft) -> None:
+    """A leafy bough over a tall frame, whose upper half would be empty sky."""
+    if draft.aspect < 0.9 and draft.scene.setting not in ("desert", "sea") and not draft.scene.snowy:
+        draft.add(2.1, Framing("bough", 1, (0.5, 0.7), -draft.side))

@@ -1,0 +1,189 @@
+"""Waterfalls, boulders and icebergs."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from generation.engines.animatic import plants
+from generation.engines.animatic.canvas import Canvas, Patch
+from generation.engines.animatic.outline import smooth
+from generation.engines.animatic.palette import linear
+from generation.engines.animatic.plan import Plane, Scenery
+from generation.engines.animatic.raster import F, Shape, blur, clip, exp, mix, resize, sample, smoothstep, tile
+
+FALL_HEIGHT = 0.36  # of the frame, above the water at its foot
+ROCK, MOSS = ("#3e3d44", "#98929a"), ("#23401f", "#6f9440")
+ICE = ("#5f9cc4", "#f4fbff")
+
+
+def waterfall(canvas: Canvas, plane: Plane, spec: Scenery, rng: np.random.Generator) -> Sequence[Patch | None]:
+    """A rock wall with water falling down it into a veil of mist."""
+    foot = canvas.plan.waterline or canvas.plan.horizon + 0.8 / plane.z
+    high = FALL_HEIGHT * spec.size
+    top = foot - high
+    wall = _wall(canvas, spec.u, top, foot, rng)
+    rock = canvas.mask([wall])
+    if rock is None:
+        return []
+    rows, columns = slice(rock.y, rock.y + rock.alpha.shape[0]), slice(rock.x, rock.x + rock.alpha.shape[1])
+    u, v = canvas.uu[rows, columns], canvas.vv[rows, columns]
+    crack = sample(tile(24, 512, 6, 4, 0.55, True), u * F(1.3), v * F(0.5) + u * F(0.15))
+    grey = sample(tile(45, 512, 8, 8, 0.62), u * F(1.6), v * F(0.7))
+    texture = clip(grey * F(1.3) - smoothstep(0.6, 0.9, crack) * F(0.5) + F(0.05), 0, 1)
+    dark, bright = (linear(c) for c in ROCK)
+    mossy = 0.55 if canvas.plan.scene.has("jungle") or canvas.plan.scene.setting == "forest" else 0.25
+    dark, bright = mix(dark, linear(MOSS[0]), F(mossy)), mix(bright, linear(MOSS[1]), F(mossy))
+    return [
+        canvas.lit(rock, plane.z, dark, bright, 0.02, texture, 0.5),
+        *_ledges(canvas, plane, wall, rng),
+        _water(canvas, plane, spec.u, top, foot, spec.size, rng),
+        _spray(canvas, spec.u, foot, spec.size),
+    ]
+
+
+def _wall(canvas: Canvas, u: float, top: float, foot: float, rng: np.random.Generator) -> Shape:
+    """The cliff's outline: highest at both sides of the fall, stepping down outward."""
+    us = np.linspace(float(canvas.u[0]) - 0.05, float(canvas.u[-1]) + 0.05, 64)
+    off = np.abs(us - u)
+    crest = top - 0.05 * np.clip(off / 0.12, 0, 1) + 0.13 * np.clip((off - 0.3) / 0.6, 0, 1)
+    crest += np.cumsum(rng.normal(0, 0.006, 64)) * 0.7 + rng.normal(0, 0.007, 64)
+    crest = np.where(off < 0.07, top + 0.012, crest)
+    return np.asarray(np.r_[np.c_[us, crest], [(us[-1], foot + 0.02), (us[0], foot + 0.02)]])
+
+
+def _ledges(canvas: Canvas, plane: Plane, wall: Shape, rng: np.random.Generator) -> Sequence[Patch | None]:
+    """Trees on the crest and bushes on the ledges."""
+    crest = wall[:-2]
+    shapes: list[Any] = []
+    conifers = not canvas.plan.scene.has("jungle")
+    for u, v in crest[rng.random(len(crest)) < 0.75]:
+        tall = float(rng.uniform(0.03, 0.085))
+        place = float(u + rng.normal(0, 0.01)), float(v) + 0.012
+        shapes += plants.conifer(*place, tall, rng) if conifers else plants.bush(*place, tall, rng)
+    for _ in range(26):
+        u, v = crest[int(rng.integers(len(crest)))]
+        hang = float(rng.uniform(0.03, 0.3))
+        shapes.append(plants.blob(float(u), float(v) + hang, float(rng.uniform(0.008, 0.022)), rng, 12, 0.6))
+    dark, bright = ("#7a3c1c", "#e0913a") if canvas.plan.scene.season == "autumn" else ("#1d3a20", "#648a3c")
+    return [canvas.lit(canvas.mask(shapes), plane.z, linear(dark), linear(bright), 0.008, rim=0.6)]
+
+
+def _water(
+    canvas: Canvas, plane: Plane, u: float, top: float, foot: float, size: float, rng: np.random.Generator
+) -> Patch | None:
+    """Strands of white water, wider toward the foot."""
+    x0, y0 = (max(0, int(n)) for n in canvas.pixels([(u - 0.16 * size, top)])[0])
+    x1, y1 = (int(n) for n in canvas.pixels([(u + 0.16 * size, foot + 0.01)])[0])
+    x1, y1 = min(x1, canvas.width), min(y1, canvas.height)
+    if x1 - x0 < 2 or y1 - y0 < 2:
+        return None
+    uu, vv = canvas.uu[y0:y1, x0:x1], canvas.vv[y0:y1, x0:x1]
+    t = clip((vv - F(top)) / F(foot - top), 0, 1)
+    shift = float(rng.random())
+    wander = (sample(tile(43, 512, 4, 4, 0.35), vv * F(0.9), vv * 0 + F(shift)) - F(0.5)) * F(0.03)
+    across = (uu - F(u) - wander) / (F(0.04 * size) + F(0.035 * size) * t)
+    strands = sample(tile(42, 512, 8, 4, 0.46), across * F(0.22) + F(shift), t * F(0.16) + F(shift))
+    fine = sample(tile(45, 512, 8, 8, 0.62), across * F(0.6), t * F(0.22))
+    cover = smoothstep(1.08, 0.72, np.abs(across) + (strands - F(0.5)) * F(0.9))
+    cover = cover * (F(0.6) + F(0.4) * smoothstep(0.3, 0.6, strands + t * F(0.2)))
+    light = canvas.plan.light
+    white = light.ambient * F(1.0) + light.colour * F(light.power * 0.5)
+    tone = F(0.62) + F(0.5) * fine + F(0.14) * strands
+    rgb = canvas.haze(white * tone[..., None], plane.z * 0.6, 0.0, slice(y0, y1), slice(x0, x1))
+    return Patch(np.dstack([rgb * cover[..., None], cover]), x0, y0)
+
+
+def _spray(canvas: Canvas, u: float, foot: float, size: float) -> Patch:
+    """Mist that rises from the foot of the fall."""
+    uu, vv = canvas.uu[::4, ::4], canvas.vv[::4, ::4]
+    puff = sample(tile(31, 512, 5, 4, 0.5), uu * F(0.7), vv * F(1.0))
+    d = ((uu - F(u)) / F(0.24 * size)) ** 2 + ((vv - F(foot - 0.01)) / F(0.085 * size)) ** 2
+    alpha = exp(-d) * (F(0.35) + F(0.75) * puff) * smoothstep(foot + 0.035, foot + 0.005, vv)
+    light = canvas.plan.light
+    white = light.ambient * F(0.95) + light.colour * F(light.power * 0.4)
+    whole = resize(clip(alpha, 0, 0.92), canvas.width, canvas.height)
+    return Patch(np.dstack([white * whole[..., None], whole]), 0, 0)
+
+
+def crag(canvas: Canvas, plane: Plane, spec: Scenery, rng: np.random.Generator) -> Sequence[Patch | None]:
+    """A heap of boulders, the nearest lowest, with moss or snow on their backs."""
+    scene, foot = canvas.plan.scene, canvas.plan.horizon + 1 / plane.z
+    size, patches = 0.3 * spec.size / plane.z, []
+    red = scene.has("mars", "canyon") or scene.setting == "desert"
+    dark, bright = (linear(c) for c in (("#6a3826", "#c88458") if red else ROCK))
+    for k in range(7):
+        radius = size * float(rng.uniform(0.35, 1.0)) * (1 - 0.06 * k)
+        u = spec.u + float(rng.normal(0, 1.2)) * size
+        shape = _boulder(u, foot + 0.02 * k / plane.z + radius * 0.12, radius, rng)
+        patches.append(canvas.lit(canvas.mask([shape]), plane.z, dark * F(0.8), bright, radius * 0.34, rim=0.8))
+        cap = "#f2f6fb" if scene.snowy else "" if red or rng.random() < 0.45 else "#6d8a3c"
+        if cap:
+            top = shape.copy()
+            low = shape[:, 1].min() + radius * (0.42 if scene.snowy else 0.28)
+            top[:, 1] = np.minimum(top[:, 1], low + rng.normal(0, radius * 0.03, len(top)))
+            patches.append(canvas.lit(canvas.mask([top]), plane.z, linear(cap) * F(0.55), linear(cap), radius * 0.2))
+    return patches
+
+
+def _boulder(u: float, foot: float, radius: float, rng: np.random.Generator) -> Shape:
+    t = np.linspace(0, 2 * np.pi, 11, endpoint=False) + rng.normal(0, 0.1, 11)
+    r = radius * (1 + np.clip(rng.normal(0, 0.13, 11), -0.25, 0.25))
+    points = np.c_[u + 1.25 * r * np.cos(t), foot - radius * 0.35 - 0.72 * r * np.sin(t)]
+    points[:, 1] = np.minimum(points[:, 1], foot)
+    return smooth(points, 3)
+
+
+def ice(canvas: Canvas, plane: Plane, spec: Scenery, rng: np.random.Generator) -> Sequence[Patch | None]:
+    """An iceberg: peaks cut into facets, those toward the light white, the others blue."""
+    foot, size = canvas.plan.horizon + 1 / plane.z, 0.3 * spec.size
+    outline = _peaks(spec.u, foot, size, rng)
+    whole = canvas.mask([outline])
+    if whole is None:
+        return []
+    dark, bright = (linear(c) for c in ICE)
+    patches = [canvas.lit(whole, plane.z, mix(dark, bright, F(0.35)), bright, 0.016, rim=0.9)]
+    toward = canvas.plan.light.direction[0]
+    shade = []
+    for k in range(1, len(outline) - 3):
+        (ax, ay), (bx, by) = outline[k], outline[k + 1]
+        if (bx - ax) * (by - ay) * toward > 0:
+            base = (ax + bx) / 2 + (bx - ax) * float(rng.uniform(-0.6, 0.6))
+            shade.append(np.array([(ax, ay), (bx, by), (base, foot)]))
+    lit = canvas.lit(canvas.mask(shade), plane.z, dark * F(0.75), mix(dark, bright, F(0.55)), 0.006, rim=0.0)
+    return [*patches, _within(lit, canvas, outline), _edge(canvas, outline, foot)]
+
+
+def _peaks(u: float, foot: float, size: float, rng: np.random.Generator) -> Shape:
+    n = int(rng.integers(9, 14))
+    us = u + np.sort(rng.uniform(-1, 1, n)) * size * 0.95
+    swell = (1 - ((us - u) / size) ** 2) ** 0.8
+    tall = size * (0.1 + 0.75 * swell * rng.uniform(0.45, 1.0, n))
+    middle = np.c_[us, foot - tall]
+    return np.asarray(np.r_[[(u - size, foot)], middle, [(u + size, foot)]])
+
+
+def _within(patch: Patch | None, canvas: Canvas, outline: Shape) -> Patch | None:
+    """`patch` cut to the outline."""
+    whole = canvas.mask([outline])
+    if patch is None or whole is None:
+        return None
+    height, width = patch.image.shape[:2]
+    keep = np.zeros((height, width), np.float32)
+    y0, x0 = max(patch.y, whole.y), max(patch.x, whole.x)
+    y1 = min(patch.y + height, whole.y + whole.alpha.shape[0])
+    x1 = min(patch.x + width, whole.x + whole.alpha.shape[1])
+    keep[y0 - patch.y : y1 - patch.y, x0 - patch.x : x1 - patch.x] = whole.alpha[
+        y0 - whole.y : y1 - whole.y, x0 - whole.x : x1 - whole.x
+    ]
+    return Patch(patch.image * blur(keep, 0.6)[..., None], patch.x, patch.y)
+
+
+def _edge(canvas: Canvas, outline: Shape, foot: float) -> Patch | None:
+    """The turquoise line where the ice meets the water."""
+    left, right = float(outline[:, 0].min()), float(outline[:, 0].max())
+    line = canvas.mask([np.array([(left, foot - 0.008), (right, foot - 0.008), (right, foot), (left, foot)])])
+    if line is None:
+        return None
+    alpha = line.alpha * F(0.7)
+    return Patch(np.dstack([linear("#3fb6c8") * canvas.plan.light.ambient * alpha[..., None], alpha]), line.x, line.y)
