@@ -30,6 +30,7 @@ from generation.engines.animatic.plan import (
 from generation.engines.animatic.projection import BACKDROPS
 from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip, where
 from generation.engines.animatic.sets import rooms
+from generation.engines.animatic.twinkle import enlivened
 
 PAINTERS: dict[type, Callable[[Canvas, Plane], Patch]] = {
     Sky: sky.paint_sky, Clouds: sky.paint_clouds, Mist: sky.paint_mist, Terrain: terrain.paint_terrain,
@@ -62,9 +63,11 @@ def paint(canvas: Canvas, crew: Crew, tick: Tick, seconds: float = 0.0) -> list[
 def _painted(canvas: Canvas, plane: Plane, seconds: float) -> list[Slide]:
     layers = _paint_plane(canvas, plane)
     slides = [_finish(canvas, layer) for layer in layers]
-    if not seconds or len(slides) != 1:
+    if not seconds:
         return slides
-    return [set_going(canvas, plane, layers[0], slides[0], _finish, seconds)]
+    pairs = zip(layers, slides, strict=True)
+    going = [set_going(canvas, plane, layer, slide, _finish, seconds) for layer, slide in pairs]
+    return [enlivened(canvas, slide, plane.seed) for slide in going]
 
 
 def _kind(plane: Plane) -> str:

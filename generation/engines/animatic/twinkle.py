@@ -1,0 +1,82 @@
+"""Lights that live: stars that twinkle, windows that go out and on again. Both are slow cels of a slide."""
+
+from dataclasses import replace
+from typing import cast
+
+import cv2
+import numpy as np
+
+from generation.engines.animatic.canvas import Canvas, Slide
+from generation.engines.animatic.figures.part import Motion
+from generation.engines.animatic.motion import Moving
+from generation.engines.animatic.raster import Array, Bytes, F, array, clip
+
+STARRY, WINDOWED = ("sky", "space"), ("city", "facade")
+PHASES = 4
+TWINKLE_SECONDS, WINDOW_SECONDS = 3.4, 9.0
+STAR_LEVEL, STAR_SHARE = 16, 0.85  # brighter than what is around it by so much; how much of its light a star may lose
+STAR_PIXELS = 11 / 1080  # of the frame height: what is larger is no star
+PATCHES = 90  # stars of one of so many parts of the sky's width twinkle together
+LIT_LEVEL, WINDOW_PIXELS = 105, 0.0012  # display level of a lit window; its greatest share of a frame's pixels
+WINDOW_SIDE = 0.03  # in frame heights: larger lights are signs, which stay on
+RESTLESS, LEFT_ON = 0.08, 0.15  # the share of windows that change, and the light they keep
+DARK_ENOUGH = 0.3  # of night
+
+
+def enlivened(canvas: Canvas, slide: Slide, seed: int) -> Slide:
+    """`slide` with its lights changing, where it has any."""
+    if slide.moving is not None:
+        return slide
+    rng = np.random.default_rng([seed, 17])
+    night = canvas.plan.palette.night
+    if slide.kind in STARRY and (canvas.plan.stars or slide.kind == "space"):
+        return _with(slide, _twinkling(canvas, slide.image, rng), TWINKLE_SECONDS)
+    if slide.kind in WINDOWED and night > DARK_ENOUGH:
+        return _with(slide, _changing(canvas, slide.image, rng), WINDOW_SECONDS)
+    return slide
+
+
+def _with(slide: Slide, cels: tuple[Bytes, ...], seconds: float) -> Slide:
+    if not cels:
+        return slide
+    return replace(slide, moving=Moving(Motion(len(cels), seconds), (0.0, 0.0), 0.0, cels=cels))
+
+
+def _twinkling(canvas: Canvas, image: Bytes, rng: np.random.Generator) -> tuple[Bytes, ...]:
+    size = 2 * max(2, round(STAR_PIXELS * canvas.frame_height / 2)) + 1
+    small = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    ground = cv2.morphologyEx(image, cv2.MORPH_OPEN, small)
+    light = cv2.subtract(image, ground)
+    if int(light[..., :3].max(initial=0)) < STAR_LEVEL:
+        return ()
+    h, w = image.shape[:2]
+    cels = []
+    for _ in range(PHASES):
+        lost = array(rng.random((max(1, PATCHES * h // w), PATCHES))) * F(STAR_SHARE)
+        share = cv2.merge([cv2.resize(lost, (w, h), interpolation=cv2.INTER_NEAREST)] * 4)
+        cels.append(cast(Bytes, cv2.subtract(image, cv2.convertScaleAbs(light.astype(np.float32) * share))))
+    return tuple(cels)
+
+
+def _changing(canvas: Canvas, image: Bytes, rng: np.random.Generator) -> tuple[Bytes, ...]:
+    lit = (image[..., :3].max(2) > LIT_LEVEL).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(lit, connectivity=4)
+    areas = stats[:, cv2.CC_STAT_AREA]
+    largest = WINDOW_PIXELS * canvas.frame_width * canvas.frame_height
+    windows = np.nonzero((areas > 2) & (areas < largest))[0]
+    windows = windows[windows > 0]
+    restless = rng.permutation(windows)[: int(np.ceil(RESTLESS * len(windows)))]
+    if not len(restless):
+        return ()
+    out_in = np.full(count, -1)
+    out_in[restless] = rng.integers(0, PHASES, len(restless))
+    phase = out_in[labels]
+    side = max(3, round(WINDOW_SIDE * canvas.frame_height))
+    wall = cv2.morphologyEx(image, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    light = cv2.subtract(image, wall).astype(np.float32) * F(1 - LEFT_ON)
+    return tuple(_dimmed(image, light, array(phase == n)) for n in range(PHASES))
+
+
+def _dimmed(image: Bytes, light: Array, where: Array) -> Bytes:
+    share = clip(cv2.blur(where, (3, 3)) * F(1.4), 0, 1)
+    return cast(Bytes, cv2.subtract(image, cv2.convertScaleAbs(light * cv2.merge([share] * 4))))
