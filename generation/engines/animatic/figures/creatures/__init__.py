@@ -1,0 +1,1 @@
+"""Living things with bones: how they stand, walk, run, fly and swim."""

@@ -1,0 +1,145 @@
+"""Whoever sits on a horse, with saddle, bridle and reins."""
+
+import cmath
+from dataclasses import dataclass
+
+from generation.engines.animatic.figures.creatures.bones import band, bone, closed, lerp, wave
+from generation.engines.animatic.figures.creatures.coats import darker, lighter
+from generation.engines.animatic.figures.creatures.quadruped import merged
+from generation.engines.animatic.figures.creatures.rig import Bones
+from generation.engines.animatic.figures.part import Look, Part
+from generation.engines.animatic.outline import ellipse
+
+SKIN = ("#d9a47e", "#c08a66", "#8d5a3c", "#e3b591")
+COATS = ("#3c4a62", "#6e3b30", "#4a5540", "#7a5a38")
+LEATHER, STEEL = "#4a2d1c", "#8f98a6"
+
+
+@dataclass(frozen=True)
+class Seat:
+    """The joints of a rider."""
+
+    hip: complex
+    shoulder: complex
+    head: complex
+    knee: complex
+    ankle: complex
+    elbow: complex
+    hand: complex
+
+
+def seat(bones: Bones) -> Seat:
+    """Upright at a walk, bent forward in a gallop."""
+    pose = bones.pose
+    lean = 0.08 + 0.5 * max(0.0, pose.flow - 0.2)
+    saddle = bones.skin(0.05 + 0.735j)
+    hip = saddle + (0.012 + 0.05 * pose.flow * (0.5 + 0.5 * wave(pose.phase, 0.4))) * 1j + 0.03j
+    spine = cmath.exp(1j * (cmath.pi / 2 - lean))
+    shoulder = hip + 0.235 * spine
+    hand = bones.skin(0.2 + 0.83j) + 0.02 * pose.flow
+    knee = bones.skin(0.155 + 0.63j) + 0.01
+    ankle = bones.skin(0.08 + 0.47j) - 0.03 * pose.flow
+    return Seat(hip, shoulder, shoulder + 0.1 * cmath.exp(1j * (cmath.pi / 2 - lean * 0.6)) + 0.014, knee, ankle,
+                lerp(shoulder, hand, 0.5) - 0.035 - 0.045j, hand)  # fmt: skip
+
+
+def tack(bones: Bones, colour: str = "#7a2e2a") -> list[Part]:
+    """Blanket, saddle, girth and bridle."""
+    cloth = [
+        bones.skin(p) for p in (-0.1 + 0.742j, 0.04 + 0.728j, 0.16 + 0.765j, 0.165 + 0.62j, 0.03 + 0.57j, -0.1 + 0.6j)
+    ]
+    leather = [bones.skin(p) for p in (-0.07 + 0.775j, -0.04 + 0.752j, 0.06 + 0.745j, 0.125 + 0.785j,
+        0.14 + 0.74j, 0.1 + 0.63j, 0.03 + 0.62j, -0.04 + 0.7j)]  # fmt: skip
+    straps = [band([bones.skin(0.075 + 0.66j), bones.skin(0.09 + 0.41j)], (0.008, 0.008))]
+    straps.append(band(bones.faces((0.1 + 0.13j, 0.16 - 0.1j, 0.2 - 0.36j)), (0.006, 0.006, 0.006)))
+    straps.append(band(bones.faces((0.62 + 0.06j, 0.62 - 0.2j)), (0.006, 0.006)))
+    straps.append(band(bones.faces((0.16 - 0.1j, 0.5 - 0.12j, 0.84 - 0.12j)), (0.005, 0.005, 0.005)))
+    return [Part(closed(cloth, 3), colour, 0.3), Part(closed(leather, 4), LEATHER, 0.7), merged(straps, "#2a1a12", 0.3)]
+
+
+def rider(look: Look, bones: Bones) -> list[Part]:
+    """One rider in the saddle."""
+    at, pick = seat(bones), int(look.rng.integers(4))
+    skin = SKIN[pick]
+    top = look.of("dress", look.of("coat", look.colours.get("rider", COATS[pick])))
+    trousers = darker(top, 0.55)
+    if look.has("armour"):
+        top, trousers = STEEL, darker(STEEL, 0.3)
+    parts = tack(bones, look.of("cloak", "#7a2e2a"))
+    rein = band(
+        [at.hand, lerp(at.hand, bones.face(0.84 - 0.12j), 0.5) - 0.025j, bones.face(0.84 - 0.12j)],
+        (0.004, 0.004, 0.004),
+    )
+    parts.append(Part(rein, "#2a1a12", 0.2))
+    if look.has("cloak"):
+        parts.append(_cloak(look, bones, at))
+    boot = merged([bone(lerp(at.knee, at.ankle, 0.35), at.ankle, (0.034, 0.026), (0.032, 0.034)),
+        closed([at.ankle + p for p in (-0.03 + 0.02j, -0.035 - 0.028j, 0.06 - 0.03j, 0.075 - 0.008j,
+        0.025 + 0.02j)], 4)], "#2b1d17")  # fmt: skip
+    leg = merged([bone(at.hip + 0.01j, at.knee, (0.06, 0.042), (0.055, 0.05)), bone(at.knee, at.ankle,
+        (0.04, 0.026), (0.032, 0.034))], trousers)  # fmt: skip
+    torso = closed([at.hip - 0.062 + 0.0j, at.hip - 0.05 - 0.03j, at.hip + 0.06 - 0.02j,
+        at.hip + 0.062 + 0.05j, lerp(at.hip, at.shoulder, 0.6) + 0.068, at.shoulder + 0.055 + 0.0j,
+        at.shoulder + 0.015 + 0.045j, at.shoulder - 0.05 + 0.02j, lerp(at.hip, at.shoulder, 0.55) - 0.066],
+        5)  # fmt: skip
+    parts += [leg, boot, Part(torso, top)]
+    parts += _head(look, at, skin, pick)
+    sleeve = merged([bone(at.shoulder, at.elbow, (0.04, 0.03), (0.034, 0.034)), bone(at.elbow, at.hand,
+        (0.03, 0.02), (0.026, 0.026))], darker(top, 0.1))  # fmt: skip
+    return [
+        *parts,
+        sleeve,
+        Part(ellipse(at.hand.real, at.hand.imag, 0.022, 0.02, 12), "#3a2418" if look.has("armour") else skin),
+    ]
+
+
+def _head(look: Look, at: Seat, skin: str, pick: int) -> list[Part]:
+    head = at.head
+    neck = band([at.shoulder + 0.01, head], (0.026, 0.026))
+    face = closed([head + p for p in (-0.052 + 0.02j, -0.03 + 0.066j, 0.02 + 0.07j, 0.05 + 0.04j,
+        0.053 + 0.008j, 0.068 - 0.008j, 0.054 - 0.018j, 0.052 - 0.045j, 0.03 - 0.06j, -0.02 - 0.04j,
+        -0.045 - 0.02j)], 4)  # fmt: skip
+    hair = ("#2a1f1a", "#4a3020", "#1a1718", "#7a5230")[pick]
+    if look.has("armour"):
+        helm = closed([head + p for p in (-0.065 - 0.06j, -0.07 + 0.03j, -0.03 + 0.085j, 0.03 + 0.085j,
+            0.075 + 0.03j, 0.075 - 0.03j, 0.05 - 0.07j)], 5)  # fmt: skip
+        slit = band([head + 0.02 + 0.012j, head + 0.072 + 0.01j], (0.006, 0.006))
+        plume = band([head + 0.01 + 0.08j, head - 0.06 + 0.13j,
+            head - 0.15 + 0.1j + 0.02j * wave(look.phase), head - 0.19 + 0.03j], (0.012, 0.026, 0.024,
+            0.003))  # fmt: skip
+        return [
+            Part(neck, STEEL),
+            Part(plume, look.of("rider", "#b8322c"), 0.8),
+            Part(helm, lighter(STEEL, 0.1)),
+            Part(slit, "#16181c", 0),
+        ]
+    cap = closed([head + p for p in (-0.058 - 0.02j, -0.062 + 0.03j, -0.03 + 0.075j, 0.025 + 0.076j,
+        0.05 + 0.045j, 0.0 + 0.03j, -0.02 - 0.02j)], 4)  # fmt: skip
+    parts = [Part(neck, skin), Part(face, skin), Part(cap, hair, 0.8)]
+    if look.has("long hair"):
+        sway = 0.02 * wave(look.phase)
+        parts.append(Part(band([head - 0.03 + 0.04j, head - 0.08 - 0.03j, head - 0.13 - 0.1j + sway,
+            head - 0.17 - 0.15j - sway * 1j], (0.03, 0.04, 0.034, 0.004)), hair, 0.8))  # fmt: skip
+    if look.has("cloak"):
+        hood = closed([head + p for p in (-0.07 - 0.06j, -0.08 + 0.02j, -0.04 + 0.085j, 0.03 + 0.085j,
+            0.05 + 0.05j, 0.01 + 0.01j, 0.0 - 0.06j)], 4)  # fmt: skip
+        return [*parts, Part(hood, look.of("cloak", "#54303a"), 0.9)]
+    if look.has("hat") or not look.has("long hair", "dress"):
+        colour = look.of("hat", "#5a3c24")
+        brim = closed([head + p for p in (-0.13 + 0.06j, -0.06 + 0.042j, 0.03 + 0.042j, 0.12 + 0.06j,
+            0.03 + 0.062j, -0.06 + 0.062j)], 4)  # fmt: skip
+        crown = closed(
+            [head + p for p in (-0.055 + 0.05j, -0.05 + 0.12j, -0.01 + 0.108j, 0.04 + 0.122j, 0.055 + 0.05j)], 4
+        )
+        parts += [Part(crown, colour, 0.9), Part(brim, darker(colour, 0.15), 0.7)]
+    return parts
+
+
+def _cloak(look: Look, bones: Bones, at: Seat) -> Part:
+    flow, sway = bones.pose.flow, 0.03 * wave(look.phase)
+    hang = -0.16 - 0.34 * flow - (0.42 - 0.28 * flow) * 1j
+    tip = at.shoulder + hang + sway * 1j
+    points = [at.shoulder + 0.01 + 0.03j, at.shoulder - 0.06 + 0.0j, lerp(at.shoulder, tip,
+        0.55) - 0.03 + (0.05 + sway) * 1j, tip + 0.02j - 0.03, tip + 0.1 - 0.05j, lerp(at.shoulder, tip,
+        0.6) + 0.12 - 0.04j - sway, at.hip + 0.02]  # fmt: skip
+    return Part(closed(points, 5), look.of("cloak", "#54303a"), 0.8)
