@@ -75,9 +75,10 @@ def _forest(canvas: Canvas, rgb: Array, x: Array, z: Array, fine: Array) -> Arra
 
 def _rock(canvas: Canvas, rgb: Array, x: Array, z: Array, fine: Array) -> Array:
     """Cracks and lichen."""
-    crack = sample(tile(24, 512, 6, 4, 0.55, True), x * F(0.3), z * F(0.3))
-    speck = grain(x * F(0.9), z * F(0.9)) - F(0.5)
-    tone = 1 - smoothstep(0.72, 0.95, crack) * F(0.4) * (F(0.3) + F(0.7) * fine) + speck * F(0.5)
+    y = canvas.vv[-len(rgb) :] * (z * F(1.1))  # upright: most bare rock stands rather than lies
+    crack = sample(tile(24, 512, 6, 4, 0.55, True), x * F(0.24), y * F(0.2) + x * F(0.05))
+    speck = grain(x * F(0.6), y * F(0.5)) - F(0.5)
+    tone = F(1.06) - smoothstep(0.66, 0.92, crack) * F(0.5) + speck * F(0.7)
     return array(rgb * clip(tone, 0.3, 1.6)[..., None])
 
 

@@ -33,7 +33,7 @@ from generation.engines.animatic.raster import (
 DEPTH_STEPS = 60
 ALBEDO = {
     "rock": ("#55545f", "#9c969d"), "grass": ("#3c6a2a", "#a3c452"), "forest": ("#27452b", "#5c7c3f"),
-    "sand": ("#c08a56", "#f6cf96"), "snow": ("#b9c8e0", "#ffffff"), "wheat": ("#a8742c", "#f6d27a"),
+    "sand": ("#cc9460", "#ffdaa4"), "snow": ("#b9c8e0", "#ffffff"), "wheat": ("#a8742c", "#f6d27a"),
     "mesa": ("#8a4a32", "#d98a58"), "seabed": ("#6a7a70", "#d8d0a8"), "mars": ("#86402a", "#dc8050"),
     "beach": ("#cba878", "#f7e2b8"), "lavender": ("#8a7850", "#b8a878"), "vines": ("#9a7448", "#d0aa74"),
     "marsh": ("#34502a", "#8a9a4a"), "savanna": ("#a8823c", "#e8c878"), "jungle": ("#1e4424", "#4f8038"),
@@ -198,7 +198,8 @@ def _colour(canvas: Canvas, band: Band) -> Array:
     light, spec, hg = canvas.plan.light, band.spec, band.height
     dz = np.gradient(hg, axis=0) / np.gradient(band.depth, axis=0)
     dx = np.gradient(hg, axis=1) / (band.depth / F(canvas.scale))
-    dx, dz = clip(dx, -MAX_SLOPE, MAX_SLOPE), clip(dz, -MAX_SLOPE, MAX_SLOPE)
+    steep = 2.4 if spec.style == "dune" else 1.0  # dunes are low: their two sides are told apart by light alone
+    dx, dz = clip(dx * F(steep), -MAX_SLOPE, MAX_SLOPE), clip(dz * F(steep), -MAX_SLOPE, MAX_SLOPE)
     facing = -dx * F(light.direction[0]) + F(light.direction[1]) + dz * F(light.direction[2])
     facing = facing / np.sqrt(1 + dx * dx + dz * dz)
     albedo = _albedo(canvas, band, dx, dz)
@@ -207,16 +208,23 @@ def _colour(canvas: Canvas, band: Band) -> Array:
     tall = clip((hg - F(low)) / F(max(high - low, 0.01)), 0, 1)
     ambient = (F(0.6) + F(0.45) * (F(0.5) + F(0.5) * clip(facing, -1, 1))) * (F(0.74) + F(0.26) * tall)
     direct = clip(facing, 0, 1.5) * F(light.power * 0.85)
-    lit = neutral(light.ambient, 0.35) * ambient[..., None] + light.colour * direct[..., None]
+    lit = _fill(canvas) * ambient[..., None] + light.colour * direct[..., None]
     if canvas.lamps:
         lit = lit + lamps.shine(canvas.lamps, band.x, hg, band.depth)
     return mix(albedo * lit, canvas.plan.palette.shadow, F(0.08)) if light.glow > 0.5 else albedo * lit
 
 
+def _fill(canvas: Canvas) -> Array:
+    """What lights the shade: the air, and the colour of the sky overhead, which is cooler than the sun's."""
+    ambient, zenith = canvas.plan.light.ambient, canvas.plan.palette.sky[0]
+    overhead = zenith * F(float(ambient.mean()) / max(float(zenith.mean()), 0.01))
+    return mix(neutral(ambient, 0.35), neutral(overhead, 0.45), F(0.5))
+
+
 def _stone(canvas: Canvas, spec: Terrain) -> tuple[Array, Array]:
     scene, tint = canvas.plan.scene, canvas.plan.palette.ground
     kind = spec.ground
-    if spec.style == "mesa" or (spec.style == "ridge" and kind == "sand"):
+    if kind == "sand" and spec.style in ("mesa", "ridge"):
         kind = "mesa"
     if scene.has("mars") and kind in ("sand", "mesa"):
         kind = "mars"
@@ -320,7 +328,24 @@ def _finish(canvas: Canvas, band: Band, rgb: Array, depth: Array, under: Array, 
         rim = exp(clip(under, 0, 1) / F(-0.006)) * F(0.25) * clip(canvas.halo[rows] * F(1.5), 0, 1)
         rgb = rgb + light.colour * rim[..., None]
     thick = 0.0 if band.z < 5 else 0.65 if plan.scene.weather == "fog" else 0.22 if plan.scene.time == "noon" else 0.45
+    thick *= 0.35 if band.spec.shore else 1.0
     rgb = canvas.haze(rgb, depth, smoothstep(0, 0.16, under) * F(thick), rows)
+    if band.spec.ground == "beach":
+        rgb = _washed(canvas, band, rgb, under, top)
     if band.z < 2.6 and not band.spec.weeds:
         rgb *= (F(0.66) + F(0.34) * clip(1.15 - (canvas.vv[rows] - F(plan.horizon + 0.15)) * F(1.2), 0, 1))[..., None]
     return rgb
+
+
+def _washed(canvas: Canvas, band: Band, rgb: Array, under: Array, top: int) -> Array:
+    """Wet sand along the water that holds the sky, and a line of foam."""
+    scale = F(3.0 / max(band.z, 1.5))
+    lap = (sample(tile(43, 512, 4, 4, 0.35), band.u * F(0.7), band.u * 0) - F(0.5)) * F(0.03) * scale
+    wet = 1 - smoothstep(0.018 * scale, 0.05 * scale, under + lap)
+    sky = canvas.plan.palette.sky[2] * F(0.55)
+    rgb = rgb * (1 - wet * F(0.42))[..., None] + sky * (wet * F(0.26))[..., None]
+    lace = grain(canvas.uu[top:] * F(2.2), canvas.vv[top:] * F(5))
+    foam = exp(-(((under + lap - F(0.008) * scale) / (F(0.006) * scale)) ** 2)) * smoothstep(0.3, 0.6, lace)
+    light = canvas.plan.light
+    white = light.ambient * F(0.8) + light.colour * F(light.power * 0.4)
+    return mix(rgb, white, (foam * F(0.85))[..., None])

@@ -13,8 +13,8 @@ from generation.engines.animatic.raster import Array, F, clip, mix, sample, tile
 NEAR_DEPTH = 2.6  # trees nearer than this are kept dark, as a frame
 CLEARING = 0.16  # half width of the gap left around the figure
 LEAVES = {
-    "plain": ("#1d3522", "#54763f"), "autumn": ("#7a3416", "#ea9436"), "blossom": ("#b86a88", "#ffd6e0"),
-    "winter": ("#3a4d55", "#d6e0ea"), "birch": ("#3f5a24", "#a8b850"),
+    "plain": ("#27452a", "#79a04a"), "autumn": ("#8a3c18", "#f2a040"), "blossom": ("#b86a88", "#ffd6e0"),
+    "winter": ("#3a4d55", "#d6e0ea"), "birch": ("#4a6a28", "#b8c858"),
 }  # fmt: skip
 BARK = {"conifer": ("#211714", "#64493a"), "broad": ("#211714", "#64493a"), "birch": ("#5b5a55", "#e6e3da"),
         "bamboo": ("#2f4a1e", "#a8c45a"), "bare": ("#1e1916", "#5a4c42")}  # fmt: skip
@@ -106,6 +106,11 @@ def _undergrowth(canvas: Canvas, plane: Plane, base: float, rng: np.random.Gener
     for _ in range(22):
         u = rng.uniform(float(canvas.u[0]), float(canvas.u[-1]))
         shapes += plants.fern(u, base + 0.02, rng.uniform(0.12, 0.38) / plane.z)
+    for _ in range(12 if plane.z > 3 else 0):
+        u = rng.uniform(float(canvas.u[0]), float(canvas.u[-1]))
+        if abs(u - canvas.plan.focus_u) > CLEARING:
+            size = rng.uniform(0.14, 0.34) / plane.z
+            shapes += plants.clump(u, base - size * 0.2, size, 8 if plane.z < 7 else 0, rng)
     return shapes
 
 
@@ -121,10 +126,11 @@ def _bark(canvas: Canvas, mask: Mask | None, z: float, dark: Array, bright: Arra
 def _foliage(canvas: Canvas, leaves: list[Any], plane: Plane, dark: Array, bright: Array) -> list[Patch | None]:
     """A dark mass, then smaller clumps shifted toward the light: painted volume."""
     mass = canvas.mask(leaves)
-    patches = [canvas.lit(mass, plane.z, dark * F(0.75), mix(dark, bright, F(0.5)), 0.012, rim=0.25)]
-    if mass is None or plane.z > 3:
+    patches = [canvas.lit(mass, plane.z, dark * F(0.85), mix(dark, bright, F(0.6)), 0.012, rim=0.25)]
+    if mass is None or plane.z > 7:
         return patches
-    for share, low, high in ((0.72, 0.35, 0.8), (0.42, 0.7, 1.25)):
+    steps = ((0.72, 0.35, 0.8), (0.42, 0.7, 1.25)) if plane.z < 3 else ((0.6, 0.55, 1.2),)
+    for share, low, high in steps:
         lit = _dappled(canvas, mass, leaves, share)
         if lit is not None:
             patches.append(

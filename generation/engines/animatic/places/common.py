@@ -64,6 +64,8 @@ def far_land(draft: Draft) -> None:
     style, high = FAR_LAND.get(scene.setting, ("hill", 0.1))
     if "mountains" in scene.surroundings and scene.setting != "mountains":
         style, high = "ridge", 0.28
+    if scene.has("dunes"):
+        style = "dune"
     if scene.setting == "desert" and not scene.has("dunes", "mars") and draft.rng.random() < 0.55:
         style = "mesa"
     high *= draft.far_scale

@@ -73,7 +73,7 @@ def _forest(draft: Draft) -> None:
     h, leaf, litter = draft.horizon, _leaf(draft), "jungle" if scene.has("jungle") else woods(draft)
     open_sky(draft)
     far_land(draft)
-    wooded_hill(draft)
+    _stand(draft, leaf)
     draft.add(20, Terrain(4.5, 24, 0.0, -0.06, "hill", 2, litter))
     dense = 1.5 if leaf == "bamboo" else 0.8 if scene.has("jungle") else 1.0
     for depth, count in ((14.0, 30), (9.0, 22), (6.0, 14), (4.2, 8)):
@@ -90,6 +90,15 @@ def _forest(draft: Draft) -> None:
         rocks(draft, 2.6)
         draft.add(2.0, Trees(3, (2.0, 2.3), leaf, edges=True))
     draft.add(1.6, Terrain(1.3, 2.0, -0.36, -0.6, "hill", 1.5, litter, tufts=1, dip=0.8))
+
+
+def _stand(draft: Draft, leaf: str) -> None:
+    """The depth of a wood: whole trees in the haze, higher than the land behind them."""
+    kind = "conifer" if leaf == "conifer" else "palm" if draft.scene.has("jungle") else "broad"
+    far, near = (230, 130) if kind == "conifer" else (150, 80)
+    draft.add(26, Terrain(22, 30, 0.02, -0.05, "hill", 2.4, woods(draft), dip=0.4, trees=TreeLine(far, 0.3, kind)))
+    draft.add(22, Mist(draft.horizon + 0.02))
+    draft.add(18, Terrain(15, 21, 0.0, -0.05, "hill", 2.4, woods(draft), trees=TreeLine(near, 0.42, kind)))
 
 
 def _leaf(draft: Draft) -> str:
@@ -120,7 +129,7 @@ def _desert(draft: Draft) -> None:
     if mars or scene.has("canyon", "rocks"):
         draft.add(5.2, Scenery("crag", draft.aspect * (0.5 + draft.side * 0.3), 0.9))
         draft.add(2.6, Scenery("crag", draft.aspect * (0.5 - draft.side * 0.38), 0.8))
-    draft.add(3.6, Terrain(2.2, 4.3, -0.14, -0.36, "dune", 0.9, "sand", road=road, tufts=0 if mars else 1))
+    draft.add(3.6, Terrain(2.2, 4.3, -0.14, -0.36, "dune", 0.9, "sand", road=road))
     draft.add(1.7, Terrain(1.25, 2.1, -0.28, -0.66, "dune", 0.6, "sand", dip=0.6))
 
 
