@@ -12,6 +12,7 @@ from generation.engines.animatic.figures.cast import KINDS
 from generation.engines.animatic.plan import Plan, Sprite, Style, Terrain
 from generation.engines.animatic.reading import read
 from generation.engines.animatic.scene import Relation, Scene, Subject
+from generation.engines.animatic.stage import extent
 
 ASPECTS = (16 / 9, 9 / 16, 1.0, 2.39)
 SHOTS = ("extreme", "wide", "medium", "close")
@@ -38,8 +39,11 @@ def box(plan: Plan, sprite: Sprite) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of a figure in the frame."""
     x, y = plan.view.across(sprite.u), plan.view.down(sprite.v)
     size = sprite.size * plan.view.zoom
-    half = KINDS[sprite.kind].width * size / 2
-    return x - half, y - size, x + half, y
+    attributes = tuple(a for a in sprite.attributes if a != "portrait")
+    reach = extent(Subject(sprite.kind, attributes=attributes, action=sprite.action), sprite.facing,
+                   "portrait" in sprite.attributes)  # fmt: skip
+    left, right = (reach.right, reach.left) if sprite.flip else (reach.left, reach.right)
+    return x - left * size, y - reach.up * size, x + right * size, y
 
 
 @pytest.mark.parametrize("seed", range(6))

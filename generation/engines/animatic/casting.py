@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from generation.engines.animatic import relating
 from generation.engines.animatic.figures.cast import KINDS
 from generation.engines.animatic.looks import dressed
@@ -39,11 +41,14 @@ ANGLE_SCALE = {"low": 1.35, "high": 0.86, "overhead": 0.7}
 SIDES = {"left": 0.24, "centre": 0.5, "right": 0.76}
 LOWEST_FOOT = 0.955
 COPIES = 7
+FULL = 0.96
 LEAST_SHRUNK = 0.3
 """Several are drawn this much smaller at most, so that a narrow frame holds them."""
 COPY_DEPTH = 0.3
 """How much farther each next one of several stands, as a share of the first one's distance."""
 HEADROOM = 0.15
+FREE_SCALE = 1.22
+"""Where no shot is named the camera comes a little nearer than for a wide one."""
 COWBOY, CHEST = 1.28, 1.65
 """Heights of a person in frame heights: cut at mid-thigh, and at the chest."""
 FLOATING_CLOSE = 0.84
@@ -103,7 +108,6 @@ def _spots(draft: Draft, stage: Stage, subject: Subject, lead: bool) -> list[Spo
     if tied is not None:
         return tied
     first = first_spot(draft, stage, subject, lead)
-    first = turned(draft, stage, first)
     count = copies(draft, subject)
     if first.portrait or count == 1:
         return [first]
@@ -134,9 +138,11 @@ def first_spot(draft: Draft, stage: Stage, subject: Subject, lead: bool) -> Spot
         spot = _indoors(draft, stage, spot, lead)
     else:
         spot = _grounded(draft, stage, spot, lead)
-    cut = spot.portrait or spot.y > 1
-    held = stage.held(spot, keep=not cut)
-    return held if lead or subject.side else replace(held, x=stage.freest(held))
+    keep = not (spot.portrait or spot.y > 1)
+    held = stage.held(turned(draft, spot), keep=keep)
+    if lead or subject.side:
+        return held
+    return stage.held(turned(draft, replace(held, x=stage.freest(held))), keep=keep)
 
 
 def wanted_x(draft: Draft, stage: Stage, subject: Subject, lead: bool) -> float:
@@ -165,6 +171,7 @@ def _scale(draft: Draft, subject: Subject, lead: bool) -> float:
     scale = SHOT_SCALE[scene.shot] * SIZES.get(subject.size, 1.0) * ANGLE_SCALE.get(draft.framing.angle, 1.0)
     scale = min(scale, 1.5 * SIZES.get(subject.size, 1.0)) if large or not lead else scale
     scale *= 1.12 if draft.aspect < 0.8 else 1.0
+    scale *= FREE_SCALE if "shot" not in scene.named and not large and lead else 1.0
     return scale * {"wide": 0.92, "tele": 1.12}.get(scene.lens, 1.0)
 
 
@@ -254,9 +261,10 @@ def _grounded(draft: Draft, stage: Stage, spot: Spot, lead: bool) -> Spot:
     depth = 3.3 if ashore else (draft.hero_depth or 3.4) * (1.7 if kind.large else 1.0 if lead else 1.2)
     if scene.setting == "city" and draft.waterline is None:
         return replace(spot, y=min(h + 0.36 * zoom, LOWEST_FOOT), size=size, z=2.3)
-    foot = h + (1.0 if scene.setting == "street" else 0.86) * zoom / depth
+    near = zoom / max(draft.framing.lens, 1.0)  # a long lens looks from farther away
+    foot = h + (1.0 if scene.setting == "street" else 0.86) * near / depth
     if draft.framing.angle == "low":
-        foot = h + 0.5 * zoom / depth
+        foot = h + 0.5 * near / depth
     foot = max(foot, min(h + 0.72 * size, 0.93)) if scene.shot in ("medium", "close") and not kind.large else foot
     return replace(spot, y=min(foot, LOWEST_FOOT), size=size, z=min(depth, 1.6) if foot > 0.9 and zoom > 1.2 else depth)
 
@@ -267,35 +275,44 @@ def _afar(spot: Spot) -> bool:
 
 
 def several(draft: Draft, stage: Stage, first: Spot, count: int) -> list[Spot]:
-    """`count` of a kind: the first as composed, each next one farther off and smaller by perspective, side by side."""
-    trial, made = Stage(draft.aspect, list(stage.spots)), []
-    room = (draft.aspect - 2 * EDGE) * (0.92 if draft.aspect > 1 else 0.75)
-    wide = 2 * first.half * sum(1 / (1 + COPY_DEPTH * n) for n in range(count))
-    if first.y <= 1:
-        first = trial.held(replace(first, size=first.size * min(1.0, max(room / wide, LEAST_SHRUNK))))
-    for index in range(count):
-        spot = first if index == 0 else _next(draft, first, index)
-        spot = replace(trial.held(spot, keep=first.y <= 1), index=index)
-        if index:
-            spot = replace(spot, x=trial.freest(spot))
-        made.append(trial.add(spot))
-    return made
+    """`count` of a kind: the first as composed, the others farther off and smaller by perspective, side by side."""
+    group = [replace(first if n == 0 else _farther(draft, first, n), index=n) for n in range(count)]
+    if first.y > 1:
+        return [replace(spot, x=stage.freest(spot)) if spot.index else spot for spot in group]
+    room = draft.aspect - 2 * EDGE
+    wide = sum(2 * spot.half for spot in group)
+    fit = min(1.0, max(room * FULL / wide, LEAST_SHRUNK))
+    group = [replace(spot, size=spot.size * fit) for spot in group]
+    return _in_a_row(draft, group, (room - wide * fit) / count)
 
 
-def _next(draft: Draft, first: Spot, index: int) -> Spot:
+def _in_a_row(draft: Draft, group: list[Spot], free: float) -> list[Spot]:
+    """The group from left to right, the first one as near as can be to where it was wanted, `free` room for each."""
+    first, count = group[0], len(group)
+    slot = round(first.x / draft.aspect * (count - 1))
+    others = [group[n] for n in draft.own.permutation(np.arange(1, count))]
+    row = [*others[:slot], first, *others[slot:]]
+    gap = min(free, 0.4 * first.half + 0.02) if free > 0 else free * count / (count - 1)
+    edges = np.cumsum([0.0, *(2 * spot.half + gap for spot in row)])
+    lefts = edges[:-1] - edges[slot] + first.left
+    over = lefts[-1] + 2 * row[-1].half - (draft.aspect - EDGE)
+    lefts += EDGE - lefts[0] if lefts[0] < EDGE else -max(0.0, float(over))
+    placed = [replace(spot, x=float(left) + spot.x - spot.left) for spot, left in zip(row, lefts, strict=True)]
+    return sorted(placed, key=lambda spot: spot.index)
+
+
+def _farther(draft: Draft, first: Spot, index: int) -> Spot:
+    """The `index`-th of several."""
     h, rng = draft.framing.horizon, draft.own
     far = 1 + COPY_DEPTH * index * float(rng.uniform(0.8, 1.15))
-    apart = 2 * first.half * 0.9 + 0.05
-    x = first.x + (-1) ** index * apart * ((index + 1) // 2) * (1 if first.x < draft.aspect / 2 else -1)
     if first.flying or draft.scene.setting in ("space", "underwater"):
         y = first.y + float(rng.uniform(-0.16, 0.1))
-        return replace(first, x=x, y=max(y, 0.2), size=first.size / far**0.5, z=first.z * far)
+        return replace(first, y=max(y, 0.2), size=first.size / far**0.5, z=first.z * far)
     if draft.scene.setting in ("island", "sea") and not first.afloat:
-        return replace(
-            first, x=x, y=first.y - 0.006 * index, size=first.size / (1 + 0.1 * index), z=first.z + 0.3 * index
-        )
+        size, z = first.size / (1 + 0.1 * index), first.z + 0.3 * index
+        return replace(first, y=first.y - 0.006 * index, size=size, z=z)
     near_ground = max(first.y - h, 0.04)
-    return replace(first, x=x, y=h + near_ground / far, size=first.size / far, z=first.z * far)
+    return replace(first, y=h + near_ground / far, size=first.size / far, z=first.z * far)
 
 
 def _crowd(draft: Draft, stage: Stage) -> None:
@@ -314,7 +331,7 @@ def _crowd(draft: Draft, stage: Stage) -> None:
         stage.add(replace(spot, x=stage.freest(stage.held(spot))))
 
 
-def turned(draft: Draft, stage: Stage, spot: Spot) -> Spot:
+def turned(draft: Draft, spot: Spot) -> Spot:
     """Facing as said; else looking or travelling into the frame, which leaves it room."""
     facing = spot.subject.facing
     if facing in ("left", "right"):

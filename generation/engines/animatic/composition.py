@@ -11,7 +11,7 @@ from generation.engines.animatic.raster import F
 from generation.engines.animatic.reference import Mood
 from generation.engines.animatic.relating import Support
 from generation.engines.animatic.scene import Scene
-from generation.engines.animatic.world import Story, mixed
+from generation.engines.animatic.world import Story, film_tint, mixed
 
 SUN_HEIGHT = {"golden": 0.13, "dawn": 0.1, "dusk": 0.05, "noon": 0.62, "night": 0.36, "overcast": 0.4, "neon": 0.2}
 SUN_WAY = (0.25, 0.06)
@@ -22,7 +22,7 @@ GLOW = {"golden": 1.0, "dawn": 0.8, "dusk": 0.85, "noon": 0.12, "night": 0.22, "
 CLEARNESS = {"rain": 0.55, "snow": 0.5, "fog": 0.42, "storm": 0.55, "dust": 0.34}
 SOFTNESS = {"medium": 0.35, "close": 0.8}
 """The least aperture of a shot: the nearer the subject, the softer what lies behind."""
-APERTURE = {"shallow": 1.0, "normal": 0.25, "wide": 0.1, "tele": 0.7}
+APERTURE = {"shallow": 1.0, "normal": 0.25, "wide": 0.1, "tele": 0.42}
 SATURATION = {"joyful": 1.18, "ominous": 0.74, "melancholy": 0.84, "epic": 1.1, "romantic": 1.1}
 CONTRAST = {"ominous": 0.22, "epic": 0.2, "joyful": 0.1, "melancholy": 0.06}
 TINT = {
@@ -42,6 +42,8 @@ NEAR_PLANE = 12.0
 """Planes nearer than this are a shot's own where several scenes share a world: the camera stands elsewhere."""
 THIRD = {"extreme": 0.17, "wide": 0.16, "medium": 0.13, "close": 0.08}
 """How far from the middle the lead stands, as a share of the frame's width."""
+FREEDOM = 0.28
+"""How much nearer the camera may go by chance where the land is given by the film."""
 SAME_SIDE = 0.65
 """How often the lead stands away from the light."""
 
@@ -77,7 +79,7 @@ class Draft:
 
     def add(self, depth: float, spec: Spec) -> None:
         """One more plane at `depth`. The same plane of the same world looks the same, whatever else was added."""
-        name = f"{self.scene.setting}/{type(spec).__name__}/{depth:.1f}"
+        name = f"{self.story.ground(self.scene.setting)}/{type(spec).__name__}/{depth:.1f}"
         same = sum(1 for plane in self.planes if type(plane.spec) is type(spec) and plane.z == depth)
         own = self.story.shared and depth < NEAR_PLANE
         self._plane(depth, spec, mixed(self.story.shot if own else self.story.place, f"{name}/{same}"))
@@ -126,11 +128,19 @@ def compose(
         stars=_stars(scene),
         birds=_birds(scene, draft.story.chance("birds")),
         wet=_wetness(scene),
-        grade=_grade(scene) if mood is None else reference.graded(_grade(scene), mood),
+        grade=_graded(draft),
         scene=scene,
         seed=mixed(draft.story.place, "plan")[0] % SEED_LIMIT,
         view=draft.view,
     )
+
+
+def _graded(draft: Draft) -> Grade:
+    """The finish of the scene's mood in the cast of its film, or of its reference."""
+    grade = _grade(draft.scene)
+    red, green, blue = (own * cast for own, cast in zip(grade.tint, film_tint(draft.story), strict=True))
+    grade = replace(grade, tint=(red, green, blue))
+    return grade if draft.mood is None else reference.graded(grade, draft.mood)
 
 
 def _camera(draft: Draft, style: Style, focus: float) -> Camera:
@@ -140,15 +150,16 @@ def _camera(draft: Draft, style: Style, focus: float) -> Camera:
 
 
 def _draft(scene: Scene, aspect: float, story: Story, mood: Mood | None) -> Draft:
-    rng, own = story.chance(f"place/{scene.setting}"), story.own("stage")
+    rng, own = story.chance(story.ground(scene.setting)), story.own("stage")
     side = 1 if story.chance("light").random() < 0.5 else -1
     side *= -1 if story.reverse else 1
     side = side if mood is None or abs(mood.side) < reference.ONE_SIDED else -1 if mood.side > 0 else 1
-    framing = views.framed(scene, aspect, own)
+    framing = views.framed(scene, aspect, own, FREEDOM if story.shared else 0.0)
     hero = side if own.random() < SAME_SIDE or not story.shared else -side
     spread = float(own.uniform(0.8, 1.2))
     wide_u, hero_x = (_hero_x(scene, aspect, hero * spread, shot) for shot in ("wide", scene.shot))
-    view = framing.view(aspect, wide_u, hero_x)
+    aside = float(own.uniform(-FREEDOM, FREEDOM)) * aspect if story.shared else 0.0
+    view = framing.view(aspect, wide_u + aside, hero_x)
     colours = palette.choose(scene, story.chance("palette"))
     return Draft(
         scene=scene,

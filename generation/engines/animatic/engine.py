@@ -75,8 +75,9 @@ class AnimaticEngine:
     def _through_picture(self, request: VideoRequest, crew: Crew, report: Report) -> Callable[[int], Picture]:
         assert request.picture is not None
         report("blocking", 0.02)
-        shot = photo.Shot(request.picture, request.width, request.height, self._style(request), crew,
-                          _share(report, "blocking", 0.02, PAINTED))  # fmt: skip
+        size, seconds = (request.width, request.height), request.frames / max(1, request.fps)
+        tick = _share(report, "blocking", 0.02, PAINTED)
+        shot = photo.Shot(request.picture, size, self._plan(request), seconds, crew, tick)
         last = max(1, request.frames - 1)
         return lambda index: shot.frame(index / last)
 

@@ -13,9 +13,9 @@ from generation.engines.base import Picture
 SIZE = 48
 """A reference is looked at this small: its colours matter, not its things."""
 ONE_SIDED = 0.06
-PULL = 0.72
+PULL = 0.66
 """How far the palette goes toward the reference's."""
-TINT_PULL = 0.55
+TINT_PULL = 0.3
 LUMA = array([0.2126, 0.7152, 0.0722])
 
 
@@ -98,5 +98,5 @@ def graded(grade: Grade, mood: Mood) -> Grade:
     mean = np.sqrt(np.maximum(mood.bands.mean(0), 1e-4))
     cast = np.clip(mean / max(float(mean.mean()), 1e-3), 0.6, 1.6)
     tint = tuple(float(own * (1 + (wanted - 1) * TINT_PULL)) for own, wanted in zip(grade.tint, cast, strict=True))
-    saturation = grade.saturation * (0.62 + 1.5 * min(mood.vivid, 0.4))
+    saturation = grade.saturation * (0.6 + min(mood.vivid, 0.42))
     return replace(grade, saturation=saturation, tint=(tint[0], tint[1], tint[2]))

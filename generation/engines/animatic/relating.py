@@ -52,6 +52,8 @@ SYNONYMS = {
 FAR_OFF = 1.4
 """Whoever goes toward something this many times as far away is seen from behind."""
 GAP_OVER, GAP_BESIDE = 0.05, 0.04
+ATTACHED = ("over", "on", "under", "inside")
+"""Relations that hold a figure where its target is, even at the frame's edge."""
 SITTING = ("sitting", "reading", "talking", "eating", "drinking", "writing", "playing")
 
 
@@ -74,12 +76,13 @@ def placed(draft: Draft, stage: Stage, subject: Subject) -> list[Spot] | None:
     support = _support(draft, relation)
     if support is not None and relation.kind in ("on", "at", "inside"):
         spot = on_support(draft, Spot(subject, 0, 0, 0.3, 3.0), support, lead=not stage.spots)
-        return [casting.turned(draft, stage, replace(spot, x=stage.freest(spot, _reach(spot, support, draft))))]
+        return [casting.turned(draft, replace(spot, x=stage.freest(spot, _reach(spot, support, draft))))]
     target = stage.of(relation.target) or _brought(draft, stage, subject, relation)
     if target is None or relation.kind not in PLACERS or target.portrait:
         return None
     first = casting.first_spot(draft, stage, subject, lead=False)
-    spot = casting.turned(draft, stage, PLACERS[relation.kind](draft, stage, first, target))
+    spot = casting.turned(draft, PLACERS[relation.kind](draft, stage, first, target))
+    spot = stage.held(spot) if relation.kind not in ATTACHED else spot
     count = casting.copies(draft, subject)
     return [spot] if count == 1 else casting.several(draft, stage, spot, count)
 

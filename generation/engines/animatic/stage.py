@@ -4,16 +4,42 @@ Everything here is in frame heights from the frame's left and top; the casting t
 """
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import numpy as np
 
+from generation.engines.animatic.figures import cast
 from generation.engines.animatic.figures.cast import KINDS
+from generation.engines.animatic.figures.part import Look
 from generation.engines.animatic.scene import Subject
 
 CANDIDATES = 33
 EDGE = 0.03
 OVERLAP_COST, HIDDEN_COST = 6.0, 14.0
 NEIGHBOUR_GAP = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How far a figure reaches to each side of its foot and above it, in its own heights."""
+
+    left: float
+    right: float
+    up: float
+
+
+def extent(subject: Subject, facing: str = "", portrait: bool = False) -> Extent:
+    """The reach of a figure as it is drawn, facing right."""
+    worn = frozenset((*subject.attributes, *(("portrait",) if portrait else ())))
+    return _drawn(subject.kind, subject.action, "side" if facing in ("left", "right") else facing, worn)
+
+
+@lru_cache(1024)
+def _drawn(kind: str, action: str, facing: str, worn: frozenset[str]) -> Extent:
+    parts = cast.parts(Look(kind, np.random.default_rng(1), attributes=worn, action=action, facing=facing))
+    points = np.concatenate([shape for part in parts for shape in part.outlines()])
+    (left, _), (right, up) = points.min(0), points.max(0)
+    return Extent(max(-float(left), 0.02), max(float(right), 0.02), max(float(up), 0.1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +60,30 @@ class Spot:
     prop: bool = False
 
     @property
+    def reach(self) -> Extent:
+        """How far it reaches from its foot, in its own heights, as it faces."""
+        reach = extent(self.subject, self.facing, self.portrait)
+        return replace(reach, left=reach.right, right=reach.left) if self.flip else reach
+
+    @property
+    def left(self) -> float:
+        """Its leftmost point."""
+        return self.x - self.reach.left * self.size
+
+    @property
+    def right(self) -> float:
+        """Its rightmost point."""
+        return self.x + self.reach.right * self.size
+
+    @property
     def half(self) -> float:
         """Half its width."""
-        return width_of(self.subject) * self.size / 2
+        return (self.reach.left + self.reach.right) * self.size / 2
 
     @property
     def top(self) -> float:
         """The height of its highest point."""
-        return self.y - self.size
+        return self.y - self.reach.up * self.size
 
 
 @dataclass
@@ -60,12 +102,17 @@ class Stage:
         kind, size = KINDS[spot.subject.kind], spot.size
         if kind.crosses:
             return replace(spot, x=self.aspect / 2 + (spot.x - self.aspect / 2) * 0.4)
-        wide = width_of(spot.subject)
-        size = min(size, (self.aspect - 2 * EDGE) * 0.94 / wide)
+        reach = spot.reach
+        size = min(size, (self.aspect - 2 * EDGE) * 0.94 / (reach.left + reach.right))
         if keep:
-            size = min(size, max(spot.y - EDGE, 0.06))
-        half = min(wide * size / 2 + EDGE, self.aspect / 2)
-        return replace(spot, size=size, x=float(min(max(spot.x, half), self.aspect - half)))
+            size = min(size, max((spot.y - EDGE) / reach.up, 0.06))
+        held = replace(spot, size=size)
+        return replace(held, x=self.inside(held, spot.x))
+
+    def inside(self, spot: Spot, x: float) -> float:
+        """The place nearest to `x` where the whole of `spot` is in the frame."""
+        low, high = spot.reach.left * spot.size + EDGE, self.aspect - spot.reach.right * spot.size - EDGE
+        return float(min(max(x, low), high)) if low < high else self.aspect / 2
 
     def add(self, spot: Spot) -> Spot:
         """Keep a figure's place."""
@@ -74,25 +121,18 @@ class Stage:
 
     def freest(self, spot: Spot, reach: tuple[float, float] | None = None) -> float:
         """Where across the frame (within `reach`) `spot` hides the least and is near where it was wanted."""
-        half = min(spot.half + EDGE, self.aspect / 2)
-        low, high = reach or (half, self.aspect - half)
-        low, high = max(low, half), min(high, self.aspect - half)
-        options = np.append(np.linspace(low, max(low, high), CANDIDATES), min(max(spot.x, low), max(low, high)))
+        low, high = (self.inside(spot, x) for x in reach or (0.0, self.aspect))
+        options = np.append(np.linspace(low, high, CANDIDATES), min(max(spot.x, low), high))
         return float(min(options, key=lambda x: self._cost(replace(spot, x=float(x)), spot.x)))
 
     def _cost(self, spot: Spot, wanted: float) -> float:
         return abs(spot.x - wanted) + sum(_clash(spot, other) for other in self.spots)
 
 
-def width_of(subject: Subject) -> float:
-    """The width of a figure in its own heights; who lies down is longer than high."""
-    return KINDS[subject.kind].width
-
-
 def shared(a: Spot, b: Spot) -> float:
     """How much of the narrower of two figures lies before or behind the other, 0..1, with a small gap between them."""
     gap = NEIGHBOUR_GAP
-    across = min(a.x + a.half, b.x + b.half) - max(a.x - a.half, b.x - b.half) + gap
+    across = min(a.right, b.right) - max(a.left, b.left) + gap
     down = min(a.y, b.y) - max(a.top, b.top)
     if across <= 0 or down <= 0:
         return 0.0

@@ -48,12 +48,13 @@ class Framing:
         return View(self.zoom, float(min(max(left, low), high)), self.horizon * (1 - 1 / self.zoom))
 
 
-def framed(scene: Scene, aspect: float, rng: np.random.Generator) -> Framing:
-    """How a scene is framed; the same chance gives the wide shot and the close-up of it."""
+def framed(scene: Scene, aspect: float, rng: np.random.Generator, freedom: float = 0.0) -> Framing:
+    """How a scene is framed; the same chance gives the wide shot and the close-up of it. `freedom` is how much nearer
+    than usual chance may take the camera."""
     angle = angle_of(scene)
     lens = LENS.get(scene.lens, 1.0)
-    zoom = min(max(ZOOM[scene.shot] * lens, LEAST_ZOOM), MOST_ZOOM)
-    pick, jitter, lean = (float(rng.random()) for _ in range(3))
+    pick, jitter, lean, nearer = (float(rng.random()) for _ in range(4))
+    zoom = min(max(ZOOM[scene.shot] * lens * (1 + freedom * nearer), LEAST_ZOOM), MOST_ZOOM)
     options = WATER_HORIZONS if scene.setting in OPEN_WATER and scene.shot == "wide" else HORIZONS[scene.shot]
     options = (ANGLES_INDOORS if scene.setting in ENCLOSED else ANGLES).get(angle, options)
     horizon = options[int(pick * len(options))] + (2 * jitter - 1) * JITTER

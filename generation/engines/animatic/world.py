@@ -25,6 +25,7 @@ Key = tuple[int, ...]
 """What a generator is seeded with: eight 32-bit numbers."""
 
 CAMERA_WORDS = frozenset({"shot", "lens", "move", "way", "pace", "drift", "angle", "framing"})
+CAMERA_TALK = frozenset({"angle", "camera", "frame", "framing", "lens", "shot", "view"})
 DAY = ("dawn", "noon", "golden", "dusk", "night")
 COURSES = (
     ("clear",),
@@ -60,9 +61,22 @@ class Story:
         """The world's chance for one use: the same in every shot of it."""
         return np.random.default_rng(mixed(self.place, use))
 
+    def ground(self, setting: str) -> str:
+        """The land that is seen: another one when the camera looks the opposite way."""
+        return f"place/{setting}{'/reverse' if self.reverse else ''}"
+
     def own(self, use: str) -> np.random.Generator:
         """The shot's own chance for one use."""
         return np.random.default_rng(mixed(self.shot, use))
+
+
+FILM_TINTS = ((1.035, 1.0, 0.955), (0.965, 1.0, 1.04), (1.03, 0.985, 1.0), (0.98, 1.02, 0.985), (1.0, 1.0, 1.0))
+"""Casts of a whole film: warm, cold, rosy, green, none."""
+
+
+def film_tint(story: Story) -> tuple[float, float, float]:
+    """The cast that all scenes of a film share; a shot by itself has none."""
+    return FILM_TINTS[int(story.chance("film").integers(len(FILM_TINTS)))] if story.shared else FILM_TINTS[-1]
 
 
 def digest(text: str) -> Key:
@@ -95,7 +109,7 @@ def shown_words(prompt: str) -> list[str]:
         length, categories = _phrase(tokens, start, words)
         phrase = [token.text for token in tokens[start : start + length]]
         if not categories:
-            kept += [text for text in phrase if text not in words.fillers]
+            kept += [text for text in phrase if text not in words.fillers and text not in CAMERA_TALK]
         elif not categories <= CAMERA_WORDS:
             kept += phrase
         start += length
