@@ -2,16 +2,22 @@
 
 import math
 from dataclasses import replace
+from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
+from generation.engines.animatic.canvas import Canvas, Slide
 from generation.engines.animatic.figures import cast
 from generation.engines.animatic.figures.part import Look, Motion, Part, moved
 from generation.engines.animatic.motion import Moving, wind
 from generation.engines.animatic.raster import Bytes
-from generation.engines.base import Picture
-from tests.animatic.shots import difference, picture, reds, shot
+from generation.engines.animatic.twinkle import enlivened
+from generation.engines.base import Picture, VideoRequest
+from generation.media.video import write_mp4
+from quality.scoring import score_clip
+from tests.animatic.shots import ENGINE, HEIGHT, WIDTH, difference, picture, reds, shot, silent
 
 RED_CAR = "a red car on a desert road at noon, static camera"
 
@@ -99,3 +105,45 @@ def test_who_walks_away_grows_smaller_and_never_jumps() -> None:
 def test_figures_do_not_make_a_shot_jump(car: list[float]) -> None:
     frames = shot("a red car on a desert road at noon, static camera", 24)
     assert max(difference(a, b) for a, b in zip(frames, frames[1:], strict=False)) < 12
+
+
+STILL_SHOTS = (
+    "a lake in the mountains under the full moon, starry night",
+    "neon city street at night in the rain",
+    "a cabin in a snowy forest at night, snow falling",
+    "a tall ship on the open sea at golden hour",
+)
+
+
+@pytest.mark.parametrize("prompt", STILL_SHOTS)
+def test_a_locked_shot_lives_and_hardly_flickers(prompt: str, tmp_path: Path) -> None:
+    """By the project's own scorer, on the encoded film."""
+    request = VideoRequest(f"{prompt}, static camera", 2, 512, 288, 24, 24)
+    frames = list(ENGINE.video(request, silent))
+    write_mp4(frames, tmp_path / "shot.mp4", 24, {})
+    flicker = score_clip(tmp_path / "shot.mp4").scores["temporal_flickering"].raw
+    assert flicker is not None
+    assert flicker >= 0.99
+    assert difference(cv2.blur(frames[0], (5, 5)), cv2.blur(frames[-1], (5, 5))) > 0.3  # type: ignore[arg-type]
+
+
+def test_clouds_drift_and_water_flows_under_a_locked_camera() -> None:
+    first, *_, last = shot("a lake under white clouds at noon, static camera", 24)
+    sky, water = (np.abs(first[rows].astype(int) - last[rows]).mean() for rows in (slice(0, 60), slice(90, 144)))
+    assert min(sky, water) > 0.9
+
+
+def test_windows_and_stars_change_at_night_and_not_by_day() -> None:
+    night = ENGINE._plan(VideoRequest("a city at night, clear sky", 2, WIDTH, HEIGHT, 8, 24))
+    canvas = Canvas(night, WIDTH, HEIGHT, 0.1)
+    lights: Bytes = np.full((80, 120, 4), 255, np.uint8)
+    lights[..., :3] = 30
+    for row, column in np.ndindex(6, 11):
+        lights[10 + 9 * row : 13 + 9 * row, 8 + 9 * column : 11 + 9 * column, :3] = 220
+    city = enlivened(canvas, Slide(lights, 0, 0, 20.0, "city", None, False), 3)
+    assert city.moving is not None
+    assert len({cel.tobytes() for cel in city.moving.cels}) > 1
+    assert max(int(cel[..., :3].max()) for cel in city.moving.cels) == 220
+    day = replace(night, palette=replace(night.palette, night=0.0), stars=False)
+    by_day = Canvas(day, WIDTH, HEIGHT, 0.1)
+    assert enlivened(by_day, Slide(lights, 0, 0, 20.0, "city", None, False), 3).moving is None

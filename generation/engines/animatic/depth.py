@@ -15,13 +15,16 @@ SKY_GRADIENT, SKY_STEP = 0.28, 22.0  # a column's sky ends at a stronger edge, o
 
 @dataclass(frozen=True)
 class Nearness:
-    """0 far .. 1 near, shape (height, width), and the height of the horizon as a share of the frame. `upright` 0..1:
-    how much of the upper half is taken by standing things, such as trunks and walls, over which a guess may not bend.
+    """0 far .. 1 near, at a working size of at most 320 columns or rows, and the height of the horizon as a share of
+    the frame. `upright` 0..1: how much of the upper half is taken by standing things, such as trunks and walls, over
+    which a guess may not bend.
     """
 
     near: Array
     horizon: float
     upright: float
+    sky: Array
+    """How surely each pixel is sky, 0..1, at the working size."""
 
 
 def guided(guide: Array, value: Array, radius: int, softness: float) -> Array:
@@ -50,7 +53,7 @@ def estimate(rgb: Bytes) -> Nearness:
     near = guided(grey, cast(Array, cv2.dilate(near, np.ones((5, 5)))), 9, 1e-3)
     low, high = (float(x) for x in np.percentile(near, (2, 98)))
     near = clip((near - F(low)) / F(high - low + 1e-4), 0, 1)
-    return Nearness(clip(resize(near, rgb.shape[1], rgb.shape[0], smooth=True), 0, 1), horizon, _upright(grey))
+    return Nearness(clip(near, 0, 1), horizon, _upright(grey), sky)
 
 
 def _upright(grey: Array) -> float:

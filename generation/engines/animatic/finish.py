@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from generation.engines.animatic.canvas import Slide
+from generation.engines.animatic.falling import Falling
 from generation.engines.animatic.plan import Plan
 from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip, resize
 from generation.engines.animatic.weather import Weather
@@ -17,7 +18,6 @@ STILL_GRAIN, FILM_GRAIN = 2.2, 1.25  # of 255; in a film it adds up to flicker
 GRAIN_MARGIN = 64
 BLOOM_FROM, BLOOM = 0.62, 0.55
 BLOOM_SHARE = 4  # bloom is worked out at a fourth of the size
-WEATHER_ROWS = 540  # what falls is worked out on no more rows than these
 LEAST_LUMA = 1e-3
 
 
@@ -26,12 +26,8 @@ class Finish:
 
     def __init__(self, plan: Plan, width: int, height: int, grain: float) -> None:
         self.plan, self.width, self.height = plan, width, height
-        share = min(1.0, WEATHER_ROWS / height)
-        self.small = (max(1, round(width * share)), max(1, round(height * share)))
-        self.weather = Weather(plan, *self.small)
-        dark = np.zeros((self.small[1], self.small[0], 3), np.float32)
-        self.flock = Weather(plan, width, height) if plan.birds else self.weather
-        self.falls = self.weather.fall(dark, 0.0) is not dark
+        self.falling = Falling(plan, width, height)
+        self.flock = Weather(plan, width, height) if plan.birds else None
         self.vignette = self._vignette()
         self.noise = self._noise(grain)
         self.matrix = self._colour_matrix()
@@ -116,12 +112,12 @@ class Finish:
 
     def develop(self, picture: Bytes, clock: float, index: int) -> Bytes:
         """The finished frame, RGB, at `clock` seconds; `index` picks its grain."""
-        if self.plan.birds:
-            self._birds(picture, clock)
+        if self.flock is not None:
+            self._birds(picture, self.flock, clock)
         picture = cast(Bytes, cv2.multiply(picture, self.vignette, scale=1 / 255))
         self._bloom(picture)
-        if self.falls:
-            self._fall(picture, clock)
+        if self.falling.on:
+            self.falling.lay(picture, clock)
         y, x = (int(n) for n in np.random.default_rng(index + 3).integers(0, GRAIN_MARGIN, 2))
         for change, noise in zip((cv2.add, cv2.subtract), self.noise, strict=True):
             change(picture, noise[y : y + self.height, x : x + self.width], dst=picture)
@@ -144,21 +140,11 @@ class Finish:
         room = cv2.multiply(cv2.bitwise_not(picture), full, scale=1 / 255)
         cv2.add(picture, room, dst=picture)
 
-    def _fall(self, picture: Bytes, clock: float) -> None:
-        """Weather in front of the lens, in place: what it adds to a smaller picture is added to this one."""
-        small = cv2.resize(picture, self.small, interpolation=cv2.INTER_AREA)[..., :3].astype(np.float32) * F(1 / 255)
-        gained = cv2.subtract(self.weather.fall(small.copy(), clock), small)
-        added = cv2.convertScaleAbs(np.maximum(gained, 0), alpha=255)
-        added = cv2.cvtColor(added, cv2.COLOR_RGB2RGBA)
-        if self.small != (self.width, self.height):
-            added = cv2.resize(added, (self.width, self.height), interpolation=cv2.INTER_LINEAR)
-        cv2.add(picture, added, dst=picture)
-
-    def _birds(self, picture: Bytes, clock: float) -> None:
+    def _birds(self, picture: Bytes, flock: Weather, clock: float) -> None:
         view, plan = self.plan.view, self.plan
         rows = min(self.height, max(1, int(view.down(plan.horizon) * self.height)))
         sky = picture[:rows, :, :3].astype(np.float32) * F(1 / 255)
-        self.flock.birds(sky, clock)
+        flock.birds(sky, clock)
         picture[:rows, :, :3] = cv2.convertScaleAbs(sky, alpha=255)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import cos, pi, sin
 
-from generation.engines.animatic.moves import eased
+from generation.engines.animatic.moves import eased, hand
 from generation.engines.animatic.plan import Style
 
 
@@ -22,8 +22,14 @@ class Glide:
     roll: float = 0.0
 
 
-def glide(style: Style, t: float, aspect: float) -> Glide:
-    """Where the camera stands at `t` 0..1 of a shot through a picture of that aspect."""
+WIDER = 0.93
+"""A pull-back ends this much wider than the picture, on what is filled in around it."""
+
+
+def glide(style: Style, t: float, aspect: float, seconds: float = 4.0) -> Glide:
+    """Where the camera stands at `t` 0..1 of a shot of `seconds` through a picture of that aspect."""
+    if style.kind == "handheld":
+        return _handheld(style, eased(style.ease, t), t * seconds)
     return GLIDES[style.kind](style, eased(style.ease, t), t, aspect)
 
 
@@ -41,17 +47,28 @@ def _push(s: Style, e: float, t: float, aspect: float) -> Glide:
 
 
 def _pull(s: Style, e: float, t: float, aspect: float) -> Glide:
-    """Nobody knows what lies outside the picture, so a pull-back ends near all of it instead of beginning there."""
+    """Away from the picture, until a little more than all of it is seen."""
     closer, aside = 1.2 - e, e - 0.5
     return Glide(
         x=0.3 * s.drift * aside, y=0.2 * s.lift * aside, z=0.45 * s.amount * closer, pan=0.06 * s.drift * aside,
-        tilt=0.03 * s.lift * aside, zoom=1.02 + 0.16 * s.amount * closer,
+        tilt=0.03 * s.lift * aside, zoom=WIDER + 0.22 * min(s.amount, 1.2) * (1 - e),
     )  # fmt: skip
+
+
+def _dolly(s: Style, e: float, t: float, aspect: float) -> Glide:
+    """On rails straight into the picture, or out of it: more depth and less enlargement than a push."""
+    way = e if s.direction > 0 else 1 - e
+    return Glide(z=0.72 * s.amount * way, zoom=1.01 + 0.07 * s.amount * way)
+
+
+def _tilt(s: Style, e: float, t: float, aspect: float) -> Glide:
+    """The camera turns up or down: all of the picture moves alike."""
+    return Glide(tilt=0.17 * (e - 0.5) * s.direction * s.amount, zoom=1.16)
 
 
 def _pan(s: Style, e: float, t: float, aspect: float) -> Glide:
     way = (e - 0.5) * s.direction * s.amount
-    return Glide(x=0.14 * way, y=0.16 * s.lift * (e - 0.5), z=0.08 * e, pan=0.22 * way, zoom=1.13)
+    return Glide(y=0.1 * s.lift * (e - 0.5), z=0.06 * e, pan=0.25 * way, zoom=1.13)
 
 
 def _truck(s: Style, e: float, t: float, aspect: float) -> Glide:
@@ -70,16 +87,16 @@ def _crane(s: Style, e: float, t: float, aspect: float) -> Glide:
     return Glide(0.2 * s.drift * (e - 0.5), 0.42 * way, 0.14 * e, 0.0, 0.11 * way, 1.14)
 
 
-def _handheld(s: Style, e: float, t: float, aspect: float) -> Glide:
-    wave = 2 * pi * t
+def _handheld(s: Style, e: float, clock: float) -> Glide:
+    x, y, pan, tilt, roll = (hand(clock, 5 * s.direction + channel) for channel in range(5))
     return Glide(
-        x=0.05 * (sin(wave * 1.3) + 0.6 * sin(wave * 2.9 + 1)) + 0.2 * s.drift * (e - 0.5),
-        y=0.03 * (sin(wave * 1.9 + 2) + 0.5 * sin(wave * 4.1)) + 0.12 * s.lift * (e - 0.5),
+        x=0.05 * x + 0.2 * s.drift * (e - 0.5),
+        y=0.03 * y + 0.12 * s.lift * (e - 0.5),
         z=0.28 * s.amount * e,
-        pan=0.012 * sin(wave * 1.1 + s.direction),
-        tilt=0.008 * sin(wave * 1.7),
+        pan=0.014 * pan,
+        tilt=0.01 * tilt,
         zoom=1.05 + 0.07 * s.amount * e,
-        roll=0.006 * sin(wave * 1.7) + 0.003 * cos(wave * 3.1),
+        roll=0.007 * roll,
     )
 
 
@@ -97,6 +114,6 @@ def _static(s: Style, e: float, t: float, aspect: float) -> Glide:
 
 
 GLIDES: dict[str, Callable[[Style, float, float, float], Glide]] = {
-    "push": _push, "pull": _pull, "pan": _pan, "truck": _truck, "orbit": _orbit, "crane": _crane,
-    "handheld": _handheld, "roll": _roll, "static": _static,
+    "push": _push, "pull": _pull, "dolly": _dolly, "pan": _pan, "tilt": _tilt, "truck": _truck, "orbit": _orbit,
+    "crane": _crane, "roll": _roll, "static": _static,
 }  # fmt: skip

@@ -1,0 +1,43 @@
+"""What falls and flies in front of the lens, laid over 8-bit frames of any size."""
+
+import cv2
+import numpy as np
+
+from generation.engines.animatic.plan import Plan
+from generation.engines.animatic.raster import Bytes, F
+from generation.engines.animatic.weather import Weather
+
+ROWS = 540  # drops and flakes are worked out on no more rows than these
+NAMED = ("rain", "storm", "snow", "dust")
+
+
+class Falling:
+    """The weather of one shot over RGBA frames of `width` x `height`; `on` tells whether there is any."""
+
+    def __init__(self, plan: Plan, width: int, height: int) -> None:
+        self.size, share = (width, height), min(1.0, ROWS / height)
+        self.small = (max(1, round(width * share)), max(1, round(height * share)))
+        self.weather = Weather(plan, *self.small)
+        dark = np.zeros((self.small[1], self.small[0], 3), np.float32)
+        self.on = self.weather.fall(dark, 0.0) is not dark
+
+    def lay(self, picture: Bytes, clock: float) -> None:
+        """In place: what the weather adds to a smaller picture is added to this one."""
+        small = cv2.resize(picture, self.small, interpolation=cv2.INTER_AREA)[..., :3].astype(np.float32) * F(1 / 255)
+        gained = cv2.subtract(self.weather.fall(small.copy(), clock), small)
+        added = cv2.cvtColor(cv2.convertScaleAbs(np.maximum(gained, 0), alpha=255), cv2.COLOR_RGB2RGBA)
+        if self.small != self.size:
+            added = cv2.resize(added, self.size, interpolation=cv2.INTER_LINEAR)
+        cv2.add(picture, added, dst=picture)
+
+
+def asked_for(plan: Plan) -> bool:
+    """Whether a prompt names something that falls or flies."""
+    scene = plan.scene
+    return ("weather" in scene.named and scene.weather in NAMED) or scene.has("fireflies")
+
+
+def over(plan: Plan, width: int, height: int) -> Falling | None:
+    """The weather that a prompt names, for a picture that has its own light."""
+    falling = Falling(plan, width, height) if asked_for(plan) else None
+    return falling if falling is not None and falling.on else None
