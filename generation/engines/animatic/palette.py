@@ -66,6 +66,7 @@ MARS = (
     "#6a4a3c #b07a58 #dca878 #f4d6b0 #d8a47c #ffe6c8 #4a2a22 #8a5a44 #58c0ff",
     "#4c3a40 #946258 #d0906c #f2c69a #c68a68 #ffdcb8 #3e2428 #7a5048 #6ad0e0",
 )
+DUST = "#d9b27e"
 NIGHTNESS = {"night": 1.0, "neon": 1.0, "dusk": 0.5, "storm": 0.4, "overcast": 0.1}
 DAYS = ("dawn", "golden", "noon", "overcast", "backlit")
 LOOSE_COLOUR_PULL = (0.42, 0.24, 0.14)
@@ -117,6 +118,10 @@ def choose(scene: Scene, rng: np.random.Generator) -> Palette:
         target = named(colour)
         sky = [toward(stop, target, pull) for stop in sky]
         fog, water = toward(fog, target, pull), toward(water, target, pull)
+    if scene.weather == "dust":  # the air takes the colour of what it carries
+        carried = linear(DUST) * F(0.12 if key in ("night", "neon") else 1.0)
+        sky = [mix(stop, carried, F(k)) for stop, k in zip(sky, (0.45, 0.6, 0.7, 0.6), strict=True)]
+        fog = mix(fog, carried, F(0.75))
     if scene.weather == "dark clouds":  # a threatening sky keeps the hour's hue near the horizon only
         heavy = [linear(c) for c in PALETTES["storm"][0].split()[:4]]
         sky = [mix(a, b, F(k)) for a, b, k in zip(sky, heavy, (0.75, 0.65, 0.4, 0.1), strict=True)]

@@ -131,8 +131,9 @@ def _mesa(canvas: Canvas, band: Band) -> Array:
 
 
 def _cliff(canvas: Canvas, band: Band) -> Array:
-    n = _rough(*_at(band))
-    return F(0.3) * n + F(0.7) * smoothstep(0.36, 0.6, n)
+    n, split = _rough(*_at(band)), sample(tile(41, 512, 8, 4, 0.5, True), *_at(band, 1.7))
+    stands = smoothstep(0.36, 0.6, n)
+    return array(F(0.22) * n + F(0.6) * stands + F(0.3) * (split - F(0.35)) * smoothstep(0.3, 0.5, n))
 
 
 def _wall(canvas: Canvas, band: Band) -> Array:
@@ -247,7 +248,8 @@ def _albedo(canvas: Canvas, band: Band, dx: Array, dz: Array) -> Array:
         albedo = array(albedo * (1 + F(0.22) * strata)[..., None])
     if spec.snowcap:
         steep = smoothstep(1.9, 0.7, np.abs(dx) + F(0.4) * np.abs(dz))
-        k = smoothstep(0.42, 0.62, band.noise + (texture - F(0.5)) * F(0.3)) * steep
+        line = 0.1 if canvas.plan.scene.snowy else 0.42
+        k = smoothstep(line, line + 0.2, band.noise + (texture - F(0.5)) * F(0.3)) * steep
         albedo = mix(albedo, array([0.93, 0.96, 1.0]), k[..., None])
     if spec.grassy:
         k = smoothstep(0.62, 0.8, band.noise + (texture - F(0.5)) * F(0.25)) * F(0.85)
@@ -339,13 +341,13 @@ def _finish(canvas: Canvas, band: Band, rgb: Array, depth: Array, under: Array, 
 
 def _washed(canvas: Canvas, band: Band, rgb: Array, under: Array, top: int) -> Array:
     """Wet sand along the water that holds the sky, and a line of foam."""
-    scale = F(3.0 / max(band.z, 1.5))
-    lap = (sample(tile(43, 512, 4, 4, 0.35), band.u * F(0.7), band.u * 0) - F(0.5)) * F(0.03) * scale
+    scale = 3.0 / max(band.z, 1.5)
+    lap = (sample(tile(43, 512, 4, 4, 0.35), band.u * F(0.7), band.u * 0) - F(0.5)) * F(0.03 * scale)
     wet = 1 - smoothstep(0.018 * scale, 0.05 * scale, under + lap)
     sky = canvas.plan.palette.sky[2] * F(0.55)
     rgb = rgb * (1 - wet * F(0.42))[..., None] + sky * (wet * F(0.26))[..., None]
     lace = grain(canvas.uu[top:] * F(2.2), canvas.vv[top:] * F(5))
-    foam = exp(-(((under + lap - F(0.008) * scale) / (F(0.006) * scale)) ** 2)) * smoothstep(0.3, 0.6, lace)
+    foam = exp(-(((under + lap - F(0.008 * scale)) / F(0.006 * scale)) ** 2)) * smoothstep(0.3, 0.6, lace)
     light = canvas.plan.light
     white = light.ambient * F(0.8) + light.colour * F(light.power * 0.4)
     return mix(rgb, white, (foam * F(0.85))[..., None])

@@ -1,14 +1,17 @@
-"""What falls and flies in front of the lens: rain, snow, dust, fireflies, birds."""
+"""What falls and flies in front of the lens: rain, snow, dust, fireflies, embers, petals, birds."""
 
 from typing import cast
 
 import cv2
 import numpy as np
 
+from generation.engines.animatic import drifting
 from generation.engines.animatic.plan import Plan
-from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip, fill
+from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip, fill, resize, sample, tile
 
-RAIN_SHEETS = ((900, 0.03, 0.26), (420, 0.06, 0.34), (120, 0.13, 0.34))  # drops, length, brightness
+RAIN_SHEETS = ((1100, 0.022, 0.2), (480, 0.045, 0.26), (90, 0.1, 0.22))  # drops, length, brightness
+SPLASHES, SPLASH_SECONDS = 90, 0.3
+VEIL_SHARE = 12  # veils of rain and dust are worked out at so small a part of the size
 SNOW_SHEETS = ((260, 0.0013), (120, 0.0026), (30, 0.007))  # flakes, radius
 
 
@@ -20,6 +23,7 @@ class Weather:
         self.kind, self.area = plan.scene.weather, width / height / 1.78
         self.rain = [self._drops(i, *sheet) for i, sheet in enumerate(RAIN_SHEETS)] if self._rains() else []
         self.flock = self._flock()
+        self.flights = drifting.flights(plan) if self._outdoors() or plan.scene.has(*drifting.INDOORS) else ()
 
     def _rains(self) -> bool:
         return self.kind in ("rain", "storm") and self._outdoors()
@@ -34,6 +38,10 @@ class Weather:
             f = self._raining(f, clock)
         if self.kind == "snow" and self._outdoors():
             f = self._snowing(f, clock)
+        if self.kind == "dust" and self._outdoors():
+            f = self._blown(f, clock)
+        for flight in self.flights:
+            f = flight.over(f, clock)
         if scene.has("fireflies") and scene.setting not in ("space", "room"):
             return self._fireflies(f, clock)
         if self.kind == "dust" or (scene.setting in ("forest", "room", "underwater") and self.kind == "clear"):
@@ -57,7 +65,40 @@ class Weather:
             shift = int(clock * self.height * (1.5 + index * 0.9)) % self.height
             total[shift:] += sheet[: self.height - shift]
             total[:shift] += sheet[self.height - shift :]
-        return array(f + (total * F(power))[..., None] * light)
+        total = total * F(power) + self._splashing(clock) * F(0.5)
+        total += self._veil(clock * 0.35, 0.25) * F(0.1 * power)
+        return array(f + total[..., None] * light)
+
+    def _splashing(self, clock: float) -> Array:
+        """Small rings where drops hit the ground; each lives for a moment and comes back elsewhere."""
+        mask: Bytes = np.zeros((self.height, self.width), np.uint8)
+        horizon = self.plan.horizon
+        for n in range(int(SPLASHES * self.area)):
+            life = clock / SPLASH_SECONDS + n * 0.37
+            r = np.random.default_rng([n, int(life), 5]).random(2)
+            down = horizon + (1 - horizon) * (0.12 + 0.88 * float(r[1]))
+            age, near = life % 1, (down - horizon) / (1 - horizon)
+            wide = (0.002 + 0.011 * near) * (0.3 + 0.7 * age) * self.height
+            centre = (int(float(r[0]) * self.width), int(down * self.height))
+            cv2.ellipse(mask, centre, (max(1, int(wide)), max(1, int(wide * 0.35))), 0, 180, 360,
+                        int(230 * (1 - age)), 1, cv2.LINE_AA)  # fmt: skip
+        return array(mask) * F(1 / 255)
+
+    def _veil(self, across: float, down: float) -> Array:
+        """Soft moving curtains, thicker toward the horizon."""
+        h, w = max(2, self.height // VEIL_SHARE), max(2, self.width // VEIL_SHARE)
+        v = array((np.arange(h) + 0.5) / h)[:, None]
+        u = array((np.arange(w) + 0.5) / h)[None]
+        curtain = sample(tile(31, 512, 5, 4, 0.5), u * F(0.3) - F(across) + v * F(0.1), v * F(down))
+        band = np.exp(-(((v - F(self.plan.horizon)) / F(0.34)) ** 2)) * F(0.8) + F(0.2)
+        return resize(array(curtain * band), self.width, self.height)
+
+    def _blown(self, f: Array, clock: float) -> Array:
+        """Dust that drives across in veils."""
+        storm = 1.0 if self.plan.scene.has("sandstorm", "wind") or self.plan.scene.setting == "desert" else 0.45
+        veil = self._veil(clock * 0.3, 1.2) ** 2 * F(0.75 * storm)
+        colour = clip(np.sqrt(clip(self.plan.palette.fog, 0, 1)), 0, 1)
+        return array(f + (colour - f) * clip(veil, 0, 0.85)[..., None])
 
     def _dots(self, points: Array, radii: Array, levels: Array) -> Bytes:
         """Soft-edged dots; `points` in shares of the frame, `radii` in frame heights."""

@@ -69,8 +69,10 @@ def far_land(draft: Draft) -> None:
     if scene.setting == "desert" and not scene.has("dunes", "mars") and draft.rng.random() < 0.55:
         style = "mesa"
     high *= draft.far_scale
-    stone = "snow" if scene.snowy else "sand" if soil(draft) == "sand" else "rock"
-    caps = scene.setting in ("mountains", "lake", "snow", "river") and not scene.has("jungle", "volcano")
+    bare = style == "ridge" or not scene.snowy
+    stone = "sand" if soil(draft) == "sand" else "rock" if bare else "snow"
+    caps = scene.snowy or scene.setting in ("mountains", "lake", "river")
+    caps = caps and not scene.has("jungle", "volcano")
     if scene.has("volcano", "eruption", "lava"):
         high = min(0.42 * draft.far_scale, draft.horizon * 0.72)
         draft.add(60, Terrain(42, 70, high, -0.01, "volcano", 2.2, "ash"))
