@@ -52,6 +52,8 @@ FREE_SCALE = 1.22
 COWBOY, CHEST = 1.28, 1.65
 """Heights of a person in frame heights: cut at mid-thigh, and at the chest."""
 FLOATING_CLOSE = 0.84
+SMALL_METRES = 0.6
+"""Smaller things stand on a table where there is one, and are looked at from near."""
 CROWD, CROWD_DEPTHS = 14, (1.5, 3.2)
 
 
@@ -225,12 +227,15 @@ def _indoors(draft: Draft, stage: Stage, spot: Spot, lead: bool) -> Spot:
         return cut
     view, floor = draft.view, draft.supports.get("floor")
     tall = metres(subject.kind, indoors=True)
-    if draft.true_scale and floor is not None and tall > 0.6:
+    if "table" in draft.supports and tall <= SMALL_METRES:
+        size = min(KINDS[subject.kind].indoors * min(_scale(draft, subject, lead), 1.5), MOST[draft.scene.shot])
+        size = size if lead else beside(stage.spots[0], subject, 0.4, indoors=True)
+        return replace(relating.on_support(draft, spot, draft.supports["table"]), x=spot.x, size=size)
+    if draft.true_scale and floor is not None:
+        tall = max(tall, SMALL_METRES) if lead else tall
         z = max(floor.z / min(_scale(draft, subject, lead), 1.4), 1.9) * (1.0 if lead else 1.12)
         z = max(z, zoom / (LOWEST_FOOT - draft.framing.horizon))
         return replace(spot, y=draft.framing.horizon + zoom / z, size=tall / EYE_METRES / z * zoom, z=z)
-    if "table" in draft.supports and tall <= 0.6:
-        return relating.on_support(draft, spot, draft.supports["table"], lead)
     base = KINDS[subject.kind].indoors
     scale = _scale(draft, subject, lead)
     size = min(base * min(scale, 1.3), MOST[draft.scene.shot])

@@ -54,6 +54,8 @@ FAR_OFF = 1.4
 GAP_OVER, GAP_BESIDE = 0.05, 0.04
 ATTACHED = ("over", "on", "under", "inside")
 """Relations that hold a figure where its target is, even at the frame's edge."""
+LEAST_SEEN = 0.08
+"""Nothing that stands on something is drawn smaller than this, in frame heights."""
 SITTING = ("sitting", "reading", "talking", "eating", "drinking", "writing", "playing")
 
 
@@ -75,7 +77,9 @@ def placed(draft: Draft, stage: Stage, subject: Subject) -> list[Spot] | None:
         return None
     support = _support(draft, relation)
     if support is not None and relation.kind in ("on", "at", "inside"):
-        spot = on_support(draft, Spot(subject, 0, 0, 0.3, 3.0), support, lead=not stage.spots)
+        if "table" in draft.supports and metres(subject.kind, indoors=True) <= casting.SMALL_METRES:
+            return None
+        spot = on_support(draft, Spot(subject, 0, 0, 0.3, 3.0), support)
         return [casting.turned(draft, replace(spot, x=stage.freest(spot, _reach(spot, support, draft))))]
     target = stage.of(relation.target) or _brought(draft, stage, subject, relation)
     if target is None or relation.kind not in PLACERS or target.portrait:
@@ -92,7 +96,7 @@ def _support(draft: Draft, relation: Relation) -> Support | None:
     return next((draft.supports[name] for name in names if name in draft.supports), None)
 
 
-def on_support(draft: Draft, spot: Spot, support: Support, lead: bool) -> Spot:
+def on_support(draft: Draft, spot: Spot, support: Support) -> Spot:
     """`spot` on top of something of the place; who sits has the feet on the floor before it."""
     view, framing, subject = draft.view, draft.framing, spot.subject
     tall = metres(subject.kind, indoors=True)
@@ -101,10 +105,8 @@ def on_support(draft: Draft, spot: Spot, support: Support, lead: bool) -> Spot:
     high = 0.0 if seated else support.y
     v = draft.horizon + (1 - high) / support.z
     x = view.across(draft.aspect / 2 + support.x / support.z)
-    small = 1.0 if tall > 0.9 else 1.5 if lead else 1.15
-    return replace(
-        spot, x=x, y=view.down(v), size=max(size * small, 0.05 * framing.zoom), z=support.z - 0.05, flying=False
-    )
+    size = max(size, LEAST_SEEN * framing.zoom)
+    return replace(spot, x=x, y=view.down(v), size=size, z=support.z - 0.05, flying=False)
 
 
 def _reach(spot: Spot, support: Support, draft: Draft) -> tuple[float, float]:
