@@ -130,6 +130,8 @@ class City:
     width: float
     lit: float
     shore: bool = False
+    style: str = ""
+    """The kind of town: empty (of today), old town, future, domed, ruins or harbour."""
 
 
 @dataclass(frozen=True)

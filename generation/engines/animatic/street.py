@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from generation.engines.animatic.canvas import Canvas, Layer, Patch
-from generation.engines.animatic.city import scatter
+from generation.engines.animatic.sets.surfaces import scatter
 from generation.engines.animatic.palette import linear
 from generation.engines.animatic.plan import Built, Plane
 from generation.engines.animatic.raster import Array, F, array, clip, grain, mix, where

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generation.engines.animatic.places import rooms
+from generation.engines.animatic.places import rooms, towns
 from generation.engines.animatic.places.common import Builder, far_land, open_sky
 from generation.engines.animatic.plan import Asteroids, Built, Cave, City, Space, Terrain
 from generation.engines.animatic.sets.tabletop import TABLE_Z, table_height
@@ -13,21 +13,34 @@ from generation.engines.animatic.sets.tabletop import TABLE_Z, table_height
 if TYPE_CHECKING:
     from generation.engines.animatic.composition import Draft
 
+WATERS = ("river", "lake", "sea", "coast", "island")
+
 
 def _city(draft: Draft) -> None:
     scene, h, k = draft.scene, draft.horizon, draft.far_scale
-    wet = any(place in scene.surroundings for place in ("river", "lake", "sea", "coast", "island"))
-    wet = wet or (draft.rng.random() < 0.5 and not scene.subjects)
+    style = towns.style(scene)
+    wet = style == "harbour" or any(place in scene.surroundings for place in WATERS)
+    wet = wet or (
+        style in ("", "future") and draft.rng.random() < 0.4 and not scene.subjects and not towns.on_roof(scene)
+    )
     open_sky(draft)
     far_land(draft)
-    draft.add(40, City(0.06, 0.46 * k, 0.05, 0.4))
-    draft.add(24, City(0.04, 0.38 * k, 0.065, 0.5))
-    draft.add(14, City(0.015, 0.28, 0.085, 0.55, shore=wet))
+    high = towns.HEIGHTS.get(style, 1.0)
+    low = 0.55 if wet else 1.0
+    draft.add(40, City(0.05, 0.46 * k * high, 0.045, 0.4, style=towns.behind(style)))
+    draft.add(24, City(0.035, 0.38 * k * high, 0.06, 0.5, style=towns.behind(style)))
+    draft.add(14, City(0.01, 0.3 * high, 0.08, 0.55, shore=wet, style=style))
     if wet:
         draft.waterline = h + 0.035
-        draft.add(11, City(-0.03, 0.12, 0.09, 0.6, shore=True))
-    else:
-        draft.add(8, City(-0.06, 0.24, 0.13, 0.3))
+        draft.add(11, City(-0.03, 0.12 * high * low, 0.085, 0.6, shore=True, style=style))
+        return
+    draft.add(8, City(-0.07, 0.2 * high, 0.12, 0.3, style=style))
+    draft.add(5, City(-0.16, -0.03 + 0.06 * high, 0.17, 0.3, style=style))
+    if not (towns.on_roof(scene) or scene.subjects):
+        draft.add(3.4, City(-0.3, -0.17, 0.24, 0.3, style=style))
+    if style == "domed":
+        draft.add(3.0, Terrain(1.3, 5.0, -0.2, -0.36, "hill", 1.6, "sand", tufts=0, dip=0.2))
+    elif towns.on_roof(scene) or scene.subjects:
         draft.add(2.1, Built("roof", draft.side))
 
 

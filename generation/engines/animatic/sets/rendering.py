@@ -12,10 +12,12 @@ import numpy.typing as npt
 
 from generation.engines.animatic.canvas import Canvas, Patch
 from generation.engines.animatic.raster import SUBPIXEL_BITS, Array, F, array, blur, exp, resize
+from generation.engines.animatic.sets.facades import FACADES
 from generation.engines.animatic.sets.lighting import Lighting
 from generation.engines.animatic.sets.solid import EYE_HEIGHT, Face, clipped, ordered
-from generation.engines.animatic.sets.surfaces import Look, pattern
+from generation.engines.animatic.sets.surfaces import SURFACES, Look
 
+PATTERNS = SURFACES | FACADES
 NEAREST, FARTHEST = 0.35, 400.0
 Ids = npt.NDArray[np.int32]
 MARGIN = 3
@@ -58,6 +60,7 @@ class _Table:
         self.colour = array([f.colour for f in faces])
         self.glow, self.bend = array([f.glow for f in faces]), array([f.bend for f in faces])
         self.seed = np.array([f.seed for f in faces], np.int64)
+        self.grain = array([f.grain for f in faces])
         names = sorted({f.surface for f in faces})
         self.names = names
         self.surface = np.array([names.index(f.surface) for f in faces], np.int16)
@@ -136,22 +139,29 @@ def _colours(frame: Frame, table: _Table, px: Array, py: Array, face: Any) -> Ar
     k = F(1 / canvas.scale)
     u = (px - F(canvas.mx)) * k - F(frame.centre)
     rise = F(canvas.plan.horizon) - (py - F(canvas.my)) * k
-    nx, ny, nz = (table.normal[face, i] for i in range(3))
+    nx, ny, nz = (column[face] for column in table.normal.T.copy())
     facing = nx * u + ny * rise + nz
     facing = np.where(np.abs(facing) < 1e-5, F(1e-5), facing)
     z = ((table.level[face] - ny * F(frame.eye)) / facing).clip(0.05, 900)
     x, y = u * z, F(frame.eye) + rise * z
-    s = x * table.along[face, 0] + y * table.along[face, 1] + z * table.along[face, 2] - table.s0[face]
-    t = x * table.up[face, 0] + y * table.up[face, 1] + z * table.up[face, 2] - table.t0[face]
+    s, t = (_along(axis, origin, face, x, y, z) for axis, origin in ((table.along, table.s0), (table.up, table.t0)))
     normal = _bent(table, face, s, np.stack([nx, ny, nz]))
     albedo, emitted = _patterned(frame, table, face, s, t, z, normal)
     light = lighting(x, y, z, normal)
-    colour = albedo * light + emitted
+    colour = albedo * light
     if lighting.haze:
-        away = 1 - exp(z * F(-lighting.haze / canvas.plan.fog))
+        clear = exp(z * F(-lighting.haze / canvas.plan.fog))
         air = canvas.air[py.astype(np.int32), px.astype(np.int32)]
-        colour += (air - colour) * away[:, None]
+        colour = air + (colour - air) * clear[:, None]
+        emitted *= (clear ** F(1 - 0.62 * frame.night))[:, None]
+    colour += emitted
     return array(colour)
+
+
+def _along(axis: Array, origin: Array, face: Any, x: Array, y: Array, z: Array) -> Array:
+    """Coordinates along an axis of each sample's face."""
+    a, b, c = (column[face] for column in axis.T.copy())
+    return array(x * a + y * b + z * c - origin[face])
 
 
 def _bent(table: _Table, face: Any, s: Array, normal: Array) -> Array:
@@ -178,9 +188,9 @@ def _patterned(frame: Frame, table: _Table, face: Any, s: Array, t: Array, z: Ar
         if not len(mine):
             continue
         f = face[mine]
-        look = Look(s[mine], t[mine], z[mine], f, table.size, table.seed, albedo[mine], frame.night,
+        look = Look(s[mine], t[mine], z[mine], f, table.size, table.seed, table.grain, albedo[mine], frame.night,
                     frame.canvas.scale, frame.canvas.plan)  # fmt: skip
-        albedo[mine], own = pattern(name, look)
+        albedo[mine], own = PATTERNS[name](look)
         if own is not None:
             emitted[mine] += own
     return albedo, emitted

@@ -4,6 +4,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from generation.engines.animatic.palette import linear
 from generation.engines.animatic.raster import Array, Shape, array
 
 EYE_HEIGHT = 1.0
+X, Y, Z = np.eye(3)
 
 
 @dataclass(frozen=True)
@@ -31,14 +33,20 @@ class Face:
     glow: float = 0.0
     bend: float = 0.0
     """How far its normal turns from the left edge to the right one: 0 flat, 1 a half cylinder."""
-    gloss: float = 0.0
+    grain: float = 1.0
+    """How large one cell of its pattern is, where the pattern asks for it."""
     spans: bool = False
     """Part of the shell: cut at the bounds of layers instead of belonging to one."""
 
 
 def paint(colour: Any) -> Array:
     """A colour given as "#rrggbb" or as linear RGB."""
-    return linear(colour) if isinstance(colour, str) else array(colour)
+    return _swatch(colour) if isinstance(colour, str) else array(colour)
+
+
+@lru_cache(512)
+def _swatch(colour: str) -> Array:
+    return linear(colour)
 
 
 @dataclass
@@ -86,17 +94,30 @@ class Solids:
     def panel(self, x0: float, x1: float, y0: float, y1: float, z: float, colour: Any, surface: str = "plain",
               **more: Any) -> None:  # fmt: skip
         """An upright rectangle across the view."""
-        self.face([(x0, y0, z), (x1, y0, z), (x1, y1, z), (x0, y1, z)], colour, surface, **more)
+        corners = ((x0, y0, z), (x1, y0, z), (x1, y1, z), (x0, y1, z))
+        self._rectangle(corners, X, Y, -Z, (abs(x1 - x0), abs(y1 - y0)), z, colour, surface, more)
 
     def side(self, x: float, z0: float, z1: float, y0: float, y1: float, colour: Any, surface: str = "plain",
              **more: Any) -> None:  # fmt: skip
         """An upright rectangle along the view."""
-        self.face([(x, y0, z0), (x, y0, z1), (x, y1, z1), (x, y1, z0)], colour, surface, **more)
+        corners = ((x, y0, z0), (x, y0, z1), (x, y1, z1), (x, y1, z0))
+        out = -X if x > 0 else X
+        self._rectangle(corners, Z, Y, out, (abs(z1 - z0), abs(y1 - y0)), (z0 + z1) / 2, colour, surface, more)
 
     def level(self, x0: float, x1: float, z0: float, z1: float, y: float, colour: Any, surface: str = "plain",
               **more: Any) -> None:  # fmt: skip
         """A level rectangle."""
-        self.face([(x0, y, z0), (x1, y, z0), (x1, y, z1), (x0, y, z1)], colour, surface, **more)
+        corners = ((x0, y, z0), (x1, y, z0), (x1, y, z1), (x0, y, z1))
+        out = Y if y < self.eye else -Y
+        self._rectangle(corners, X, Z, out, (abs(x1 - x0), abs(z1 - z0)), (z0 + z1) / 2, colour, surface, more)
+
+    def _rectangle(self, corners: Any, along: Shape, up: Shape, normal: Shape, size: tuple[float, float], depth: float,
+                   colour: Any, surface: str, more: dict[str, Any]) -> None:  # fmt: skip
+        """A rectangle whose axes are known; rooms and towns are made of thousands."""
+        points = np.array(corners, float)
+        depth = self._depth if self._depth is not None else depth
+        self.faces.append(Face(points, paint(colour), surface, points[0], along, up, normal, size, depth,
+                               spans=self.shell, **more))  # fmt: skip
 
     def box(self, x0: float, x1: float, y0: float, y1: float, z0: float, z1: float, colour: Any,
             surface: str = "plain", top: Any = None, **more: Any) -> None:  # fmt: skip

@@ -32,6 +32,7 @@ class Look:
     face: Any
     sizes: Array
     seeds: Any
+    grains: Array
     colour: Array
     night: float
     scale: float
@@ -52,6 +53,11 @@ class Look:
         """The seed of its face."""
         return self.seeds[self.face]
 
+    @property
+    def cell(self) -> Array:
+        """How large one cell of its pattern is."""
+        return array(self.grains[self.face])
+
     def clear(self, cell: float) -> Array:
         """1 where a pattern of cells this large can be told apart, 0 where it must melt into its mean."""
         return smoothstep(1.2, 3.2, F(cell * self.scale) / self.z)
@@ -70,11 +76,6 @@ def noise(x: Array, y: Array, seed: tuple[Any, ...] = GRAIN) -> Array:
 
 
 Surface = Callable[[Look], tuple[Array, Array | None]]
-
-
-def pattern(name: str, look: Look) -> tuple[Array, Array | None]:
-    """Albedo (n, 3) and own light (n, 3) or None."""
-    return SURFACES[name](look)
 
 
 def joints(value: Array, width: float, soft: float) -> Array:

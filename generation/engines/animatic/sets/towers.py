@@ -1,0 +1,71 @@
+"""Skylines: rows of towers by the kind of town, from far ones in the haze to roofs below the eye."""
+
+import numpy as np
+
+from generation.engines.animatic.canvas import Canvas, Patch
+from generation.engines.animatic.palette import linear, neutral
+from generation.engines.animatic.plan import City, Plane
+from generation.engines.animatic.raster import F, array, at, exp, mix, smoothstep, tile
+from generation.engines.animatic.sets.lighting import Lighting
+from generation.engines.animatic.sets.quarters import KINDS, SPACED, Row, modern
+from generation.engines.animatic.sets.rendering import Frame, render
+from generation.engines.animatic.sets.solid import Solids
+
+
+def paint_city(canvas: Canvas, plane: Plane) -> Patch:
+    """A row of buildings, higher toward the middle of the town."""
+    spec, plan = plane.spec, canvas.plan
+    assert isinstance(spec, City)
+    rng, z = canvas.rng(plane.seed), plane.z
+    row = Row(canvas, Solids(), spec, z, (0.0058 * z + 0.05), rng)
+    centre = plan.aspect / 2
+    u, end = float(canvas.u[0]) - 0.06, float(canvas.u[-1]) + 0.06
+    while u < end:
+        wide = spec.width * float(rng.uniform(0.55, 1.5))
+        tall = _height(row, u + wide / 2, plane.seed)
+        build = KINDS.get(spec.style, modern)
+        with row.solids.at(z + float(rng.uniform(0, 0.1))):
+            build(row, (u - centre) * z, (u + wide - centre) * z, tall)
+        u += wide * float(rng.uniform(0.86, 1.12)) + (0.02 if spec.style in SPACED else 0.0)
+    patch = render(Frame(canvas, centre, lighting(canvas), plan.palette.night), row.solids.faces)
+    return _settled(row, patch) if patch is not None else canvas.over([])
+
+
+def _height(row: Row, u: float, seed: int) -> float:
+    """Frame heights over the horizon: a town's mass around its middle, with a few towers of their own."""
+    spec, plan, rng = row.spec, row.canvas.plan, row.rng
+    town = at(tile(42), u * 0.35 + seed % 17 / 17, 0.3)
+    middle = plan.aspect / 2 - (plan.focus_u - plan.aspect / 2) * 0.6
+    rise = float(rng.uniform(0.25, 1.0)) * (0.42 + 0.75 * float(np.exp(-(((u - middle) / 0.5) ** 2))))
+    tall = spec.low + (spec.high - spec.low) * min(max((town - 0.2) * 1.15, 0), 1) * rise
+    if spec.high > 0.25 and rng.random() < 0.1:
+        tall += float(rng.uniform(0.08, 0.2)) * spec.high / 0.4
+    return float(max(tall, spec.low + 0.012)) if spec.low > 0 else float(tall)
+
+
+def lighting(canvas: Canvas) -> Lighting:
+    """Open air: the sky above and the sun or moon."""
+    light = canvas.plan.light
+    toward = array([light.direction[0], light.direction[1], -light.direction[2]])
+    toward /= np.linalg.norm(toward)
+    sun = light.colour * F(light.power * 0.75)
+    return Lighting(neutral(light.ambient, 0.25) * F(0.82), array(sun), array(toward), haze=0.9)
+
+
+def _settled(row: Row, patch: Patch) -> Patch:
+    """Haze and the light of streets gather toward the feet of the buildings."""
+    canvas, plan, image = row.canvas, row.canvas.plan, patch.image
+    rows = slice(patch.y, patch.y + image.shape[0])
+    columns = slice(patch.x, patch.x + image.shape[1])
+    v, foot = canvas.vv[rows, columns], plan.horizon + 1 / row.z
+    alpha = image[..., 3]
+    if row.spec.shore:
+        alpha = alpha * (v < foot)
+    low = smoothstep(plan.horizon - 0.13, foot + 0.03, v) * F(min(0.6, row.z / 36))
+    night = F(plan.palette.night)
+    street = (linear("#ff9a48") * F(0.6) + plan.palette.accent * F(0.4)) * (
+        exp((v - F(foot)).clip(-9, 0) / F(0.03)) * night * F(0.42)
+    )[..., None]
+    rgb = mix(image[..., :3], canvas.air[rows, columns] * image[..., 3:], low[..., None])
+    rgb = (rgb + street * image[..., 3:]) * (alpha / np.maximum(image[..., 3], F(1e-4)))[..., None]
+    return Patch(np.dstack([rgb, alpha]).astype(np.float32, copy=False), patch.x, patch.y)
