@@ -26,7 +26,7 @@ from generation.engines.animatic.raster import (
     resize,
 )  # fmt: skip
 
-HAZE_DENSITY = 0.9
+HAZE_DENSITY, FOG_DENSITY = 0.9, 1.7
 RELIEF_SLOPE = 0.231  # Sobel response of an inflated edge, per pixel of inflation
 
 
@@ -90,6 +90,7 @@ class Canvas:
         self.v = array((np.arange(self.height) + 0.5 - self.my) / self.scale)
         self.uu, self.vv = (array(a) for a in np.meshgrid(self.u, self.v))
         self.lamps = lamps.lamps(plan)
+        self.density = HAZE_DENSITY * (FOG_DENSITY if plan.scene.weather == "fog" else 1.0)
         self.halo = self._halo()
         self.air = self._air()
 
@@ -124,7 +125,7 @@ class Canvas:
         self, rgb: Any, depth: Any, extra: Any = 0.0, rows: slice = slice(None), columns: slice = slice(None)
     ) -> Array:
         """`rgb` seen through `depth` of air, with `extra` 0..1 of mist on top."""
-        t = 1 - exp(array(depth) * F(-HAZE_DENSITY / self.plan.fog))
+        t = 1 - exp(array(depth) * F(-self.density / self.plan.fog))
         t = clip(t + extra * (1 - t), 0, 1)
         air = self.air[rows, columns]
         return array(rgb + (air - rgb) * (t[..., None] if np.ndim(t) else t))

@@ -20,7 +20,7 @@ TREE_TONES = {
 
 
 def _fir(u: float, foot: float, tall: float, rng: np.random.Generator) -> list[Any]:
-    return plants.conifer(u, foot + 0.012 + tall * 0.1, tall, rng)
+    return plants.conifer(u, foot + 0.012 + tall * 0.1, tall, rng, 9 if tall < 0.12 else 17)
 
 
 def _round(u: float, foot: float, tall: float, rng: np.random.Generator) -> list[Any]:

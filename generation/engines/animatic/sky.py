@@ -6,7 +6,7 @@ from generation.engines.animatic import heavens
 from generation.engines.animatic.canvas import Canvas, Patch
 from generation.engines.animatic.clouds import paint_clouds
 from generation.engines.animatic.plan import Mist, Plane
-from generation.engines.animatic.raster import Array, F, array, clip, exp, resize, sample, smoothstep, tile
+from generation.engines.animatic.raster import Array, F, array, clip, exp, mix, resize, sample, smoothstep, tile
 
 __all__ = ["paint_clouds", "paint_mist", "paint_rays", "paint_sky"]
 
@@ -29,6 +29,8 @@ def paint_sky(canvas: Canvas, plane: Plane) -> Patch:
     if plan.scene.has("aurora"):
         image += heavens.aurora(canvas, plane.seed)
     image = heavens.disc(canvas, image)
+    if plan.scene.weather == "fog":
+        image = mix(image, canvas.air, clip(F(0.3) + F(0.7) * canvas.vv / F(plan.horizon), 0.3, 0.96)[..., None])
     if plan.scene.has("moon", "crescent") and plan.palette.night < 0.9:
         image = heavens.moon(canvas, image, plan.aspect - light.u, 0.17, 0.05, DAY_MOON)
     if plan.scene.has("rainbow"):
@@ -59,7 +61,7 @@ def paint_mist(canvas: Canvas, plane: Plane) -> Patch:
         return canvas.over([])
     u, v = canvas.uu[top:bottom], canvas.vv[top:bottom]
     noise = sample(tile(31, 512, 5, 4, 0.5), u * F(0.22) + F(plane.seed % 97 / 97), v * F(1.1))
-    thick = 0.95 if canvas.plan.scene.weather == "fog" else 0.6
+    thick = 1.0 if canvas.plan.scene.weather == "fog" else 0.6
     alpha = exp(-(((v - F(spec.v)) / F(0.055)) ** 2)) * (F(0.2) + F(0.8) * smoothstep(0.3, 0.75, noise)) * F(thick)
     rgb = canvas.air[top:bottom] * F(1.04)
     return Patch(np.dstack([rgb * alpha[..., None], alpha]), 0, top)

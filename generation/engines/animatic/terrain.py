@@ -44,6 +44,7 @@ PLANTS = {"grass": "grass", "wheat": "wheat", "lavender": "lavender", "vines": "
           "savanna": "savanna", "forest": "forest", "jungle": "jungle"}  # fmt: skip
 STREWN = {"beach": "sand", "mars": "sand", "mesa": "sand", "lavender": "soil", "vines": "soil"}
 MAX_SLOPE = 2.2
+MOONLIT = 1.1  # how much more the night sky lights the land than it would by itself
 
 
 @dataclass
@@ -219,7 +220,8 @@ def _fill(canvas: Canvas) -> Array:
     """What lights the shade: the air, and the colour of the sky overhead, which is cooler than the sun's."""
     ambient, zenith = canvas.plan.light.ambient, canvas.plan.palette.sky[0]
     overhead = zenith * F(float(ambient.mean()) / max(float(zenith.mean()), 0.01))
-    return mix(neutral(ambient, 0.35), neutral(overhead, 0.45), F(0.5))
+    moonlit = 1 + MOONLIT * max(0.0, canvas.plan.palette.night - 0.5)
+    return mix(neutral(ambient, 0.35), neutral(overhead, 0.45), F(0.5)) * F(moonlit)
 
 
 def _stone(canvas: Canvas, spec: Terrain) -> tuple[Array, Array]:

@@ -19,7 +19,7 @@ from generation.engines.animatic.raster import Array, F, array, blur, clip, exp,
 PAD = 4
 SPARKLE = 40  # exponent of the highlight on shiny things
 GLOW_REACH = 0.03  # of the frame height
-FIGURE_HAZE = 0.55
+FIGURE_HAZE = 0.62
 LEAST_FILL = 0.3  # of full light reaches every side, so that nothing is cut out in black
 SPARSE = 0.6  # parts that fill less of their box are painted pixel by pixel
 Pixels: TypeAlias = Any  # what picks pixels out of a picture: two lists of places, or everything
@@ -233,7 +233,7 @@ def _placed(canvas: Canvas, plane: Plane, sheet: Sheet) -> Patch | None:
     if x1 <= x0 or y1 <= y0:
         return None
     inner = (slice(y0 - sheet.top, y1 - sheet.top), slice(x0 - sheet.left, x1 - sheet.left))
-    t = F(1 - np.exp(-plane.z / canvas.plan.fog * FIGURE_HAZE))
+    t = F(1 - np.exp(-plane.z / canvas.plan.fog * FIGURE_HAZE * canvas.density))
     alpha = sheet.alpha[inner]
     rgb = np.moveaxis(sheet.rgb, 0, 2)[inner] * (1 - t) + canvas.air[y0:y1, x0:x1] * t * alpha[..., None]
     return Patch(np.dstack([rgb, alpha]), x0, y0)

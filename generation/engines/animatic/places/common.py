@@ -20,6 +20,8 @@ FAR_LAND = {
     "snow": ("ridge", 0.22), "lake": ("ridge", 0.26), "river": ("ridge", 0.24), "mountains": ("ridge", 0.36),
     "city": ("hill", 0.08),
 }  # fmt: skip
+OPEN_PLACES = ("mountains", "forest", "desert", "field", "sea", "island", "coast", "lake", "river", "snow")
+FOG_BANKS = (34.0, 13.5, 8.4, 4.9, 3.1)
 
 
 def open_sky(draft: Draft) -> None:
@@ -29,6 +31,9 @@ def open_sky(draft: Draft) -> None:
     cover = COVER.get(scene.weather, 0.56 if draft.rng.random() < 0.7 else 0.4)
     draft.add(400, Sky())
     draft.add(200, Clouds(cover, dark, _form(draft)))
+    if scene.weather == "fog" and scene.setting in OPEN_PLACES:
+        for depth in FOG_BANKS:
+            draft.add(depth, Mist(draft.horizon + 0.75 / depth))
 
 
 def _form(draft: Draft) -> CloudForm:
