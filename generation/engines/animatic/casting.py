@@ -33,7 +33,7 @@ WHOLE = (
     "swimming",
 )
 """What is not cut by the frame's edge in a medium shot: the pose is the picture."""
-SHOT_SCALE = {"extreme": 0.5, "wide": 1.0, "medium": 1.75, "close": 2.7}
+SHOT_SCALE = {"extreme": 0.58, "wide": 1.0, "medium": 1.75, "close": 2.7}
 MOST = {"extreme": 0.4, "wide": 0.62, "medium": 0.68, "close": 0.78}
 """The largest share of the frame's height a whole figure takes."""
 SIZES = {"tiny": 0.5, "small": 0.72, "large": 1.3, "huge": 1.65}
@@ -41,17 +41,22 @@ ANGLE_SCALE = {"low": 1.35, "high": 0.86, "overhead": 0.7}
 SIDES = {"left": 0.24, "centre": 0.5, "right": 0.76}
 LOWEST_FOOT = 0.955
 COPIES = 7
-FULL = 0.96
+FULL, FULL_NARROW = 0.96, 1.3
+"""How wide several may be together, as a share of the frame: in a narrow one they stand before each other."""
 LEAST_SHRUNK = 0.3
 """Several are drawn this much smaller at most, so that a narrow frame holds them."""
 COPY_DEPTH = 0.3
 """How much farther each next one of several stands, as a share of the first one's distance."""
 HEADROOM = 0.15
+SHOULDER = 1.95
+"""The height of somebody over whose shoulder one looks."""
 FREE_SCALE = 1.22
 """Where no shot is named the camera comes a little nearer than for a wide one."""
 COWBOY, CHEST = 1.28, 1.65
 """Heights of a person in frame heights: cut at mid-thigh, and at the chest."""
 FLOATING_CLOSE = 0.84
+LEAST = 0.1
+"""A lead on the ground is never smaller than this, however far the camera."""
 SMALL_METRES = 0.6
 """Smaller things stand on a table where there is one, and are looked at from near."""
 CROWD, CROWD_DEPTHS = 14, (1.5, 3.2)
@@ -75,6 +80,10 @@ def place(draft: Draft) -> None:
         worn.append(dressed(subject, draft.story.chance(f"looks/{subject.kind}"), taken))
         taken.add(worn[-1].colour or "")
     stage = Stage(draft.aspect)
+    if draft.scene.framing == "over the shoulder" and worn and worn[0].kind in PEOPLE:
+        worn = [worn[0], *(subject for subject in worn[1:] if subject.kind not in PEOPLE)]
+        shoulder = _shoulder(draft)
+        draft.cast(shoulder.z, _sprite(draft, shoulder), "shoulder/0")
     for subject in relating.in_order(draft, worn):
         for spot in _spots(draft, stage, subject, lead=not stage.spots):
             stage.add(spot)
@@ -270,7 +279,9 @@ def _grounded(draft: Draft, stage: Stage, spot: Spot, lead: bool) -> Spot:
     foot = h + (1.0 if scene.setting == "street" else 0.86) * near / depth
     if draft.framing.angle == "low":
         foot = h + 0.5 * near / depth
-    foot = max(foot, min(h + 0.72 * size, 0.93)) if scene.shot in ("medium", "close") and not kind.large else foot
+    if scene.shot in ("medium", "close") and lead:
+        foot = max(foot, min(size + 0.08, 0.9)) if kind.large else max(foot, min(h + 0.72 * size, 0.93))
+    size = max(size, LEAST) if lead else size
     return replace(spot, y=min(foot, LOWEST_FOOT), size=size, z=min(depth, 1.6) if foot > 0.9 and zoom > 1.2 else depth)
 
 
@@ -286,7 +297,8 @@ def several(draft: Draft, stage: Stage, first: Spot, count: int) -> list[Spot]:
         return [replace(spot, x=stage.freest(spot)) if spot.index else spot for spot in group]
     room = draft.aspect - 2 * EDGE
     wide = sum(2 * spot.half for spot in group)
-    fit = min(1.0, max(room * FULL / wide, LEAST_SHRUNK))
+    full = FULL if draft.aspect > 1.2 else FULL_NARROW
+    fit = min(1.0, max(room * full / wide, LEAST_SHRUNK))
     group = [replace(spot, size=spot.size * fit) for spot in group]
     return _in_a_row(draft, group, (room - wide * fit) / count)
 
@@ -320,6 +332,16 @@ def _farther(draft: Draft, first: Spot, index: int) -> Spot:
     return replace(first, y=h + near_ground / far, size=first.size / far, z=first.z * far)
 
 
+def _shoulder(draft: Draft) -> Spot:
+    """Somebody with the back to us at the frame's edge, past whom the camera looks."""
+    others = [s for s in draft.scene.subjects[1:] if s.kind in PORTRAYED]
+    other = others[0] if others else Subject("person")
+    other = dressed(other, draft.story.chance(f"looks/{other.kind}"), set())
+    way = -1 if draft.hero_x > draft.aspect / 2 else 1
+    x = draft.aspect * (0.5 + way * 0.36)
+    return Spot(other, x, HEADROOM + SHOULDER, SHOULDER, 1.05, facing="back", flip=way > 0)
+
+
 def _crowd(draft: Draft, stage: Stage) -> None:
     """People in rows that thin out into the depth."""
     rng, h, zoom = draft.own, draft.framing.horizon, draft.framing.zoom
@@ -338,7 +360,7 @@ def _crowd(draft: Draft, stage: Stage) -> None:
 
 def turned(draft: Draft, spot: Spot) -> Spot:
     """Facing as said; else looking or travelling into the frame, which leaves it room."""
-    facing = spot.subject.facing
+    facing = spot.subject.facing or ("side" if draft.scene.framing == "profile" else "")
     if facing in ("left", "right"):
         return replace(spot, facing="side", flip=facing == "left")
     inward = spot.x > draft.aspect / 2

@@ -6,12 +6,17 @@ import numpy as np
 
 from generation.engines.animatic.scene import Subject
 
-PEOPLE = ("person", "woman", "man", "child", "couple")
+PEOPLE = ("person", "woman", "man", "child")
 HAIR = {"woman": ("long", "long", "bun", "ponytail", "curly"), "child": ("short", "curly", "ponytail")}
 HAIR_OF_ANYONE = ("short", "short", "curly")
-HAIR_COLOURS = ("black", "brown", "brown", "gold", "orange")
-SKINS = ("light", "light", "tan", "brown", "dark")
-DRESSED = ("blue", "crimson", "emerald", "amber", "teal", "navy", "orange", "ivory", "green", "purple")
+HAIR_COLOURS = {
+    "light": ("brown", "black", "brown", "gold"),
+    "tan": ("black", "brown", "black"),
+    "brown": ("black", "black", "brown"),
+    "dark": ("black",),
+}
+SKINS = ("light", "light", "tan", "tan", "brown", "dark")
+DRESSED = ("blue", "crimson", "emerald", "amber", "teal", "ivory", "scarlet", "green", "turquoise")
 """Clothes that read against most grounds, by day and by night."""
 UNIFORMED = ("armour", "spacesuit", "uniform", "suit", "apron", "dress", "coat", "raincoat", "cloak")
 
@@ -24,13 +29,10 @@ def dressed(subject: Subject, rng: np.random.Generator, taken: set[str]) -> Subj
     given = subject.appearance
     kinds = HAIR.get(subject.kind, HAIR_OF_ANYONE)
     worn = "long" if "long hair" in subject.attributes else kinds[int(hair * len(kinds))]
-    grey = "grey" if given.build == "old" else HAIR_COLOURS[int(hair_colour * len(HAIR_COLOURS))]
-    looks = replace(
-        given,
-        hair=given.hair or worn,
-        hair_colour=given.hair_colour or grey,
-        skin=given.skin or SKINS[int(skin * len(SKINS))],
-    )
+    complexion = given.skin or SKINS[int(skin * len(SKINS))]
+    usual = HAIR_COLOURS.get(complexion, HAIR_COLOURS["tan"])
+    natural = "grey" if given.build == "old" else usual[int(hair_colour * len(usual))]
+    looks = replace(given, hair=given.hair or worn, hair_colour=given.hair_colour or natural, skin=complexion)
     free = [colour for colour in DRESSED if colour not in taken] or list(DRESSED)
     colour = subject.colour or (None if _clothed(subject) else free[int(cloth * len(free))])
     return replace(subject, appearance=looks, colour=colour)

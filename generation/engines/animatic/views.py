@@ -67,4 +67,4 @@ def framed(scene: Scene, aspect: float, rng: np.random.Generator, freedom: float
 
 def angle_of(scene: Scene) -> str:
     """From where the camera looks: low, eye, high, overhead or dutch."""
-    return getattr(scene, "angle", "") or scene.move.angle or "eye"
+    return scene.angle or scene.move.angle or "eye"

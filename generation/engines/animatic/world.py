@@ -160,7 +160,7 @@ def _placed(scene: Scene, world: World, story: Story) -> Scene:
     """A scene of a film: what its words leave open of place, season, hour and weather follows its idea and course."""
     idea = read(world.idea, "", story.chance("idea"))
     if "setting" not in scene.named and "setting" in idea.named:
-        scene = replace(scene, setting=idea.setting, surroundings=idea.surroundings)
+        scene = replace(scene, setting=idea.setting, surroundings=idea.surroundings, interior=idea.interior)
     if "season" not in scene.named:
         scene = replace(scene, season=idea.season)
     if "weather" not in scene.named and scene.setting not in NO_DAY:
