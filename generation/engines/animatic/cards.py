@@ -16,6 +16,7 @@ from generation.engines.animatic.raster import Array, F, Shape, array, clip, mix
 
 TILE_WIDTH, TILE_HEIGHT = 1024, 96
 ROW_RATIO = 1.11  # each row stands this much farther off than the one before it
+PLANTED_RATIO = 1.075
 FARTHEST = 9.0
 
 
@@ -149,7 +150,8 @@ def lay(canvas: Canvas, kind: str, bed: Bed, rgb: Array, alpha: Array, top: int,
     far = min(bed.far, FARTHEST * (1.6 if plant.rows else 1.0))
     if far <= bed.near:
         return rgb, alpha, top
-    count = max(2, int(np.log(far / bed.near) / np.log(ROW_RATIO)) + 1)
+    ratio = PLANTED_RATIO if plant.rows else ROW_RATIO
+    count = max(2, int(np.log(far / bed.near) / np.log(ratio)) + 1)
     room = min(top, int(plant.tall / bed.near * canvas.scale) + 2)
     rgb = np.concatenate([np.zeros((room, *rgb.shape[1:]), np.float32), rgb])
     alpha = np.concatenate([np.zeros((room, alpha.shape[1]), np.float32), alpha])
@@ -195,7 +197,7 @@ def _row(
 def _meander(plant: Plant, bed: Bed, depth: float, x: Array, offset: float) -> Any:
     """Which sampled line a row follows in each column: it wanders nearer and farther, so that no rows show."""
     waver = sample(tile(43, 512, 4, 4, 0.35), x[None] * F(0.45) + F(offset), np.full((1, len(x)), offset, np.float32))
-    wanted = F(np.log(depth)) + (waver[0] - F(0.5)) * F(0.28)
+    wanted = F(np.log(depth)) + (waver[0] - F(0.5)) * F(0.0 if plant.rows else 0.28)
     steps = np.log(bed.depth[:, 0])
     index = (wanted - steps[0]) / (steps[-1] - steps[0]) * (len(steps) - 1)
     return np.clip(index.astype(int), 0, len(steps) - 1)

@@ -10,6 +10,7 @@ from generation.engines.animatic.palette import linear
 from generation.engines.animatic.raster import Array, F, array, clip, exp, grain, mix, sample, smoothstep, tile
 
 DETAIL_DEPTH = 10.0  # ground beyond this is smooth at any size
+CROPS = ("lavender", "vines")  # but their rows are seen from afar
 
 Strewer: TypeAlias = Callable[[Canvas, Array, Array, Array, Array], Array]
 """(canvas, colour, x, z, fineness) -> colour; x and z are ground coordinates, fineness falls from 1 with depth."""
@@ -19,7 +20,27 @@ def strewn(canvas: Canvas, ground: str, rgb: Array, depth: Array, rows: slice) -
     """The lit colour of ground with its fine detail; `depth` is that of each pixel."""
     x = (canvas.uu[rows] - F(canvas.plan.aspect / 2)) * depth
     fine = exp(-((depth / F(4.2)) ** 2))
-    return STREWERS.get(ground, _soil)(canvas, rgb, x, depth, fine)
+    out = STREWERS.get(ground, _soil)(canvas, rgb, x, depth, fine)
+    scene = canvas.plan.scene
+    if canvas.plan.light.glow > 0.5 and scene.weather in ("clear", "clouds"):
+        out = out * _long_shadows(canvas, x, depth)[..., None]
+    wet = scene.weather in ("rain", "storm") or scene.has("wet", "puddles")
+    return _wet(canvas, out, x, depth) if wet and not scene.snowy else out
+
+
+def _long_shadows(canvas: Canvas, x: Array, z: Array) -> Array:
+    """Bands of light and shade that a low sun draws over uneven ground, away from it."""
+    across, away = -canvas.plan.light.direction[0], -0.62
+    norm = float(np.hypot(across, away))
+    side = (x * F(away / norm) - z * F(across / norm)) * F(0.34)
+    along = (x * F(across / norm) + z * F(away / norm)) * F(0.06)
+    return F(0.7) + F(0.5) * smoothstep(0.36, 0.62, sample(tile(43, 512, 4, 4, 0.35), side, along))
+
+
+def _wet(canvas: Canvas, rgb: Array, x: Array, z: Array) -> Array:
+    """Soaked ground is darker, and puddles hold the sky."""
+    pool = smoothstep(0.54, 0.62, _patches(x, z * F(0.5), 0.42)) * clip(z / F(5), 0.3, 1)
+    return mix(rgb * F(0.86), canvas.plan.palette.sky[2] * F(0.72), (pool * F(0.42))[..., None])
 
 
 def _patches(x: Array, z: Array, scale: float) -> Array:
@@ -94,7 +115,21 @@ def _marsh(canvas: Canvas, rgb: Array, x: Array, z: Array, fine: Array) -> Array
     return mix(out, canvas.plan.palette.sky[2] * F(0.6), (pool * F(0.85))[..., None])
 
 
+def _rows(spacing: float, colour: str) -> Strewer:
+    """Planted rows that run away from the camera."""
+
+    def paint(canvas: Canvas, rgb: Array, x: Array, z: Array, fine: Array) -> Array:
+        beat = np.abs((x / F(spacing)) % 1 - F(0.5)) * 2
+        planted = smoothstep(0.75, 0.45, beat) * (F(0.55) + F(0.7) * grain(x * F(0.9), z * F(0.3)))
+        crop = linear(colour)
+        level = rgb.mean(2, keepdims=True) / F(float(crop.mean()) + 0.05)
+        return mix(_soil(canvas, rgb, x, z, fine), crop * level * F(0.9), clip(planted, 0, 1)[..., None])
+
+    return paint
+
+
 STREWERS: dict[str, Strewer] = {
     "grass": _grass, "sand": _sand, "snow": _snow, "forest": _forest, "rock": _rock, "wheat": _grass, "marsh": _marsh,
     "savanna": _grass, "jungle": _forest, "ice": _snow,
+    "lavender": _rows(0.7, "#9a7ae0"), "vines": _rows(1.15, "#7ca03c"),
 }  # fmt: skip

@@ -12,7 +12,7 @@ import numpy as np
 
 from generation.engines.animatic import cards, growth, lamps
 from generation.engines.animatic.canvas import Canvas, Patch
-from generation.engines.animatic.ground import DETAIL_DEPTH, strewn
+from generation.engines.animatic.ground import CROPS, DETAIL_DEPTH, strewn
 from generation.engines.animatic.palette import linear, neutral
 from generation.engines.animatic.plan import Plane, Terrain
 from generation.engines.animatic.raster import (
@@ -33,7 +33,7 @@ from generation.engines.animatic.raster import (
 DEPTH_STEPS = 60
 ALBEDO = {
     "rock": ("#55545f", "#9c969d"), "grass": ("#3c6a2a", "#a3c452"), "forest": ("#27452b", "#5c7c3f"),
-    "sand": ("#cc9460", "#ffdaa4"), "snow": ("#b9c8e0", "#ffffff"), "wheat": ("#a8742c", "#f6d27a"),
+    "sand": ("#cc9460", "#ffdaa4"), "snow": ("#c8d4e8", "#ffffff"), "wheat": ("#a8742c", "#f6d27a"),
     "mesa": ("#8a4a32", "#d98a58"), "seabed": ("#6a7a70", "#d8d0a8"), "mars": ("#86402a", "#dc8050"),
     "beach": ("#cba878", "#f7e2b8"), "lavender": ("#8a7850", "#b8a878"), "vines": ("#9a7448", "#d0aa74"),
     "marsh": ("#34502a", "#8a9a4a"), "savanna": ("#a8823c", "#e8c878"), "jungle": ("#1e4424", "#4f8038"),
@@ -42,7 +42,7 @@ ALBEDO = {
 AUTUMN = {"forest": ("#7a3c1c", "#d8842e"), "grass": ("#6a5a26", "#c8a848")}
 PLANTS = {"grass": "grass", "wheat": "wheat", "lavender": "lavender", "vines": "vines", "marsh": "marsh",
           "savanna": "savanna", "forest": "forest", "jungle": "jungle"}  # fmt: skip
-STREWN = {"beach": "sand", "mars": "sand", "mesa": "sand", "lavender": "soil", "vines": "soil"}
+STREWN = {"beach": "sand", "mars": "sand", "mesa": "sand"}
 MAX_SLOPE = 2.2
 MOONLIT = 1.1  # how much more the night sky lights the land than it would by itself
 
@@ -211,6 +211,8 @@ def _colour(canvas: Canvas, band: Band) -> Array:
     ambient = (F(0.6) + F(0.45) * (F(0.5) + F(0.5) * clip(facing, -1, 1))) * (F(0.74) + F(0.26) * tall)
     direct = clip(facing, 0, 1.5) * F(light.power * 0.85)
     lit = _fill(canvas) * ambient[..., None] + light.colour * direct[..., None]
+    if spec.ground in ("snow", "ice"):  # it throws the light about, which takes out some of its colour
+        lit = lit + (lit.mean(2, keepdims=True) - lit) * F(0.3) + direct[..., None] * light.colour * F(0.25)
     if canvas.lamps:
         lit = lit + lamps.shine(canvas.lamps, band.x, hg, band.depth)
     return mix(albedo * lit, canvas.plan.palette.shadow, F(0.08)) if light.glow > 0.5 else albedo * lit
@@ -304,7 +306,7 @@ def _project(canvas: Canvas, band: Band, colour: Array, seed: int) -> tuple[Patc
         alpha = array(alpha * wet * (behind > 0) * (canvas.vv[top:] < plan.horizon + 1 / float(band.depth[0, 0])))
     under = (rows - ym[-1][None]) / F(canvas.scale)
     depth = band.depth[near, 0]
-    if band.z < DETAIL_DEPTH:
+    if band.z < DETAIL_DEPTH or spec.ground in CROPS:
         exact = array(depth + (band.depth[far, 0] - depth) * f)
         rgb = strewn(canvas, STREWN.get(spec.ground, spec.ground), rgb, exact, slice(top, None))
     rgb = _finish(canvas, band, rgb, depth, under, top)

@@ -107,7 +107,11 @@ class _Brush:
         self.near_light = clip(0.35 + near, 0, 1.3)
         self.ambient, self.colour = neutral(light.ambient, 0.5), neutral(light.colour, 0.35)
         self.ambient = self.ambient * F(1.0 + 0.9 * plan.palette.night)
-        self.ambient = self.ambient * F(max(1.0, LEAST_FILL / max(float(self.ambient.mean()), 0.02)))
+        if plan.scene.backlit:  # nearly a silhouette, with a bright edge
+            self.ambient, self.colour = self.ambient * F(0.4), self.colour * F(0.4)
+            self.rim_power *= 1.5
+        else:
+            self.ambient = self.ambient * F(max(1.0, LEAST_FILL / max(float(self.ambient.mean()), 0.02)))
         self.lamplight, self.lamp_side = self._lamps(u, v, z)
         half = self.toward + array([0, 0, 1])
         self.half = half / np.linalg.norm(half)

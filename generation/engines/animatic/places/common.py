@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
 from generation.engines.animatic import casting
-from generation.engines.animatic.plan import CloudForm, Clouds, Framing, Mist, Scenery, Sky, Terrain, TreeLine
+from generation.engines.animatic.plan import Built, CloudForm, Clouds, Framing, Mist, Scenery, Sky, Terrain, TreeLine
 
 if TYPE_CHECKING:
     from generation.engines.animatic.composition import Draft
@@ -30,7 +30,13 @@ def open_sky(draft: Draft) -> None:
     dark = scene.weather in ("storm", "rain", "dark clouds")
     cover = COVER.get(scene.weather, 0.56 if draft.rng.random() < 0.7 else 0.4)
     draft.add(400, Sky())
-    draft.add(200, Clouds(cover, dark, _form(draft)))
+    form = _form(draft)
+    draft.add(200, Clouds(cover, dark, form))
+    broken = form == "cumulus" and scene.time in ("golden", "dawn", "dusk") and draft.rng.random() < 0.3
+    if scene.setting in OPEN_PLACES and scene.setting != "forest" and (broken or scene.has("rays", "beam")):
+        draft.add(90, Built("rays"))
+        if scene.has("rays", "beam"):
+            draft.add(7.2, Built("rays"))
     if scene.weather == "fog" and scene.setting in OPEN_PLACES:
         for depth in FOG_BANKS:
             draft.add(depth, Mist(draft.horizon + 0.75 / depth))
