@@ -68,7 +68,8 @@ def tail(bones: Bones, colour: str, length: float = 0.5) -> list[Part]:
         second = turned(-1j, -0.18 - 1.15 * flow + sway + out - pose.tail) * length * 0.42
         third = turned(-1j, 0.08 - 1.0 * flow + sway * 2.2 + 2 * out) * length * (0.42 + 0.06 * (k % 3))
         a, b = root + first, root + first + second
-        locks.append(band([root, a, b, b + third], [0.02, 0.03, 0.04, 0.003]))
+        line = [complex(p.real, max(p.imag, 0.03)) for p in (root, a, b, b + third)]
+        locks.append(band(line, [0.02, 0.03, 0.04, 0.003]))
     return [merged(locks, colour, 0.8)]
 
 

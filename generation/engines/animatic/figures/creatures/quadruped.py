@@ -98,7 +98,8 @@ def foot(bones: Bones, index: int) -> list[complex]:
     rest = (build.hind if index in HIND else build.fore).joints
     ankle, toe = bones.legs[index][3:5]
     turn = cmath.phase((ankle - toe) / (rest[3] - rest[4]))
-    return [toe + turned(p * build.foot_size, turn) for p in FEET[build.foot]]
+    outline = (toe + turned(p * build.foot_size, turn) for p in FEET[build.foot])
+    return [complex(p.real, max(p.imag, 0.0)) for p in outline]
 
 
 def hooves(bones: Bones, indices: tuple[int, ...], colour: str) -> list[Part]:
