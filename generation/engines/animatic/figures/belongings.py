@@ -5,17 +5,23 @@ from collections.abc import Callable
 import numpy as np
 
 from generation.engines.animatic.figures import poles
-from generation.engines.animatic.figures.holding import Holding
+from generation.engines.animatic.figures.holding import WOOD, Holding
 from generation.engines.animatic.figures.layers import Layer, layer
 from generation.engines.animatic.figures.limbs import by, capsule, circle, hull, oval
 from generation.engines.animatic.figures.outfits import Outfit
 from generation.engines.animatic.figures.part import shaded
 from generation.engines.animatic.figures.skeleton import Arm, Body, vector
 from generation.engines.animatic.outline import box, ellipse, smooth, strip
+from generation.engines.animatic.raster import Shape
 
 HANGING = Arm(4, 10, 8, 2, "fist")
 BEFORE = Arm(24, 9, 70, 30, "fist")
 ARMS: dict[str, Arm] = {
+    "candle": Arm(26, 10, 78, 12, "fist"),
+    "gun": Arm(38, 16, 66, 40, "fist"),
+    "newspaper": BEFORE,
+    "letter": BEFORE,
+    "board": Arm(6, 18, 30, 2, "fist"),
     "umbrella": Arm(26, 6, 98, 8, "fist"),
     "lantern": Arm(42, 14, 52, 4, "fist"),
     "torch": Arm(44, 18, 76, 0, "fist"),
@@ -45,7 +51,7 @@ ARMS: dict[str, Arm] = {
     "violin": Arm(40, 34, 92, 44, "fist"),
     "hose": Arm(20, 12, 58, 20, "fist"),
 }
-BOTH_HANDS = ("camera", "map", "flowers", "hose", "book")
+BOTH_HANDS = ("camera", "map", "flowers", "hose", "book", "newspaper", "letter")
 
 
 def held_layers(body: Body, outfit: Outfit, phase: float) -> list[Layer]:
@@ -232,7 +238,76 @@ def _hose(h: Holding) -> list[Layer]:
     return [layer(h.near - 0.01, pipe, h.colour or "#c8a23a")]
 
 
+def _candle(h: Holding) -> list[Layer]:
+    x, y = h.to(0.0, 0.02)
+    flame = oval((x + 0.003 * h.sway, y + 0.075), 0.009, 0.02)
+    return [
+        layer(h.near - 0.01, box(x - 0.011, y - 0.02, x + 0.011, y + 0.055), h.colour or "#f1e8d2"),
+        layer(h.near + 0.01, flame, "#ffd27a", 0, True),
+    ]
+
+
+def _gun(h: Holding) -> list[Layer]:
+    stock, muzzle = h.to(-0.16, -0.08), h.to(0.26, 0.14)
+    return [
+        layer(h.near - 0.01, strip([stock, h.hand, h.to(0.1, 0.055)], [0.02, 0.011, 0.009]), WOOD),
+        layer(h.near, strip([h.to(-0.02, 0.0), muzzle], 0.006), "#2c2f36", 0.6),
+    ]
+
+
+def _sheet(middle: Shape, edge: Shape, up: float, down: float) -> Shape:
+    """Paper held at both sides."""
+    top, bottom = middle + by(0, up), middle - by(0, down)
+    return np.array([top + edge, top - edge, bottom - edge, bottom + edge])
+
+
+def _newspaper(h: Holding) -> list[Layer]:
+    left, right = h.body.at("left hand"), h.body.at("right hand")
+    middle, edge = (left + right) / 2 + by(0, 0.05), h.body.flat(vector(0, 0.13, 0))
+    edge = edge if abs(edge[0]) > 0.04 else by(0.04, 0.0)
+    sheet = np.array(
+        [middle + edge + by(0, 0.1), middle - edge + by(0, 0.1), middle - edge - by(0, 0.1), middle + edge - by(0, 0.1)]
+    )
+    lines = tuple(
+        strip([middle - edge * 0.8 + by(0, y), middle + edge * 0.8 + by(0, y)], 0.006)
+        for y in (0.07, 0.03, 0.0, -0.03, -0.06)
+    )
+    near = 0.5 + h.depth if h.depth > -0.05 else -0.4
+    return [layer(near, sheet, h.colour or "#ece7da", 0.2), layer(near + 0.001, lines, "#8d8a84", 0)]
+
+
+def _letter(h: Holding) -> list[Layer]:
+    left, right = h.body.at("left hand"), h.body.at("right hand")
+    middle, edge = (left + right) / 2 + by(0, 0.035), h.body.flat(vector(0, 0.06, 0))
+    edge = edge if abs(edge[0]) > 0.025 else by(0.025, 0.0)
+    sheet = np.array(
+        [
+            middle + edge + by(0, 0.06),
+            middle - edge + by(0, 0.06),
+            middle - edge - by(0, 0.05),
+            middle + edge - by(0, 0.05),
+        ]
+    )
+    return [layer(0.5 + h.depth if h.depth > -0.05 else -0.4, sheet, h.colour or "#f4efe2", 0.2)]
+
+
+def _board(h: Holding) -> list[Layer]:
+    x, y = h.to(0.02, 0.06)
+    shape = smooth([(x - 0.03, y - 0.5), (x - 0.085, y - 0.2), (x - 0.09, y + 0.15), (x, y + 0.5), (x + 0.09, y + 0.15),
+                    (x + 0.085, y - 0.2), (x + 0.03, y - 0.5)], 4)  # fmt: skip
+    colour = h.colour or "#e8e2d2"
+    return [
+        layer(-0.65, shape, colour, 0.6),
+        layer(-0.64, strip([(x, y - 0.48), (x, y + 0.46)], 0.012), "#d8573a", 0.2),
+    ]
+
+
 THINGS: dict[str, Callable[[Holding], list[Layer]]] = {
+    "candle": _candle,
+    "gun": _gun,
+    "newspaper": _newspaper,
+    "letter": _letter,
+    "board": _board,
     "umbrella": poles.umbrella,
     "lantern": poles.lantern,
     "torch": poles.torch,

@@ -1,7 +1,5 @@
 """Every kind of figure and who draws it."""
 
-from dataclasses import replace
-
 from generation.engines.animatic.figures import animals, buildings, growing, objects, people, pets, vehicles, wildlife
 from generation.engines.animatic.figures.part import Kind, Look, Part
 from generation.engines.animatic.figures.portraits import portrait
@@ -15,6 +13,5 @@ KINDS: dict[str, Kind] = (
 def parts(look: Look) -> list[Part]:
     """The parts of a figure, back to front."""
     if look.has("portrait"):
-        worn = look.attributes | ({"long hair"} if look.kind == "woman" else set())
-        return portrait(replace(look, attributes=frozenset(worn)))
+        return portrait(look)
     return KINDS[look.kind].draw(look)

@@ -5,10 +5,12 @@ from math import sin, tau
 import numpy as np
 
 from generation.engines.animatic.figures.layers import Layer, layer
-from generation.engines.animatic.figures.limbs import between, by, capsule, chain, circle, hull
+from generation.engines.animatic.figures.limbs import between, by, capsule, chain, circle, curve, hull
+from generation.engines.animatic.figures.outerwear import outer_layers
 from generation.engines.animatic.figures.outfits import Outfit
 from generation.engines.animatic.figures.part import shaded
 from generation.engines.animatic.figures.skeleton import Body, Vector, vector
+from generation.engines.animatic.figures.trimmings import FRONT, neckline, trimmings
 from generation.engines.animatic.figures.trunk import Trunk
 from generation.engines.animatic.outline import smooth, strip
 from generation.engines.animatic.raster import Shape
@@ -88,7 +90,51 @@ class Dresser:
     def all(self) -> list[Layer]:
         """Everything but the head and what the hands hold."""
         made = [part for side in ("left", "right") for part in (*self._leg(side), *self._arm(side))]
-        return [*made, *self._trunk(), *self._details(), *self._cloak(), *self._scarf(), *self._backpack()]
+        return [*made, *self.neck(), *self._trunk(), *self._outer()]
+
+    def _outer(self) -> list[Layer]:
+        return [*trimmings(self), *outer_layers(self)]
+
+    def neck(self) -> list[Layer]:
+        """The neck with the skin a low neckline leaves bare, and the shadow of the chin."""
+        body, outfit, front = self.body, self.outfit, self.trunk.seen() > -0.1
+        bare = neckline(self.trunk) if outfit.garment == "dress" and self.trunk.seen() > FRONT else ()
+        near = 0.022 if bare else -0.012 if front else 0.05
+        made = [layer(near, (self.trunk.neck(), *bare), shaded(outfit.skin, 0.93), 0.4)]
+        if not front:
+            return made
+        width = 0.031 * (0.86 if body.build.soft else 1.0) * body.size**0.5
+        base = body.flat(body.joints["neck"] + body.chest_frame @ vector(-0.006, 0, -0.012))
+        top = body.flat(body.joints["head"] + body.head_frame @ vector(-0.012, 0, -0.03))
+        shade = hull((circle(top, width * 0.99), circle(between(top, base, 0.45), width * 0.98)))
+        return [*made, layer(near + 0.001, shade, shaded(outfit.skin, 0.7), 0.3)]
+
+    def bust(self) -> list[Layer]:
+        """The clothes of a close shot: the sleeves are of one piece with the trunk."""
+        arms = [part for side in ("left", "right") for part in self._arm(side)[1:]]
+        colours = (self._sleeve_colour(), *(self._tone(side, self._sleeve_colour()) for side in ("left", "right")))
+        sleeves = [
+            one.part for one in arms if one.part.colour in colours and self.outfit.garment not in ("armour", "dress")
+        ]
+        rest = [one for one in arms if not any(one.part is sleeve for sleeve in sleeves)]
+        trunk = self._trunk()
+        index = max(range(len(trunk)), key=lambda i: len(trunk[i].part.outlines()[-1]))
+        body = trunk[index].part
+        shapes = tuple(shape for sleeve in sleeves for shape in sleeve.outlines())
+        trunk[index] = layer(trunk[index].near, (*body.outlines(), *shapes), body.colour, 0.4)
+        return [*rest, *trunk, *self._armpits(), *self._outer()]
+
+    def _armpits(self) -> list[Layer]:
+        """The fold where each sleeve leaves the trunk."""
+        folds = []
+        for side in ("left", "right"):
+            shoulder, elbow = self.body.at(f"{side} shoulder"), self.body.at(f"{side} elbow")
+            inward = np.sign(self.body.at("neck")[0] - shoulder[0])
+            line = curve(
+                [between(shoulder, elbow, t) + by(inward * d, 0) for t, d in ((0.3, 0.024), (0.6, 0.03), (1.0, 0.032))]
+            )
+            folds.append(strip(line, np.interp(np.linspace(0, 1, len(line)), (0, 0.5, 1), (0.0003, 0.0018, 0.0024))))
+        return [layer(0.012, tuple(folds), shaded(self.outfit.colour, 0.66), 0)]
 
     def _tone(self, side: str, colour: str) -> str:
         return shaded(colour, FAR_SHADE if self.profile else 0.93) if side == self.far else colour
@@ -201,12 +247,7 @@ class Dresser:
         outfit, trunk = self.outfit, self.trunk
         top = trunk.outline()
         hem = self.hem
-        collar = hull(
-            (
-                circle(self.body.at("left shoulder"), 0.026 * self.limbs),
-                circle(self.body.at("right shoulder"), 0.026 * self.limbs),
-            )
-        )
+        collar = self._shoulders()
         body = (top, collar)
         if outfit.garment == "skirt":
             return [
@@ -223,6 +264,14 @@ class Dresser:
             low = trunk.outline(-0.03 if hem < 0.1 else -0.07)
             return [layer(-0.05, seat, outfit.leg_colour), layer(0.0, (low, collar), outfit.colour)]
         return [layer(0.0, body, outfit.colour)]
+
+    def _shoulders(self) -> Shape:
+        """The slope from the neck to both shoulders."""
+        body, k = self.body, self.limbs
+        wide = 0.03 * k + SLEEVE.get(self.outfit.garment, 0.003) * 0.5
+        base = body.flat(body.joints["neck"] + body.chest_frame @ vector(-0.008, 0, -0.006))
+        ends = [circle(body.at(f"{side} shoulder"), wide) for side in ("left", "right")]
+        return hull((circle(base, 0.03 * body.size**0.5 * body.build.scale), *ends))
 
     def _over_shirt(self, body: tuple[Shape, ...], hem: float) -> list[Layer]:
         outfit, trunk = self.outfit, self.trunk
@@ -303,98 +352,6 @@ class Dresser:
         """A point down the leg: 0 the hip, 1 the knee, 2 the ankle."""
         hip, knee, ankle = (self.body.at(f"{side} {joint}") for joint in ("hip", "knee", "ankle"))
         return between(hip, knee, share) if share <= 1 else between(knee, ankle, share - 1)
-
-    def _details(self) -> list[Layer]:
-        """What tells garments apart: lapels, buttons, belts, folds, plates."""
-        from generation.engines.animatic.figures.trimmings import trimmings
-
-        return trimmings(self)
-
-    def _cloak(self) -> list[Layer]:
-        """A cloak hangs from the shoulders behind the body."""
-        outfit, body = self.outfit, self.body
-        if not outfit.cloak:
-            return []
-        colour, back = outfit.cloak, self.trunk.seen() < -0.1
-        foot = min(body.at("left ankle")[1], body.at("right ankle")[1]) + 0.07
-        behind = body.flat(body.chest_frame @ vector(-0.075, 0, 0))[0] * (1.4 if body.pose.lean > 3 else 1.0)
-        left, right = self.trunk.edges(0.9)
-        pelvis = body.at("pelvis")
-        wide = 0.12 * body.build.scale * (1.0 if not self.profile else 0.72)
-        drift = behind + 0.014 * self.sway
-        edge = 0.016
-        collar = body.flat(body.joints["neck"] + body.chest_frame @ vector(-0.01, 0, 0.012))
-        low = [pelvis[0] + drift * 1.5 + wide * 1.5 * t for t in np.linspace(-1, 1, 6)]
-        hem = [(x, foot + 0.008 * (-1) ** i) for i, x in enumerate(low)]
-        points = [
-            collar + by(-0.03, 0),
-            left + by(-edge, 0.006),
-            (pelvis[0] + drift * 0.7 - wide, pelvis[1]),
-            *hem,
-            (pelvis[0] + drift * 0.7 + wide, pelvis[1]),
-            right + by(edge, 0.006),
-            collar + by(0.03, 0),
-        ]
-        sheet = smooth(np.array(points), 4)
-        if back:
-            folds = tuple(
-                strip(
-                    [
-                        collar + by(x * 0.1, -0.06),
-                        (pelvis[0] + drift * 0.7 + x * wide * 0.6, pelvis[1]),
-                        (pelvis[0] + drift * 1.5 + x * wide * 1.1, foot + 0.02),
-                    ],
-                    [0.001, 0.005, 0.007],
-                )
-                for x in (-0.6, 0.1, 0.75)
-            )
-            return [layer(0.9, sheet, colour), layer(0.91, folds, shaded(colour, 0.72), 0.3)]
-        mantle = self.trunk.line(
-            [(1.0, -0.4), (1.0, 0.4), (0.93, 0.75), (0.83, 1.5), (0.86, 2.0), (0.86, -2.0), (0.83, -1.5), (0.93, -0.75)]
-        )
-        cape = hull((circle(left, 0.02), circle(right, 0.02), circle(collar, 0.034)))
-        made = [layer(-0.6, sheet, shaded(colour, 0.8))]
-        return [*made, layer(0.28 if not self.profile else 0.5, (cape, hull((mantle,))), colour)]
-
-    def _scarf(self) -> list[Layer]:
-        outfit, body = self.outfit, self.body
-        if not outfit.scarf:
-            return []
-        k = body.size**0.5 * body.build.scale
-        base = body.flat(body.joints["neck"] + body.chest_frame @ vector(0.004, 0, 0.008))
-        wrap = hull((circle(base + by(-0.028 * k, 0.004), 0.02 * k), circle(base + by(0.028 * k, 0.004), 0.02 * k)))
-        front = self.trunk.seen()
-        side = -1 if front > 0 and not self.profile else -np.sign(body.across[0])
-        end = base + np.array([side * 0.16, -0.03 + 0.02 * self.sway]) if self.profile else base + by(0.03, -0.16)
-        middle = (base + end) / 2 + np.array([0, 0.018 + 0.01 * self.sway] if self.profile else [0.012, 0])
-        tail = smooth(strip([base + by(0.01, -0.005), middle, end], [0.014 * k, 0.017 * k, 0.022 * k]), 3)
-        near = 0.62 if front > 0 or self.profile else 0.95
-        return [layer(near - 0.02, tail, shaded(outfit.scarf, 0.86)), layer(near, wrap, outfit.scarf, 0.9)]
-
-    def _backpack(self) -> list[Layer]:
-        outfit, body = self.outfit, self.body
-        if not outfit.backpack:
-            return []
-        frame, neck = body.chest_frame, body.joints["neck"]
-        points = []
-        for up, half in ((-0.03, 0.06), (-0.1, 0.085), (-0.24, 0.088), (-0.28, 0.07)):
-            for ahead in (-0.06, -0.15):
-                points += [body.flat(neck + frame @ vector(ahead, s * half, up)) for s in (-1, 1)]
-        sack = hull((np.array(points),))
-        roll = [body.flat(neck + frame @ vector(-0.1, s * 0.085, -0.01)) for s in (-1, 1)]
-        near = 0.93 if self.trunk.seen() < -0.1 else 0.12 if self.profile else -0.5
-        straps = []
-        if self.trunk.seen() > -0.1:
-            straps = [
-                strip(self.trunk.line([(0.95, s * 0.8), (0.75, s * 0.7), (0.5, s * 1.0)]), 0.009)
-                for s in (-1, 1)
-                if self.trunk.seen(s * 0.8) > 0.1
-            ]
-        made = [
-            layer(near - 0.001, capsule(roll[0], 0.026, roll[1], 0.026), "#77764c"),
-            layer(near, sack, outfit.backpack),
-        ]
-        return [*made, layer(0.27, tuple(straps), shaded(outfit.backpack, 0.75), 0.4)] if straps else made
 
 
 def _sole_up(body: Body, side: str) -> Vector:

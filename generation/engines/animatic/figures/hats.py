@@ -12,7 +12,7 @@ from generation.engines.animatic.figures.part import shaded
 from generation.engines.animatic.outline import smooth, strip
 from generation.engines.animatic.raster import Shape
 
-BRIM = 0.032  # the height a hat sits at
+BRIM = 0.04  # the height a hat sits at
 NEAR = HEAD_NEAR + 0.1
 
 
@@ -39,7 +39,7 @@ def _brim(head: Head, wide: float, up: float, colour: str, curl: float = 0.0) ->
     """A brim: an ellipse whose back half lies behind the head."""
     w = wide * _half(head) / WIDE
     turn = np.linspace(0, 2 * pi, 28, endpoint=False)
-    points = [(w * cos(t), up + 0.2 * wide * sin(t) + curl * cos(t) ** 2) for t in turn]
+    points = [(w * cos(t), up + 0.16 * wide * sin(t) + curl * cos(t) ** 2) for t in turn]
     return [layer(NEAR + 0.01, smooth(_place(head, points), 1), shaded(colour, 0.88), 0.5)]
 
 
@@ -50,7 +50,9 @@ def _crown(head: Head, points: list[tuple[float, float]]) -> Shape:
 
 def _band(head: Head, low: float, high: float, out: float = 1.02) -> Shape:
     w = _half(head) * out
-    return _place(head, [(-w, low), (0, low - 0.009), (w, low), (w * 0.98, high), (0, high - 0.009), (-w * 0.98, high)])
+    across = np.linspace(-1, 1, 9)
+    under = [(w * x, low - 0.009 * (1 - x * x)) for x in across]
+    return _place(head, [*under, *[(w * 0.98 * x, high - 0.009 * (1 - x * x)) for x in across[::-1]]])
 
 
 def _brimmed(

@@ -9,7 +9,7 @@ from generation.engines.animatic.figures.limbs import by, circle, curve, hull
 from generation.engines.animatic.figures.outfits import Outfit
 from generation.engines.animatic.figures.part import shaded
 from generation.engines.animatic.figures.skeleton import Body, Vector
-from generation.engines.animatic.outline import ellipse, ring, strip
+from generation.engines.animatic.outline import ellipse, strip
 from generation.engines.animatic.raster import Shape
 
 WIDE, DEEP, TALL = 0.054, 0.063, 0.062  # half axes of the skull
@@ -81,13 +81,22 @@ class Head:
 
 
 def head_layers(head: Head) -> list[Layer]:
-    """The head with face and hair, without what it wears."""
+    """The head with face and hair."""
     outfit = head.outfit
-    made: list[Layer] = []
-    made += [layer(HEAD_NEAR, _skin(head), outfit.skin, 0.6), *_ears(head), *_face(head)]
+    made = [*skin_layers(head), *_face(head)]
     if outfit.hair != "none" and not outfit.hood:
         made += hair(head)
-    return [*made, *_beard(head), *_glasses(head), *_mask(head)]
+    return made
+
+
+def skin_layers(head: Head) -> list[Layer]:
+    """The bare head with its ears."""
+    return [layer(HEAD_NEAR, _skin(head), head.outfit.skin, 0.6), *_ears(head)]
+
+
+def style_of(outfit: Outfit) -> str:
+    """Which hairline a kind of hair has."""
+    return "fringe" if outfit.child and outfit.hair in ("short", "long") else STYLES.get(outfit.hair, "short")
 
 
 def _skin(head: Head) -> tuple[Shape, ...]:
@@ -96,9 +105,10 @@ def _skin(head: Head) -> tuple[Shape, ...]:
     chin = -0.0575 if head.soft else -0.059
     lumps = [head.ball(0.028, s * jaw, chin, 0.0165) for s in (-1, 1)]
     lumps += [head.ball(0.008, s * 0.03, -0.024, cheek) for s in (-1, 1)]
+    lumps.append(head.ball(0.0345, 0, -0.036, 0.0145))
     face = hull((head.skull(), *lumps))
     nose = hull(
-        (head.ball(0.052, 0, 0.014, 0.004), head.ball(0.064, 0, -0.013, 0.0068), head.ball(0.05, 0, -0.021, 0.005))
+        (head.ball(0.052, 0, 0.014, 0.004), head.ball(0.0615, 0, -0.013, 0.0062), head.ball(0.05, 0, -0.021, 0.005))
     )
     return (face, nose) if head.seen(0.0) > -0.35 else (face,)
 
@@ -146,7 +156,7 @@ def _face(head: Head) -> list[Layer]:
     if brows:
         made.append(layer(HEAD_NEAR + 0.03, tuple(brows), shaded(outfit.hair_colour, 0.78), 0))
     if blush:
-        made.append(layer(HEAD_NEAR + 0.02, tuple(blush), _mixed(outfit.skin, "#d8695a", 0.17), 0))
+        made.append(layer(HEAD_NEAR + 0.02, tuple(blush), mixed(outfit.skin, "#d8695a", 0.17), 0))
     return [*made, *_nose_and_mouth(head)]
 
 
@@ -165,20 +175,26 @@ def _nose_and_mouth(head: Head) -> list[Layer]:
         nose = hull(
             (head.ball(0.063, side * 0.003, -0.0165, 0.0058, 0.62), head.ball(0.066, 0.001 * side, -0.0135, 0.0045))
         )
-        made.append(layer(HEAD_NEAR + 0.025, nose, _mixed(outfit.skin, "#8a3f34", 0.27), 0.3))
+        made.append(layer(HEAD_NEAR + 0.025, nose, mixed(outfit.skin, "#8a3f34", 0.27), 0.3))
     smile = {"happy": 0.0065, "fierce": -0.003}.get(head.body.pose.mood, 0.003)
     line = [(-0.3, -0.036 + smile), (-0.12, -0.0385), (0.12, -0.0385), (0.3, -0.036 + smile)]
     points = [head.to(0.05 * cos(a) + 0.002, 0.05 * sin(a), y) for a, y in line if head.seen(a) > 0.02]
     if len(points) > 1:
         thick = (0.0028 if outfit.build.soft else 0.0022) * k
-        colour = _mixed(outfit.skin, "#8c2f35", 0.62)
+        colour = mixed(outfit.skin, "#8c2f35", 0.62)
         made.append(layer(HEAD_NEAR + 0.026, strip(points, thick), colour, 0))
-    if "clown" in outfit.face and head.seen(0.0) > -0.2:
-        made.append(layer(HEAD_NEAR + 0.05, head.ball(0.066, 0, -0.014, 0.014), "#d8312b", 1.0))
-    return made
+    return [*made, *clown_nose(head)]
 
 
-def _mixed(a: str, b: str, share: float) -> str:
+def clown_nose(head: Head) -> list[Layer]:
+    """The red nose of a clown."""
+    if "clown" not in head.outfit.face or head.seen(0.0) < -0.2:
+        return []
+    return [layer(HEAD_NEAR + 0.05, head.ball(0.066, 0, -0.014, 0.014), "#d8312b", 1.0)]
+
+
+def mixed(a: str, b: str, share: float) -> str:
+    """From colour `a` (share 0) to `b` (1)."""
     pairs = ((int(a[i : i + 2], 16), int(b[i : i + 2], 16)) for i in (1, 3, 5))
     return "#" + "".join(f"{int(x + (y - x) * share):02x}" for x, y in pairs)
 
@@ -203,7 +219,7 @@ def cap(head: Head, style: str, out: float) -> Shape:
     for angle in np.linspace(-pi / 2, pi / 2, 19):
         around = angle - head.yaw
         up = hairline(style, around, part)
-        level = np.clip((up - MIDDLE) / TALL, -0.3, 0.97)
+        level = np.clip((up - MIDDLE) / TALL, -0.75, 0.97)
         size = sqrt(1 - level * level) * (out if abs(angle) > 1.2 else 1.0)
         edge.append((centre + (half / out) * size * sin(angle), up))
     lifted = [
@@ -221,9 +237,7 @@ def hair(head: Head) -> list[Layer]:
     """The hair of the outfit's kind with a sheen on it."""
     outfit = head.outfit
     kind, colour = outfit.hair, outfit.hair_colour
-    style = STYLES.get(kind, "short")
-    if outfit.child and kind in ("short", "long"):
-        style = "fringe"
+    style = style_of(outfit)
     over = [cap(head, style, 1.1 if kind != "bald" else 1.03)]
     near, made = HEAD_NEAR + 0.04, []
     if kind == "bald":
@@ -231,7 +245,15 @@ def hair(head: Head) -> list[Layer]:
     if kind == "curly":
         over += _curls(head)
     if kind == "long":
-        made += _long(head, colour)
+        if head.seen(pi) > 0.2 or abs(sin(head.yaw)) > 0.8:
+            fall, lines = _fall(head)
+            over.append(fall)
+            near = 0.96 if head.seen(pi) > 0.2 else near
+            made.append(layer(near + 0.001, lines, shaded(colour, 0.76), 0))
+        else:
+            made.append(layer(-0.15, _fall(head)[0], shaded(colour, 0.88)))
+        locks = _locks(head)
+        made += [layer(near + 0.001, locks, colour, 0.6)] if locks else []
     if kind == "ponytail":
         made += _ponytail(head, colour)
     if kind == "bun":
@@ -251,7 +273,7 @@ def _sheen(head: Head, colour: str) -> list[Layer]:
         ]
         line = [head.middle + (head.right * x + head.up * y) * head.k for x, y in arc]
         locks.append(strip(line, np.sin(np.linspace(0.1, pi - 0.1, 8)) * 0.0032 * head.k))
-    return [layer(HEAD_NEAR + 0.045, tuple(locks), _mixed(colour, "#fff0d8", 0.16), 0)]
+    return [layer(HEAD_NEAR + 0.045, tuple(locks), mixed(colour, "#fff0d8", 0.16), 0)]
 
 
 def _curls(head: Head) -> list[Shape]:
@@ -260,58 +282,51 @@ def _curls(head: Head) -> list[Shape]:
         half = hypot(WIDE * cos(head.yaw), DEEP * sin(head.yaw)) * 1.08
         x, y = BACK * sin(head.yaw) + half * cos(angle), MIDDLE + 0.002 + TALL * 1.04 * sin(angle)
         side = pi / 2 if x > 0 else -pi / 2
-        if y > hairline("short", side - head.yaw) + 0.012:
+        if y > hairline("short", side - head.yaw) + (0.022 if abs(side - head.yaw) < pi / 2 else 0.0):
             curls.append(
                 circle(head.middle + (head.right * x + head.up * y) * head.k, (0.021 + 0.003 * sin(7 * angle)) * head.k)
             )
     return curls
 
 
-def _long(head: Head, colour: str) -> list[Layer]:
-    """Hair down the back, swaying, with a lock before each shoulder when the face is seen."""
-    k, behind = head.k, head.seen(pi) > 0.2
-    drift = 0.01 * head.sway
+def _fall(head: Head) -> tuple[Shape, tuple[Shape, ...]]:
+    """Long hair hanging down the back, swaying at its end, and a few lines on it."""
+    k, drift = head.k, 0.01 * head.sway
     root = head.to(-0.03, 0, 0.01)
     half = 0.056 + 0.01 * abs(sin(head.yaw))
     down = np.array([0.0, -1.0]) if not head.body.pose.pitch else -head.up
     across = np.array([-down[1], down[0]])
     back = -0.022 * sin(head.yaw) if not head.body.pose.pitch else 0.0
-    places = [
-        (-0.045, half * 0.5, 0.0),
-        (-0.02, half * 0.88, 0.0),
-        (0.03, half, 0.0),
-        (0.08, half + 0.003, back),
-        (0.13, half, back + drift),
-        (0.17, half * 0.82, back + drift * 2),
-        (0.19, half * 0.5, back + drift * 2),
-    ]
+    places = (
+        (-0.045, 0.5, 0.0),
+        (-0.02, 0.88, 0.0),
+        (0.03, 1.0, 0.0),
+        (0.08, 1.05, back),
+        (0.13, 1.0, back + drift),
+        (0.17, 0.8, back + drift * 2),
+        (0.19, 0.5, back + drift * 2),
+        (0.2, 0.12, back + drift * 2),
+    )
     middle = [root + (across * shift + down * fall) * k for fall, _, shift in places]
-    sheet = strip(middle, np.array([w for _, w, _ in places]) * k)
-    made = [
-        layer(
-            0.96 if behind else -0.15 if abs(sin(head.yaw)) < 0.8 else HEAD_NEAR - 0.02, sheet, shaded(colour, 0.9), 0.6
-        )
-    ]
-    if behind:
-        lines = tuple(
-            strip(
-                [m + across * x * k * (1 - 0.1 * i) for i, m in enumerate(middle)],
-                np.array([0.0, 0.001, 0.002, 0.003, 0.003, 0.002, 0.0]) * k,
-            )
-            for x in (-0.022, 0.018)
-        )
-        return [*made, layer(0.97, lines, _mixed(colour, "#fff0d8", 0.14), 0.2)]
-    locks = []
+    lines = tuple(
+        strip([m + across * x * k for m in middle[2:-1]], np.array([0.0, 0.0012, 0.002, 0.0014, 0.0]) * k)
+        for x in (-0.034, -0.012, 0.01, 0.032)
+    )
+    return strip(middle, np.array([share * half for _, share, _ in places]) * k), lines
+
+
+def _locks(head: Head) -> tuple[Shape, ...]:
+    """Hair that falls before the shoulders on both sides of the face."""
+    k, drift, locks = head.k, 0.01 * head.sway, []
     for s in (-1, 1):
-        if head.seen(s * 1.1) > 0.1:
-            start = head.on(s * 1.2, -0.0)
+        if head.seen(s * 1.1) > 0.25:
+            start = head.on(s * 1.0, 0.03, 1.04)
+            ends = (by(0, 0), by(s * 0.012, -0.03), by(s * 0.014, -0.07), by(s * 0.008 + drift, -0.12))
+            line = curve([start + e * k for e in ends], 3)
             locks.append(
-                strip(
-                    [start, start + by(0.004 * s * k, -0.05 * k), start + by(s * 0.002 * k + drift, -0.11 * k)],
-                    np.array([0.013, 0.014, 0.004]) * k,
-                )
+                strip(line, np.interp(np.linspace(0, 1, len(line)), (0, 0.3, 0.7, 1), (0.003, 0.012, 0.013, 0.001)) * k)
             )
-    return [*made, layer(HEAD_NEAR + 0.038, tuple(locks), colour, 0.6)] if locks else made
+    return tuple(locks)
 
 
 def _ponytail(head: Head, colour: str) -> list[Layer]:
@@ -323,50 +338,3 @@ def _ponytail(head: Head, colour: str) -> list[Layer]:
     tail = strip([root, middle, (middle + end) / 2 + out * 0.1, end], np.array([0.014, 0.021, 0.018, 0.004]) * k)
     near = 0.96 if head.seen(pi) > 0.2 else HEAD_NEAR - 0.03
     return [layer(near, (tail, circle(root, 0.016 * k)), shaded(colour, 0.92))]
-
-
-def _beard(head: Head) -> list[Layer]:
-    outfit = head.outfit
-    if not {"beard", "moustache"} & outfit.face or head.seen(0.0) < -0.35:
-        return []
-    colour = outfit.hair_colour
-    lip = hull([head.ball(0.055, s * 0.012, -0.029, 0.0055) for s in (-1, 1)] + [head.ball(0.06, 0, -0.027, 0.005)])
-    if "beard" not in outfit.face:
-        return [layer(HEAD_NEAR + 0.028, lip, colour, 0.5)]
-    long = 0.1 if outfit.garment == "robe" else 0.0
-    lumps = [head.ball(0.03, s * 0.02, -0.056, 0.021) for s in (-1, 1)] + [head.ball(0.036, 0, -0.066 - long, 0.017)]
-    sides = [
-        hull((head.ball(0.0, s * 0.046, -0.004, 0.006), head.ball(0.026, s * 0.026, -0.05, 0.017)))
-        for s in (-1, 1)
-        if head.seen(s * 1.2) > -0.2
-    ]
-    mouth = hull([head.ball(0.05, s * 0.012, -0.041, 0.0028) for s in (-1, 1)])
-    made = [layer(HEAD_NEAR + 0.027, (hull(lumps), lip, *sides, hull((*lumps[:2], lip))), colour, 0.6)]
-    return [*made, layer(HEAD_NEAR + 0.029, mouth, _mixed(outfit.skin, "#6c2328", 0.7), 0)]
-
-
-def _glasses(head: Head) -> list[Layer]:
-    outfit, k = head.outfit, head.k
-    if "glasses" not in outfit.face or head.seen(0.0) < -0.1:
-        return []
-    rims = []
-    for s in (-1, 1):
-        if head.seen(s * 0.44) > 0.05:
-            x, y = head.on(s * 0.46, -0.001)
-            narrow = 0.5 + 0.5 * head.seen(s * 0.44)
-            rims.append(ring(0, 0, 1.0, 0.8) * (0.0185 * k * narrow, 0.0165 * k) + by(x, y))
-        if head.seen(s * 1.3) > 0.1:
-            rims.append(strip([head.on(s * 0.8, 0.0), head.on(s * 1.5, 0.003)], 0.0016 * k))
-    rims.append(strip([head.on(-0.18, 0.002), head.on(0.18, 0.002)], 0.0018 * k))
-    return [layer(HEAD_NEAR + 0.06, tuple(rims), outfit.of("glasses", "#23232a"), 0)]
-
-
-def _mask(head: Head) -> list[Layer]:
-    if "mask" not in head.outfit.face or head.seen(0.0) < -0.3:
-        return []
-    lumps = [
-        head.ball(0.052, 0, -0.014, 0.008),
-        *(head.ball(0.026, s * 0.012, -0.056, 0.018) for s in (-1, 1)),
-        *(head.ball(0.012, s * 0.045, -0.012, 0.008) for s in (-1, 1)),
-    ]
-    return [layer(HEAD_NEAR + 0.035, hull(lumps), head.outfit.of("mask", "#33363f"), 0.5)]

@@ -10,15 +10,19 @@ from generation.engines.animatic.figures.part import Look, shaded
 from generation.engines.animatic.figures.roles import ROLES, Role
 from generation.engines.animatic.figures.skeleton import Build
 
-SKINS = {"light": "#eec3a0", "tan": "#d8a079", "brown": "#a0694a", "dark": "#6b4431"}
+SKINS = {"pale": "#f5d6c0", "light": "#eec3a0", "tan": "#d8a079", "brown": "#a0694a", "dark": "#6b4431"}
 SKIN_CHANCES = ("#eec3a0", "#e2b08c", "#d8a079", "#b57b56", "#8a583d", "#664030")
 HAIR_CHANCES = ("#2b211d", "#46301f", "#6d4527", "#1d1a1d", "#8f4f2b", "#b98a4e")
 HAIR_COLOURS = {
     "blond": "#d9b668", "blonde": "#d9b668", "red": "#a8482a", "ginger": "#b8562a", "brown": "#5a3a24",
-    "black": "#1c191c", "grey": "#a3a4a6", "gray": "#a3a4a6", "white": "#e4e2dc", "silver": "#c3c6cb",
+    "black": "#1c191c", "orange": "#b8562a", "yellow": "#d9b668", "gold": "#c99a4a",
+    "grey": "#a3a4a6", "gray": "#a3a4a6", "white": "#e4e2dc", "silver": "#c3c6cb",
     "auburn": "#7d3a24",
 }  # fmt: skip
 LONG = frozenset({"gown", "wedding dress", "ball gown", "evening dress", "long dress"})
+ON_FACES = frozenset({"beard", "moustache", "glasses", "mask", "shades", "wings", "headphones"})
+HAIR_KINDS = ("long", "short", "curly", "bun", "ponytail")
+EYE_COLOURS = ("#5b3a22", "#3f5f78", "#4f6b45", "#3a2a20", "#6a4a2a")
 GREY_HAIR = ("#c9c7c2", "#a9a8a6", "#dedbd4")
 TOPS = ("#4c6a92", "#a8503f", "#5f7a55", "#c08b45", "#7a5478", "#3f7a80", "#b5653c", "#d5c6ab", "#c25b63", "#45506b")
 BOTTOMS = ("#30364a", "#43393a", "#3f4c63", "#6a5a49", "#57606a")
@@ -34,12 +38,13 @@ HATS = (
 BELONGINGS = (
     "umbrella", "lantern", "torch", "sword", "staff", "stick", "pan", "kite", "camera", "phone", "guitar", "flowers",
     "book", "rod", "balloon", "bag", "suitcase", "basket", "cup", "ball", "bow", "shield", "spear", "broom", "wand",
-    "flag", "map", "violin", "hose",
+    "flag", "map", "violin", "hose", "candle",
+    "gun", "newspaper", "letter", "board",
 )  # fmt: skip
 ALIASES = {
     "gown": "dress", "wedding dress": "dress", "ball gown": "dress", "evening dress": "dress",
     "long dress": "dress", "sundress": "dress",
-    "armor": "armour", "trench coat": "coat", "overcoat": "coat", "cane": "stick",
+    "armor": "armour", "trench coat": "coat", "overcoat": "coat", "cane": "stick", "sunglasses": "shades",
     "walking stick": "stick", "bouquet": "flowers", "flower": "flowers", "fishing rod": "rod", "fishing": "rod",
     "kite string": "kite", "teacup": "cup", "frying pan": "pan", "cape": "cloak", "hooded": "hood",
     "goggles": "glasses",
@@ -47,7 +52,14 @@ ALIASES = {
     "handbag": "bag", "baseball cap": "cap", "flashlight": "torch", "witch hat": "pointed hat", "chef hat": "toque",
     "pilgrim": "staff", "reading": "book", "long coat": "coat", "spear": "spear",
 }  # fmt: skip
-ACTION_BELONGINGS = {"reading": "book", "fishing": "rod", "fighting": "sword", "drawing a sword": "sword"}
+ACTION_BELONGINGS = {
+    "reading": "book",
+    "fishing": "rod",
+    "fighting": "sword",
+    "drinking": "cup",
+    "cooking": "pan",
+    "drawing a sword": "sword",
+}
 GARMENT_COLOURS = {
     "raincoat": "#e9b93a", "coat": "#5b4a3e", "suit": "#2b3142", "armour": "#a3acb8", "kimono": "#8a3550",
     "robe": "#4a4468", "dress": "#b03f50", "apron": "#e9e4d8", "uniform": "#3a4a63", "hoodie": "#5b6b7e",
@@ -90,6 +102,7 @@ class Outfit:
     child: bool
     belt: bool
     long: bool
+    eyes: str
     look: Look
 
     def of(self, attribute: str, default: str) -> str:
@@ -108,8 +121,14 @@ def dressed(look: Look) -> Outfit:
     old = role.old or held.build == "old" or "old" in said
     child = role.child
     garment = next((g for g in GARMENTS if g in said), "skirt" if "skirt" in said else role.garment or "shirt")
-    hair = held.hair or next((h for h in ("long", "short", "curly", "bun", "ponytail") if f"{h} hair" in said), "")
-    face = frozenset(held.face) | (said & {"beard", "moustache", "glasses", "mask"}) | frozenset(role.face)
+    hair = {"braids": "ponytail"}.get(held.hair, held.hair) or next(
+        (h for h in ("long", "short", "curly", "bun", "ponytail") if f"{h} hair" in said), ""
+    )
+    face = (
+        frozenset("shades" if f == "sunglasses" else f for f in held.face)
+        | (said & {"beard", "moustache", "glasses", "mask", "shades", "wings", "headphones"})
+        | frozenset(role.face)
+    )
     hat = next((h for h in HATS if h in said), "" if "hat" in held.face else role.hat)
     held_things = _held(said, role, look.action)
     person = Outfit(
@@ -136,6 +155,7 @@ def dressed(look: Look) -> Outfit:
         child=child,
         belt=role.belt or "belt" in said,
         long=role.long or not said.isdisjoint(LONG) or not look.attributes.isdisjoint(LONG),
+        eyes=chance.eyes,
         look=look,
     )
     return replace(person, holding=(*held_things, "stick")) if _leans(person, held_things, look.action) else person
@@ -172,7 +192,8 @@ def _colour(look: Look, garment: str, said: frozenset[str], role: Role, chance: 
     asked = next((look.colours[n] for n in names if look.colours.get(n)), None)
     usual = GARMENT_COLOURS.get(garment) if garment in said else None
     dress = chance.dress if garment == "dress" else None
-    return asked or look.colour or usual and (dress or usual) or role.colour or dress or chance.top
+    own = role.colour if role.garment == garment else ""
+    return asked or look.colour or own or (usual and (dress or usual)) or role.colour or dress or chance.top
 
 
 def _cloak(look: Look, said: frozenset[str], role: Role) -> str:
@@ -218,6 +239,7 @@ class _Chance:
         self.top, self.bottom, self.shoe = one(TOPS), one(BOTTOMS), one(SHOES)
         self.dress = one(("#b03f50", "#3f6f8f", "#d0a04a", "#6a4a80", "#4f8a72", "#d9d0c0"))
         self.under = one(("#efe9dc", "#d8dde3", "#e6d7c0"))
+        self.eyes = one(EYE_COLOURS)
         self.woman = bool(rng.random() < 0.45)
         self.curl = float(rng.random())
         self.skin = self.skin if self.hair_colour in HAIR_CHANCES[:4] else SKIN_CHANCES[int(rng.integers(3))]

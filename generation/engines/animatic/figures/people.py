@@ -7,12 +7,14 @@ import numpy as np
 from generation.engines.animatic.figures import poses
 from generation.engines.animatic.figures.belongings import ARMS, BOTH_HANDS, held_layers
 from generation.engines.animatic.figures.clothes import Dresser
+from generation.engines.animatic.figures.faces import face_layers
+from generation.engines.animatic.figures.facewear import worn_layers
 from generation.engines.animatic.figures.hats import hat_layers
 from generation.engines.animatic.figures.heads import Head, head_layers
-from generation.engines.animatic.figures.layers import Layer, layer, stacked
+from generation.engines.animatic.figures.layers import Layer, stacked
 from generation.engines.animatic.figures.machines import astronaut, ghost, robot
 from generation.engines.animatic.figures.outfits import Outfit, dressed
-from generation.engines.animatic.figures.part import Kind, Look, Part, moved, shaded
+from generation.engines.animatic.figures.part import Kind, Look, Part, moved
 from generation.engines.animatic.figures.roles import ROLES
 from generation.engines.animatic.figures.skeleton import Body, Pose, facing_yaw, vector
 
@@ -40,12 +42,23 @@ BALANCED = (
     "riding",
     "gazing",
 )
+LOWEST, HIGHEST, WIDEST = -0.03, 1.34, 0.88
 SEAT = ("seat", "chair", "bench", "seated", "armchair", "throne", "stool")
 
 
 def person(look: Look) -> list[Part]:
     """One person of any kind, 1 high when standing."""
-    return stacked(figure(look)[1])
+    if look.has("spacesuit"):
+        return spacewalker(look)
+    return settled(stacked(figure(look)[1]))
+
+
+def settled(parts: list[Part]) -> list[Part]:
+    """No part below the ground, none higher than a figure may be, none farther aside."""
+    place = np.concatenate([shape for part in parts for shape in part.outlines()])
+    lift = max(0.0, LOWEST - float(place[:, 1].min()))
+    size = min(1.0, HIGHEST / (float(place[:, 1].max()) + lift), WIDEST / float(np.abs(place[:, 0]).max()))
+    return moved(parts, 0.0, lift * size, size) if lift or size < 1 else parts
 
 
 def figure(look: Look) -> tuple[Body, list[Layer]]:
@@ -60,10 +73,10 @@ def figure(look: Look) -> tuple[Body, list[Layer]]:
 
 
 def body_layers(body: Body, outfit: Outfit, phase: float) -> list[Layer]:
-    """Clothes, head, hat and belongings over a body."""
+    """Clothes, head, hat and belongings over a body; a face with all its features where it is seen large."""
     dresser, head = Dresser(body, outfit, phase), Head(body, outfit, phase)
-    neck = layer(0.05 if dresser.trunk.seen() < -0.1 else -0.012, dresser.trunk.neck(), shaded(outfit.skin, 0.86), 0.5)
-    return [neck, *dresser.all(), *head_layers(head), *hat_layers(head), *held_layers(body, outfit, phase)]
+    face = face_layers(head, outfit.eyes) if outfit.look.has("near") else [*head_layers(head), *worn_layers(head)]
+    return [*dresser.all(), *face, *hat_layers(head), *held_layers(body, outfit, phase)]
 
 
 def _with_belongings(pose: Pose, action: str, outfit: Outfit) -> Pose:
@@ -84,6 +97,16 @@ def _with_belongings(pose: Pose, action: str, outfit: Outfit) -> Pose:
         playing = poses.pose("playing", 0.0)
         pose = replace(pose, left=playing.left, right=playing.right)
     return pose
+
+
+def spacewalker(look: Look) -> list[Part]:
+    """An astronaut."""
+    return settled(astronaut(look))
+
+
+def walker(look: Look) -> list[Part]:
+    """A robot."""
+    return settled(robot(look))
 
 
 def rider(look: Look) -> list[Part]:
@@ -174,7 +197,7 @@ def _kind(name: str) -> Kind:
 KINDS: dict[str, Kind] = {name: _kind(name) for name in ROLES} | {
     "couple": Kind(couple, height=0.3, width=0.8, motion=poses.motion),
     "crowd": Kind(crowd, height=0.27, width=1.7, motion=poses.motion),
-    "astronaut": Kind(astronaut, height=0.32, shiny=True, motion=poses.motion),
-    "robot": Kind(robot, height=0.4, shiny=True, motion=poses.motion),
+    "astronaut": Kind(spacewalker, height=0.32, shiny=True, motion=poses.motion),
+    "robot": Kind(walker, height=0.4, shiny=True, motion=poses.motion),
     "ghost": Kind(ghost, height=0.3, motion=poses.motion),
 }

@@ -14,13 +14,12 @@ RUN_AHEAD = 0.2
 CHAIR = 0.56  # height of the hips on a chair, in hip heights
 
 ALIASES = {
-    "": "standing", "stands": "standing", "strolling": "walking", "marching": "walking", "hiking": "walking",
-    "wandering": "walking", "sprinting": "running", "fleeing": "running", "racing": "running", "crouching": "kneeling",
-    "praying": "kneeling", "sleeping": "lying", "resting": "sitting", "leaping": "jumping", "watching": "looking",
-    "gazing": "looking", "searching": "looking", "greeting": "waving", "singing": "dancing", "carrying": "holding",
-    "drawing a sword": "fighting", "swinging": "fighting", "falling": "jumping", "flying": "jumping",
-    "diving": "swimming", "floating": "swimming", "meditating": "meditating", "embracing": "hugging",
-    "breaching": "jumping", "playing guitar": "playing", "driving": "riding", "cycling": "riding", "seated": "sitting",
+    "": "standing", "moving": "walking", "strolling": "walking", "fleeing": "running", "racing": "running",
+    "crouching": "kneeling", "sleeping": "lying", "resting": "sitting", "driving": "sitting", "sailing": "sitting",
+    "writing": "sitting", "smoking": "drinking", "eating": "drinking", "cooking": "holding", "kissing": "hugging",
+    "celebrating": "cheering", "flying": "jumping", "landing": "jumping", "diving": "swimming", "watching": "looking",
+    "floating": "floating", "meditating": "meditating", "singing": "singing", "breaching": "jumping",
+    "drawing a sword": "fighting", "painting": "painting", "seated": "sitting", "leaning": "standing",
 }  # fmt: skip
 
 
@@ -38,7 +37,10 @@ def pose(action: str, phase: float, variant: int = 0, seat: bool = False) -> Pos
         return _standing(phase, variant)
     if action == "sitting":
         return _seated(phase) if seat else _on_ground(phase, variant)
-    return POSES[action](phase)
+    drawn = POSES[action](phase)
+    if seat and action in SEATED:
+        return replace(_seated(phase), left=drawn.left, right=drawn.right, nod=drawn.nod, mood=drawn.mood)
+    return drawn
 
 
 def motion(action: str) -> Motion:
@@ -276,6 +278,84 @@ def _cheering(phase: float) -> Pose:
     )  # fmt: skip
 
 
+def _talking(phase: float) -> Pose:
+    a = _wave(phase)
+    return replace(_standing(phase, 0), left=Arm(16, 16, 62 + 10 * a, -6), right=Arm(8, 14, 74 - 12 * a, 8), turn=14)
+
+
+def _singing(phase: float) -> Pose:
+    a = _wave(phase)
+    return replace(
+        _standing(phase, 0), left=Arm(24, 46 + 6 * a, 34, -12), right=Arm(26, 12, 112, 26, "fist"), nod=-8, yaw=24,
+        mood="happy",
+    )  # fmt: skip
+
+
+def _crying(phase: float) -> Pose:
+    a = _wave(phase)
+    return replace(
+        _standing(phase, 0), left=Arm(44, 8, 118, 34), right=Arm(44, 8, 118 + 3 * a, 34), nod=22, lean=8, turn=0,
+    )  # fmt: skip
+
+
+def _praying(phase: float) -> Pose:
+    return replace(_kneeling(phase), left=Arm(34, 6, 92, 30), right=Arm(34, 6, 92, 30), nod=20)
+
+
+def _drinking(phase: float) -> Pose:
+    return replace(_standing(phase, 0), right=Arm(40, 14, 112 + 4 * _wave(phase), 34, "fist"), nod=-2, yaw=36)
+
+
+def _throwing(phase: float) -> Pose:
+    a = _wave(phase)
+    return Pose(
+        left=Arm(62, 18, 14, 6), right=Arm(-40 + 40 * a, 96, 62, -28, "fist"), hip=0.93, lean=-4 + 6 * a, twist=-16,
+        left_foot=Foot(0.16, 0.06, 0, 0, 10), right_foot=Foot(-0.15, 0.07, 0, 16, 34), yaw=64,
+    )  # fmt: skip
+
+
+def _pushing(phase: float) -> Pose:
+    a = 0.5 * _wave(phase)
+    return Pose(
+        left=Arm(72, 8, 26 + 4 * a, 4), right=Arm(76, 8, 22 + 4 * a, 4), hip=0.9, lean=24 + a, yaw=78, nod=-8,
+        left_foot=Foot(0.08, 0.05, 0, 0, 8), right_foot=Foot(-0.3, 0.05, 0, 30, 8),
+    )  # fmt: skip
+
+
+def _working(phase: float) -> Pose:
+    a = _wave(phase)
+    return Pose(
+        left=Arm(46 + 8 * a, 10, 36, 18, "fist"), right=Arm(40 + 14 * a, 12, 52, 16, "fist"), hip=0.92, lean=22 + 3 * a,
+        left_foot=Foot(0.13, 0.06, 0, 0, 12), right_foot=Foot(-0.11, 0.07, 0, 8, 20), nod=14, yaw=62,
+    )  # fmt: skip
+
+
+def _painting(phase: float) -> Pose:
+    return replace(
+        _standing(phase, 0),
+        right=Arm(58 + 6 * _wave(phase), 12, 44, 4, "fist"),
+        left=Arm(16, 12, 76, 16, "fist"),
+        yaw=58,
+    )
+
+
+def _floating(phase: float) -> Pose:
+    """Weightless, or drifting in water: everything a little bent, nothing carries."""
+    a = _wave(phase)
+    return Pose(
+        left=Arm(34 + 5 * a, 52, 38, 10), right=Arm(22 - 5 * a, 58, 44, 8), hip=1.08, lean=10 + a, nod=-6, yaw=40,
+        left_foot=Foot(0.06, 0.1, 0.2, 38, 16), right_foot=Foot(-0.16, 0.09, 0.14, 56, 10), roll=-4, side=6,
+    )  # fmt: skip
+
+
+def _falling(phase: float) -> Pose:
+    a = _wave(phase)
+    return Pose(
+        left=Arm(40 + 12 * a, 118, 24, 0), right=Arm(20 - 12 * a, 104, 30, 6), hip=1.1, lean=-12, nod=-10, yaw=46,
+        left_foot=Foot(0.22, 0.12, 0.26, 10, 16), right_foot=Foot(-0.1, 0.12, 0.16, 50, 12), side=10, roll=-6,
+    )  # fmt: skip
+
+
 def _hand_in_hand(phase: float) -> Pose:
     return replace(_standing(phase, 0), left=Arm(2, 22, 10, 2, "fist"), right=Arm(-4, 8, 14, 6), yaw=24)
 
@@ -287,8 +367,12 @@ POSES: dict[str, Callable[[float], Pose]] = {
     "reading": _reading, "dancing": _dancing, "kneeling": _kneeling, "holding": _holding, "jumping": _jumping,
     "climbing": _climbing, "swimming": _swimming, "riding": _riding, "fishing": _fishing, "playing": _playing,
     "looking": _looking, "gazing": _gazing, "fighting": _fighting, "hugging": _hugging, "meditating": _meditating,
-    "cheering": _cheering, "hand in hand": _hand_in_hand,
+    "cheering": _cheering, "hand in hand": _hand_in_hand, "talking": _talking, "singing": _singing, "crying": _crying,
+    "praying": _praying, "drinking": _drinking, "throwing": _throwing, "pushing": _pushing, "working": _working,
+    "painting": _painting, "floating": _floating, "falling": _falling,
 }  # fmt: skip
+SEATED = ("reading", "playing", "talking", "drinking", "fishing", "singing", "crying", "waving", "pointing", "holding",
+          "looking", "working", "painting")  # fmt: skip
 
 MOTIONS: dict[str, Motion] = {
     "standing": Motion(cels=6, seconds=3.2),
@@ -301,6 +385,12 @@ MOTIONS: dict[str, Motion] = {
     "swimming": Motion(cels=10, seconds=1.6, travel=0.35),
     "climbing": Motion(cels=8, seconds=2.4),
     "jumping": Motion(cels=10, seconds=0.9),
+    "talking": Motion(cels=8, seconds=1.8),
+    "singing": Motion(cels=8, seconds=2.0),
+    "working": Motion(cels=8, seconds=1.3),
+    "throwing": Motion(cels=8, seconds=1.4),
+    "falling": Motion(cels=8, seconds=1.0),
+    "floating": Motion(cels=6, seconds=4.0),
     "riding": Motion(cels=6, seconds=0.8),
     "cheering": Motion(cels=8, seconds=0.9),
 }

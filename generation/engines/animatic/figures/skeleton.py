@@ -222,4 +222,6 @@ def _reach(root: Vector, target: Vector, upper: float, lower: float, pole: Any) 
 def facing_yaw(facing: str, pose: Pose) -> float:
     """Radians a body is turned for `facing`; empty takes the pose's own best side."""
     named = {"front": 14.0, "back": 166.0, "side": 80.0}
+    if pose.pitch:  # who lies is seen along the side
+        named = {"front": 66.0, "back": 114.0, "side": 84.0}
     return named.get(facing, pose.yaw) * pi / 180

@@ -10,8 +10,9 @@ import numpy as np
 from generation.engines.animatic.figures.layers import Layer, layer
 from generation.engines.animatic.figures.limbs import between, by, circle
 from generation.engines.animatic.figures.part import shaded
-from generation.engines.animatic.figures.trunk import visible_span
+from generation.engines.animatic.figures.trunk import Trunk, visible_span
 from generation.engines.animatic.outline import smooth, strip
+from generation.engines.animatic.raster import Shape
 
 if TYPE_CHECKING:
     from generation.engines.animatic.figures.clothes import Dresser
@@ -30,8 +31,8 @@ def trimmings(dresser: Dresser) -> list[Layer]:
             made += _placket(dresser)
         if garment in ("kimono", "robe"):
             made += _crossed(dresser)
-        if garment == "dress":
-            made += _neckline(dresser)
+        if garment in ("sweater", "wetsuit"):
+            made += _crew(dresser)
     if garment == "armour":
         made += _plates(dresser)
     if "stripes" in dresser.outfit.face:
@@ -120,10 +121,19 @@ def _crossed(dresser: Dresser) -> list[Layer]:
     return [_layer(0.02, (right,), shaded(colour, 0.85)), _layer(0.021, (left,), colour)]
 
 
-def _neckline(dresser: Dresser) -> list[Layer]:
-    trunk, outfit = dresser.trunk, dresser.outfit
-    cut = trunk.line([(1.06, -0.7), (0.98, -0.75), (0.88, -0.4), (0.84, 0.0), (0.88, 0.4), (0.98, 0.75), (1.06, 0.7)])
-    return [_layer(0.02, (smooth(cut, 3),), outfit.skin, 0.3)]
+def neckline(trunk: Trunk) -> tuple[Shape, ...]:
+    """The skin that a low neckline leaves bare."""
+    cut = [(1.04, -0.8), (0.98, -0.78), (0.9, -0.5), (0.865, 0.0), (0.9, 0.5), (0.98, 0.78), (1.04, 0.8)]
+    return (smooth(trunk.line(cut), 3),)
+
+
+def _crew(dresser: Dresser) -> list[Layer]:
+    """The knitted edge around the neck."""
+    trunk = dresser.trunk
+    low, high = visible_span(trunk)
+    angles = np.linspace(low + 0.1, high - 0.1, 9)
+    edge = [trunk.at(1.05, a) for a in angles] + [trunk.at(0.97, a) for a in angles[::-1]]
+    return [_layer(0.03, (np.array(edge),), shaded(dresser.outfit.colour, 0.84), 0.6)]
 
 
 def _plates(dresser: Dresser) -> list[Layer]:

@@ -1,0 +1,82 @@
+"""What is on a face: beards, glasses, masks, headphones."""
+
+from math import cos, hypot, pi, sin
+
+import numpy as np
+
+from generation.engines.animatic.figures.heads import DEEP, HEAD_NEAR, WIDE, Head, mixed
+from generation.engines.animatic.figures.layers import Layer, layer
+from generation.engines.animatic.figures.limbs import by, hull, oval
+from generation.engines.animatic.outline import ring, strip
+
+
+def worn_layers(head: Head) -> list[Layer]:
+    """Beard, glasses, mask and headphones."""
+    return [*_beard(head), *_glasses(head), *_shades(head), *_mask(head), *_headphones(head)]
+
+
+def _beard(head: Head) -> list[Layer]:
+    outfit = head.outfit
+    if not {"beard", "moustache"} & outfit.face or head.seen(0.0) < -0.35:
+        return []
+    colour = outfit.hair_colour
+    lip = hull([head.ball(0.055, s * 0.012, -0.029, 0.0055) for s in (-1, 1)] + [head.ball(0.06, 0, -0.027, 0.005)])
+    if "beard" not in outfit.face:
+        return [layer(HEAD_NEAR + 0.028, lip, colour, 0.5)]
+    long = 0.1 if outfit.garment == "robe" else 0.0
+    lumps = [head.ball(0.03, s * 0.02, -0.056, 0.021) for s in (-1, 1)] + [head.ball(0.036, 0, -0.066 - long, 0.017)]
+    sides = [
+        hull((head.ball(0.0, s * 0.046, -0.004, 0.006), head.ball(0.026, s * 0.026, -0.05, 0.017)))
+        for s in (-1, 1)
+        if head.seen(s * 1.2) > -0.2
+    ]
+    mouth = hull([head.ball(0.05, s * 0.012, -0.0405, 0.0017) for s in (-1, 1)])
+    made = [layer(HEAD_NEAR + 0.027, (hull(lumps), lip, *sides, hull((*lumps[:2], lip))), colour, 0.6)]
+    return [*made, layer(HEAD_NEAR + 0.029, mouth, mixed(outfit.skin, "#6c2328", 0.7), 0)]
+
+
+def _glasses(head: Head) -> list[Layer]:
+    outfit, k = head.outfit, head.k
+    if "glasses" not in outfit.face or head.seen(0.0) < -0.1:
+        return []
+    rims = []
+    for s in (-1, 1):
+        if head.seen(s * 0.44) > 0.05:
+            x, y = head.on(s * 0.46, -0.001)
+            narrow = 0.5 + 0.5 * head.seen(s * 0.44)
+            rims.append(ring(0, 0, 1.0, 0.8) * (0.0185 * k * narrow, 0.0165 * k) + by(x, y))
+        if head.seen(s * 1.3) > 0.1:
+            rims.append(strip([head.on(s * 0.8, 0.0), head.on(s * 1.5, 0.003)], 0.0016 * k))
+    rims.append(strip([head.on(-0.18, 0.002), head.on(0.18, 0.002)], 0.0018 * k))
+    return [layer(HEAD_NEAR + 0.06, tuple(rims), outfit.of("glasses", "#23232a"), 0)]
+
+
+def _shades(head: Head) -> list[Layer]:
+    if "shades" not in head.outfit.face or head.seen(0.0) < -0.1:
+        return []
+    dark = [head.on(s * 0.46, -0.001) for s in (-1, 1) if head.seen(s * 0.46) > 0.0]
+    lenses = [oval(p, 0.0165 * head.k * (0.6 + 0.4 * head.seen(0.0)), 0.0145 * head.k) for p in dark]
+    bridge = strip([head.on(a, 0.004, 1.02) for a in (-0.6, -0.2, 0.2, 0.6) if head.seen(a) > 0.0], 0.0022 * head.k)
+    return [layer(HEAD_NEAR + 0.06, (*lenses, bridge), head.outfit.of("sunglasses", "#15161c"), 0.6)]
+
+
+def _headphones(head: Head) -> list[Layer]:
+    if "headphones" not in head.outfit.face:
+        return []
+    angles = np.linspace(0.1, pi - 0.1, 12)
+    half = hypot(WIDE * cos(head.yaw), DEEP * sin(head.yaw) * 0.25) * 1.16
+    top = [head.to(-0.004, 0, 0.0) + (head.right * half * cos(t) + head.up * 0.078 * sin(t)) * head.k for t in angles]
+    cups = [head.ball(-0.004, s * 0.058, -0.004, 0.017, 1.2) for s in (-1, 1) if head.seen(s * 1.57) > -0.3]
+    colour = head.outfit.of("headphones", "#2b2d34")
+    return [layer(HEAD_NEAR + 0.09, (strip(top, 0.0045 * head.k), *cups), colour, 0.7)]
+
+
+def _mask(head: Head) -> list[Layer]:
+    if "mask" not in head.outfit.face or head.seen(0.0) < -0.3:
+        return []
+    lumps = [
+        head.ball(0.052, 0, -0.014, 0.008),
+        *(head.ball(0.026, s * 0.012, -0.056, 0.018) for s in (-1, 1)),
+        *(head.ball(0.012, s * 0.045, -0.012, 0.008) for s in (-1, 1)),
+    ]
+    return [layer(HEAD_NEAR + 0.035, hull(lumps), head.outfit.of("mask", "#33363f"), 0.5)]
