@@ -125,7 +125,7 @@ def test_a_reverse_shot_looks_the_other_way_in_the_same_light() -> None:
     one, two = (planned(asked(f"{words}a man on the beach at dusk")) for words in ("", "reverse shot, "))
     assert one.light.direction[0] == -two.light.direction[0]
     assert all(np.array_equal(a, b) for a, b in zip(one.palette.sky, two.palette.sky, strict=True))
-    assert figure(one, "person").colour == figure(two, "person").colour
+    assert figure(one, "man").colour == figure(two, "man").colour
     seeds = [{p.seed for p in plan.planes if isinstance(p.spec, Terrain)} for plan in (one, two)]
     assert not seeds[0] & seeds[1]
 

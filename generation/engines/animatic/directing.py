@@ -10,6 +10,8 @@ WAYS = {"left": -1, "right": 1, "up": 1, "down": -1}
 SIDEWAYS, UPRIGHT = ("pan", "truck", "orbit", "handheld", "roll"), ("crane",)
 WHOLE = {"crane up": ("crane", 1), "crane down": ("crane", -1)}
 """Moves that say their direction themselves."""
+SEEN_FROM = {"overhead": "high", "dutch": ""}
+"""Angles of a picture, as the camera's move hears them."""
 
 
 class Heard(Protocol):
@@ -39,10 +41,12 @@ class Ask:
 
 
 def asked(found: Sequence[Heard]) -> Ask:
-    """What was said of the camera. Where a prompt speaks of it twice, what was said first holds."""
-    moves = [f for f in found if f.category == "move"]
+    """What was said of the camera. What was said first holds; a tilted frame gives way to a move."""
+    moves = sorted((f for f in found if f.category == "move"), key=lambda move: move.value == "roll")
+    angle = _first(found, "angle")
+    angle = SEEN_FROM.get(angle, angle)
     if not moves:
-        return Ask(angle=_first(found, "angle"))
+        return Ask(angle=angle)
     kind = WHOLE.get(moves[0].value, (moves[0].value, 0))[0]
     same = [m for m in moves if WHOLE.get(m.value, (m.value, 0))[0] == kind]
     beside = [f for f in found if any(_beside(f, move) for move in same)]
@@ -51,7 +55,7 @@ def asked(found: Sequence[Heard]) -> Ask:
         direction=next((d for d in (_direction(m, kind, found) for m in same) if d), 0),
         pace=_first(beside, "pace"),
         drift=next((WAYS[w.value] for w in beside if w.value in ("left", "right") and _drifts(w, beside)), 0),
-        angle=_first(found, "angle"),
+        angle=angle,
     )
 
 

@@ -1,6 +1,7 @@
 """What a prompt asks for, as plain values."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from generation.engines.animatic.directing import Ask
 
@@ -9,8 +10,9 @@ from generation.engines.animatic.directing import Ask
 class Appearance:
     """How somebody looks, as far as it was said; empty where it was not. Colours are words of the vocabulary.
 
-    `hair`: long, short, curly, bun, ponytail, bald. `face`: beard, moustache, glasses, mask. `build`: slim, broad,
-    tall, small, old. `skin`: light, tan, brown, dark.
+    `hair`: long, short, curly, bun, ponytail, braids, bald. `face`: beard, moustache, glasses, sunglasses, mask,
+    freckles, scar, make-up, tattoos. `build`: slim, broad, tall, small, old, young. `skin`: light, pale, tan, brown,
+    dark.
     """
 
     hair: str = ""
@@ -22,8 +24,9 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How a subject stands to another: `kind` over, on, under, beside, behind, before, inside, toward, at (looking or
-    pointing at) or with; `target` is another subject's kind or a place."""
+    """How a subject stands to another: `kind` over, on, under, beside, behind, before, inside, toward, away, around,
+    across, between, at (looking or pointing at) or with; `target` is another subject's kind, a feature such as
+    "windowsill", a room or a place."""
 
     kind: str
     target: str
@@ -53,7 +56,13 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A prompt understood. `named` tells what the prompt said itself, the rest was chosen for it."""
+    """A prompt understood. `named` tells what the prompt said itself, the rest was chosen for it.
+
+    `interior` is the kind of room, and `outside` the weather seen through its windows; `features` what there is
+    besides the subjects (harbour, village, fireworks, window, ...); `lights` how it is lit; `framing` two-shot, over
+    the shoulder, pov, insert or profile; `angle` low, high, eye, overhead or dutch; `film` the stock, `style` the way
+    of a picture. The vocabulary's files list every value; all are empty where nothing was said.
+    """
 
     setting: str
     surroundings: tuple[str, ...]
@@ -71,11 +80,29 @@ class Scene:
     backlit: bool
     named: frozenset[str]
     ignored: tuple[str, ...]
+    interior: str = ""
+    outside: str = ""
+    angle: str = ""
+    framing: str = ""
+    film: str = ""
+    style: str = ""
+    lights: frozenset[str] = frozenset()
+    understanding: float = 1.0
+    """The share 0..1 of the prompt's own words that carry meaning here; 1 where it has none."""
+
+    @property
+    def not_understood(self) -> bool:
+        """Whether words were given and none of them is known, as in a script the vocabulary does not hold."""
+        return self.understanding == 0
+
+    def as_dict(self) -> dict[str, Any]:
+        """The whole scene as JSON values."""
+        return {name: _plain(value) for name, value in asdict(self).items()}
 
     @property
     def snowy(self) -> bool:
         """Whether the ground lies under snow."""
-        return self.season == "winter" or self.setting == "snow"
+        return self.season == "winter" or self.setting == "snow" or self.weather == "snow"
 
     def has(self, *features: str) -> bool:
         """Whether any of `features` was named."""
@@ -84,3 +111,11 @@ class Scene:
     def first(self, *kinds: str) -> Subject | None:
         """The first subject of one of `kinds`."""
         return next((subject for subject in self.subjects if subject.kind in kinds), None)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, dict):
+        return {name: _plain(held) for name, held in value.items()}
+    return [_plain(held) for held in value] if isinstance(value, tuple | list) else value

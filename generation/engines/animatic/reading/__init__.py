@@ -1,0 +1,224 @@
+"""Prompt -> Scene: find phrases, longest first, settle their senses, and see who does what where."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from generation.engines.animatic import vocabulary
+from generation.engines.animatic.directing import asked
+from generation.engines.animatic.reading import describing, doing, hours, placing, relating, senses
+from generation.engines.animatic.reading.mentions import Cast, One, cast_of
+from generation.engines.animatic.reading.spans import Span, Text, found, negated
+from generation.engines.animatic.scene import Appearance, Scene, Subject
+from generation.engines.animatic.vocabulary import Meaning
+from generation.engines.animatic.words import split, unspoken
+
+MOST_SUBJECTS = 5
+MOST_IGNORED = 50
+COLOUR_REACH_WORDS = 3  # "a red vintage sports car": the colour still belongs to the car
+UNNAMED = frozenset(
+    ("action", "relation", "colour", "count", "home", "hint", "body", "group", "habit", "hair_word", "gear")
+)
+"""Senses that leave the scene's own fields open."""
+ACTED = ("walking", "running", "sitting", "flying")
+"""Actions that are told among the attributes too."""
+RIDERS = ("horse", "camel", "donkey", "zebra")
+
+
+def read(prompt: str, negative: str, rng: np.random.Generator) -> Scene:
+    """Any text becomes a scene; what it leaves open is drawn from `rng`, so that two vague prompts differ."""
+    words = vocabulary.load()
+    text = found(split(unspoken(prompt)), words)
+    known = {index for index, span in enumerate(text.at) if span is not None}
+    senses.settle(text)
+    _leave_out(text, negative)
+    placing.indoors(text)
+    cast = cast_of(text)
+    describing.describe(cast)
+    doing.act(cast)
+    relating.relate(cast)
+    return _scene(cast, _heard(text, known, prompt), rng)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    ignored: tuple[str, ...]
+    understanding: float
+
+
+def _heard(text: Text, known: set[int], prompt: str) -> _Heard:
+    """Which words carry no meaning here, and what share does."""
+    own = [i for i, token in enumerate(text.tokens) if i in known or token.text not in text.words.fillers]
+    strange = [text.tokens[i].text for i in own if i not in known]
+    meaningful = [i for i in own if i in known]
+    share = len(meaningful) / len(own) if own else float(not prompt.strip() or bool(text.tokens))
+    return _Heard(tuple(dict.fromkeys(strange))[:MOST_IGNORED], share)
+
+
+def _leave_out(text: Text, negative: str) -> None:
+    """Take out what the prompt says is not there and what the negative prompt names, with what describes it."""
+    unwanted = {sense for span in found(split(negative), text.words).spans for sense in span.senses
+                if sense[0] not in ("relation", "colour", "count", "home")}  # fmt: skip
+    gone = {id(span) for span in negated(text)}
+    for span in text.spans:
+        kept = [sense for sense in span.senses if not _is_unwanted(text, sense, unwanted)]
+        if len(kept) < len(span.senses) and not any(c in ("subject", "feature", "setting", "weather") for c, _ in kept):
+            gone.add(id(span))
+        span.senses = kept
+    gone |= {id(s) for span in text.spans if id(span) in gone for s in _said_of(text, span)}
+    text.spans = [span for span in text.spans if span.senses and id(span) not in gone]
+    text.at = [span if span is not None and span.senses and id(span) not in gone else None for span in text.at]
+
+
+def _is_unwanted(text: Text, sense: Meaning, unwanted: set[Meaning]) -> bool:
+    """Whether a sense is named as unwanted, or is a kind of what is."""
+    category, value = sense
+    if sense in unwanted or category != "subject" or not unwanted:
+        return sense in unwanted
+    human = ("subject", "person") in unwanted and value in text.words.words["people"]
+    return human or any(c == "subject" and text.words.is_a(value, kind) for c, kind in unwanted)
+
+
+def _said_of(text: Text, span: Span) -> list[Span]:
+    start = text.phrase_start(span)
+    return [s for s in text.at[start : span.start] if s is not None and s.has("colour", "size", "count")]
+
+
+def _scene(cast: Cast, heard: _Heard, rng: np.random.Generator) -> Scene:
+    text = cast.text
+    one = {category: value for span in reversed(text.spans) for category, value in reversed(span.senses)}
+    features = frozenset(value for span in text.spans for value in span.all("feature"))
+    subjects = _subjects(cast)
+    place = placing.place_of(cast, subjects, features, rng)
+    weather, said = hours.weather_named(text), hours.time_named(text)
+    inside = place.setting == "room"
+    tints = _tints(text)
+    lights = frozenset(value for span in text.spans for value in span.all("light"))
+    named = (frozenset(one) - UNNAMED - {"setting"}) | ({"setting"} if place.named else set())
+    return Scene(
+        setting=place.setting,
+        surroundings=place.surroundings,
+        time=hours.time_of(said, one.get("season", ""), place.setting, weather, sorted(features), rng),
+        weather="clear" if inside and weather != "dust" else weather,
+        season=one.get("season", ""),
+        features=features | (_unowned(cast) - {s.kind for s in subjects}),
+        subjects=tuple(subjects),
+        colours=_colours(text, subjects, tints),
+        tints=tints,
+        mood=_mood(text),
+        shot=one.get("shot", "wide"),
+        lens=one.get("lens", "normal"),
+        move=asked([_Said(c, v, s.start, s.end, s.clause) for s in text.spans for c, v in s.senses]),
+        backlit="backlit" in lights,
+        named=named | ({"time"} if said else set()),
+        ignored=heard.ignored,
+        interior=place.interior,
+        outside=weather if inside and weather not in ("dust", "clear") else "",
+        angle=one.get("angle", ""),
+        framing=one.get("framing", ""),
+        film=one.get("film", ""),
+        style=one.get("style", ""),
+        lights=lights,
+        understanding=heard.understanding,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sense where it was said, for the camera."""
+
+    category: str
+    value: str
+    start: int
+    end: int
+    clause: int
+
+
+def _mood(text: Text) -> str:
+    """The first mood said; "cinematic" is said of everything, and counts only by itself."""
+    moods = sorted((s for s in text.spans if s.has("mood")), key=lambda span: span.phrase == "cinematic")
+    return moods[0].get("mood") if moods else "calm"
+
+
+def _unowned(cast: Cast) -> frozenset[str]:
+    """Things to wear or hold that nobody has: they lie about."""
+    worn = {value for one in cast.ones for value in one.attributes}
+    return frozenset(v for s in cast.text.spans for v in s.all("attribute") if not s.has("subject")) - worn
+
+
+def _subjects(cast: Cast) -> list[Subject]:
+    ones = [one for one in cast.ones if not (one.kind == "tree" and _has(cast.ones, "palm", "acacia"))]
+    mounted = _mounted(ones)
+    return [_subject(one) for one in mounted][:MOST_SUBJECTS]
+
+
+def _has(ones: Sequence[One], *kinds: str) -> bool:
+    return any(one.kind in kinds for one in ones)
+
+
+def _mounted(ones: list[One]) -> list[One]:
+    """A rider is drawn on the horse, with all that was said of him."""
+    horse = next((one for one in ones if one.kind in RIDERS), None)
+    if horse is None:
+        return ones
+    riders = [one for one in ones if one is not horse and _rides(one, horse)]
+    if not riders and "rider" not in horse.attributes:
+        return ones
+    for rider in riders:
+        horse.attributes += [a for a in rider.attributes if a not in horse.attributes]
+        horse.colours |= {name: c for name, c in rider.colours.items() if name not in horse.colours}
+        horse.hair, horse.hair_colour = horse.hair or rider.hair, horse.hair_colour or rider.hair_colour
+        horse.count = max(horse.count, rider.count)
+    horse.attributes = list(dict.fromkeys(("rider", *horse.attributes)))
+    return [one for one in ones if one not in riders]
+
+
+def _rides(one: One, horse: One) -> bool:
+    on = one.relation is not None and one.relation.kind == "on" and one.relation.target == horse.kind
+    return on or one.action == "riding" or "rider" in one.attributes
+
+
+def _subject(one: One) -> Subject:
+    acted = [one.action] if one.action in ACTED else ["breaching"] if one.action == "jumping" else []
+    return Subject(
+        kind=one.kind,
+        count=one.count,
+        colour=one.colour,
+        attributes=tuple(dict.fromkeys((*one.attributes, *acted))),
+        colours=one.colours,
+        size=one.size,
+        side=one.side,
+        facing=one.facing,
+        action=one.action,
+        relation=one.relation,
+        appearance=Appearance(one.hair, one.hair_colour, one.skin, one.build, tuple(one.face)),
+    )
+
+
+def _tints(text: Text) -> dict[str, str]:
+    """The colours said right before a part of the picture."""
+    tints: dict[str, str] = {}
+    for span in text.spans:
+        colour = _colour_before(text, span) if span.has("tint") else ""
+        if colour:
+            tints.setdefault(span.get("tint"), colour)
+    return tints
+
+
+def _colour_before(text: Text, span: Span) -> str:
+    reach = text.at[max(0, span.start - COLOUR_REACH_WORDS) : span.start]
+    near = [s for s in reach if s is not None and s.clause == span.clause]
+    colours = [i for i, s in enumerate(near) if s.has("colour")]
+    if not colours or any(s.has("subject", "attribute", "tint", "setting") for s in near[colours[-1] + 1 :]):
+        return ""
+    return near[colours[-1]].get("colour")
+
+
+def _colours(text: Text, subjects: Sequence[Subject], tints: dict[str, str]) -> tuple[str, ...]:
+    """Colours said of nothing in particular: they pull the whole palette."""
+    bound = {s.colour for s in subjects} | {c for s in subjects for c in s.colours.values()} | set(tints.values())
+    bound |= {s.appearance.hair_colour for s in subjects} | {"gold"}
+    skins = {"black", "white", "brown"} if any(s.appearance.skin for s in subjects) else set()
+    loose = [c for span in text.spans for c in span.all("colour") if c not in bound | skins]
+    return tuple(dict.fromkeys(loose))[:3]

@@ -1,0 +1,147 @@
+"""Where a prompt plays, indoors or out, and what there is besides its subjects."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from generation.engines.animatic.reading.mentions import Cast
+from generation.engines.animatic.reading.spans import Span, Text
+from generation.engines.animatic.scene import Subject
+
+ENCLOSING = ("space", "underwater", "street", "room", "cave")  # these swallow any other place named
+AT_SEA = (
+    "ship", "sailboat", "boat", "canoe", "whale", "dolphin", "fish", "bird", "plane", "balloon", "dragon", "palm",
+    "spaceship", "lantern", "liner", "submarine", "gull", "shark", "eagle", "helicopter", "biplane", "airship",
+    "swan", "duck", "pirate", "diver", "turtle", "seal", "octopus", "rocket", "ufo",
+)  # fmt: skip
+BROAD_FIELDS = frozenset(
+    ("road", "village", "hill", "hillside", "hilltop", "lane", "country-lane", "suburb", "yard", "runway",
+     "airport", "airfield", "stadium", "playground", "path", "park", "garden", "orchard", "back-garden",
+     "backyard", "lawn", "crop", "farm")
+)  # fmt: skip
+"""Words that stand in fields only where no other place is named."""
+INSIDE = frozenset(("in", "inside", "within"))
+BEYOND = frozenset(("outside", "behind", "past", "over", "above", "toward", "towards", "near", "of", "from", "beside"))
+WEAK = frozenset(
+    ("over", "above", "across", "toward", "towards", "behind", "beside", "past", "at", "from", "off", "beyond")
+)  # fmt: skip
+VEHICLES = frozenset(("car", "taxi", "truck", "van", "bus", "train", "plane", "airplane"))
+OUTDOORS = ["mountains", "field", "coast", "lake", "desert", "forest"]
+STRONG, USUAL, FAINT = 2, 1, 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where it is: the setting, what else surrounds it, and the kind of room."""
+
+    setting: str
+    surroundings: tuple[str, ...] = ()
+    interior: str = ""
+    named: bool = True
+
+
+def indoors(text: Text) -> None:
+    """Settle for every house, church or car whether one is inside of it; before anybody is cast."""
+    slug = _slug(text)
+    outdoors = any(s.has("setting") and not s.has("interior") for s in text.spans)
+    for span in text.spans:
+        if not span.has("interior", "subject"):
+            continue
+        walled = _walled(text, span)
+        if walled and _is_inside(text, span, slug, outdoors):
+            room = span.get("interior") or text.words.tables["walled_rooms"].get(walled, "room")
+            span.senses = [("interior", room), *((c, v) for c, v in span.senses if c in ("weather", "mood"))]
+        elif (walled and span.has("subject", "feature")) or _prep(text, span) in ("outside", "past", "behind"):
+            span.drop("interior")
+
+
+def _walled(text: Text, span: Span) -> str:
+    words = span.phrase.split(" ")
+    for word in (words[-1], words[-1].removesuffix("s")):
+        if word in text.words.words["walled"] and (span.has("subject") or len(words) == 1):
+            return word
+    return ""
+
+
+def _prep(text: Text, span: Span) -> str:
+    return text.text(text.phrase_start(span) - 1)
+
+
+def _is_inside(text: Text, span: Span, slug: str, outdoors: bool) -> bool:
+    if span.sentence == 0 and slug == "int":
+        return True
+    if span.sentence == 0 and slug == "ext":
+        return False
+    before = _prep(text, span)
+    if _walled(text, span) in VEHICLES:
+        return before == "inside" or (before == "in" and not outdoors)
+    return (
+        before in INSIDE
+        or (before == "at" and span.has("interior"))
+        or not span.has("subject", "feature")
+        and (before not in BEYOND)
+    )
+
+
+def _slug(text: Text) -> str:
+    """Whether the prompt opens as a screenplay does: int or ext; inside wins where both are said."""
+    heads = [token.text for token in text.tokens[:3]]
+    marks = [word for word in heads if word in ("int", "ext")]
+    return "int" if "int" in marks else marks[0] if marks else ""
+
+
+def place_of(cast: Cast, subjects: list[Subject], features: frozenset[str], rng: np.random.Generator) -> Place:
+    """The place named; else that of what is named; else one by chance."""
+    text, slug = cast.text, _slug(cast.text)
+    interior = next((s.get("interior") for s in text.spans if s.has("interior")), "")
+    interior = next((i for s in text.spans for i in s.all("interior") if i != "room"), interior)
+    if slug == "ext" and interior and any(s.has("setting") for s in text.spans if s.sentence == 0):
+        interior = ""
+    if interior or slug == "int":
+        others = tuple(dict.fromkeys(s.get("setting") for s in text.spans if s.has("setting")))
+        cave = slug == "int" and "cave" in others
+        return Place("cave", ()) if cave else Place("room", others, "" if interior == "room" else interior)
+    places = _settings(cast, subjects)
+    if places:
+        return Place(places[0], tuple(places[1:]))
+    return Place(_unnamed(cast, subjects, features, rng), named=False)
+
+
+def _settings(cast: Cast, subjects: list[Subject]) -> list[str]:
+    """Every setting named, the one where it plays first."""
+    found: dict[str, tuple[bool, int, int]] = {}
+    for order, span in enumerate(s for s in cast.text.spans if s.has("setting")):
+        weight = _weight(cast, span)
+        for setting in span.all("setting"):
+            rank = (setting not in ENCLOSING or weight == FAINT, -weight, order)
+            found[setting] = min(found.get(setting, rank), rank)
+    places = sorted(found, key=lambda setting: found[setting])
+    if places[:1] == ["snow"] and len(places) > 1:
+        places = [*places[1:], "snow"]
+    if places[:1] == ["sea"] and subjects and subjects[0].kind not in AT_SEA:
+        places = ["coast", *(place for place in places if place != "coast")]  # whoever is "by the sea" is on its shore
+    return places
+
+
+def _weight(cast: Cast, span: Span) -> int:
+    """How surely a place named is where the picture plays."""
+    before = cast.text.span(cast.text.phrase_start(span) - 1)
+    relation = before.get("relation") if before is not None and before.end <= span.start else ""
+    if span.phrase.replace(" ", "-") in BROAD_FIELDS or (relation and before is not None and before.phrase in WEAK):
+        return FAINT
+    return STRONG if relation == "inside" else USUAL
+
+
+def _unnamed(cast: Cast, subjects: list[Subject], features: frozenset[str], rng: np.random.Generator) -> str:
+    text = cast.text
+    if "planet" in features:
+        return "space"
+    sites = [cast.words.tables["site_home"].get(feature) for feature in sorted(features)]
+    homes = [s.get("home") or cast.words.homes.get(s.get("subject"), "") for s in text.spans if s.has("subject")]
+    hints = [s.get("hint") for s in text.spans if s.has("hint")]
+    if any(homes) and subjects and not cast.words.words["people"] & {subjects[0].kind}:
+        hints = [*hints, *homes]
+    known = [place for place in (*sites, *hints, *homes) if place]
+    if known:
+        return known[0]
+    return "field" if subjects else str(rng.choice(OUTDOORS))

@@ -1,0 +1,87 @@
+"""How the ones of a prompt stand to each other and to their place."""
+
+from generation.engines.animatic.reading.mentions import Cast, Mention
+from generation.engines.animatic.reading.spans import Span
+from generation.engines.animatic.scene import Relation
+
+AIMED = ("pointing", "looking", "waving", "howling", "crying", "talking")
+MOVING = ("walking", "running", "riding", "driving", "flying", "sailing", "swimming", "climbing", "jumping")
+WITHIN = ("inside", "across")
+ON_LAND = ("on",)
+TARGETS = ("feature", "setting", "interior")
+PLAIN_PLACES = frozenset(("road", "grass", "ground", "snow"))
+
+
+def relate(cast: Cast) -> None:
+    """Give each one the first thing said of where it is; what it points or looks at goes first."""
+    for span in cast.text.spans:
+        kind = span.get("relation")
+        if kind and not span.has("action", "facing"):
+            _relate(cast, span, kind)
+
+
+def _relate(cast: Cast, span: Span, kind: str) -> None:
+    target, end = _target(cast, span)
+    if not target:
+        return
+    owner = _owner(cast, span, end)
+    if owner is None or owner.one.kind == target and not owner.many:
+        return
+    kind = _settled(cast, span, kind, owner, target)
+    if kind and (owner.one.relation is None or kind == "at"):
+        owner.one.relation = Relation(kind, target)
+
+
+def _settled(cast: Cast, span: Span, kind: str, owner: Mention, target: str) -> str:
+    """The relation meant, or nothing where the words only say where the picture plays."""
+    mention = next((m for m in cast.mentions if m.governed and m.start == span.end), None)
+    place = mention is None and target in cast.places
+    if kind == "at":
+        return "at" if owner.one.action in AIMED else "" if place else "beside"
+    if kind == "toward" and cast.text.text(span.start) == "to":
+        return "toward" if owner.one.action in MOVING else ""
+    if kind == "with":
+        return "with" if mention is not None else ""
+    if kind == "away" and span.phrase in ("from", "off") and owner.one.action not in MOVING:
+        return ""
+    return "" if place and kind in (*WITHIN, *ON_LAND) else kind
+
+
+def _target(cast: Cast, span: Span) -> tuple[str, int]:
+    """What a relation word leads to, and where it ends; nothing when no known thing follows."""
+    mention = cast.at(span.end)
+    if mention is not None:
+        return mention.one.kind, mention.end
+    for held in cast.text.spans:
+        if held.start < span.end or held.sentence != span.sentence:
+            continue
+        if held.start - span.end > 5:
+            break
+        if held.has(*TARGETS) and cast.text.phrase_start(held) == span.end and cast.text.joined(held) is None:
+            return _value(held), held.end
+    return "", span.end
+
+
+def _value(span: Span) -> str:
+    """A place by the name it was called, where that is a value of its own."""
+    values = [value for category in TARGETS for value in span.all(category)]
+    return next((value for value in values if value in span.phrase), values[0])
+
+
+def _owner(cast: Cast, span: Span, end: int) -> Mention | None:
+    near = cast.before(span.start, span.sentence)
+    if near:
+        return _head(cast, near, span)
+    ahead = [m for m in cast.after(end, span.sentence) if not m.governed]
+    return ahead[0] if ahead else None
+
+
+def _head(cast: Cast, near: list[Mention], span: Span) -> Mention:
+    """The nearest one before the relation word, unless it stands in a relation itself and a verb comes between."""
+    nearest = near[0]
+    verbs = [s for s in cast.text.spans if s.has("action") and nearest.end <= s.start < span.start]
+    if nearest.governed and (verbs or span.start - nearest.end > 0 or nearest.one.relation is None):
+        free = [m for m in near if not m.governed and m.one is not nearest.one]
+        taken = not free or (free[0].one.relation is not None and nearest.one.relation is None)
+        return nearest if taken else free[0]
+    return nearest
