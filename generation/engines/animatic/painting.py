@@ -6,7 +6,7 @@ from functools import partial
 import cv2
 import numpy as np
 
-from generation.engines.animatic import framing, interiors, scenery, sky, street, terrain, trees
+from generation.engines.animatic import framing, interiors, scenery, sky, terrain, trees
 from generation.engines.animatic.canvas import Canvas, Layer, Patch, Slide
 from generation.engines.animatic.cels import motion_of, set_going
 from generation.engines.animatic.crew import Crew, Tick
@@ -29,7 +29,7 @@ from generation.engines.animatic.plan import (
 )  # fmt: skip
 from generation.engines.animatic.projection import BACKDROPS
 from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip, where
-from generation.engines.animatic.sets import roofs, rooms, towers
+from generation.engines.animatic.sets import roofs, rooms, streets, towers
 from generation.engines.animatic.twinkle import enlivened
 
 PAINTERS: dict[type, Callable[[Canvas, Plane], Patch]] = {
@@ -42,7 +42,7 @@ BUILT: dict[str, Callable[[Canvas, Plane], Patch]] = {
     "underwater": interiors.paint_underwater, "rays": sky.paint_rays,
 }  # fmt: skip
 LAYERED: dict[str, Callable[[Canvas, Plane], list[Layer]]] = {
-    "street": street.paint_street, "room": rooms.paint_room, "roof": roofs.paint_roof,
+    "street": streets.paint_street, "room": rooms.paint_room, "roof": roofs.paint_roof,
 }  # fmt: skip
 """Places that are made of several layers."""
 LENS_BLUR = 0.0192  # of the frame height, per unit of aperture and of inverse depth

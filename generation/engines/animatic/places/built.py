@@ -45,10 +45,12 @@ def _city(draft: Draft) -> None:
 
 
 def _street(draft: Draft) -> None:
-    draft.horizon = float(draft.rng.choice([0.56, 0.62]))
+    _at_eye_level(draft, 0.5, 0.58)
+    draft.true_scale, draft.hero_depth = True, 3.4
+    draft.support("floor", 0.0, 0.0, 3.4, 1.2)
     open_sky(draft)
-    draft.add(60, City(0.1, 0.34, 0.05, 0.5))
-    draft.add(10, Built("street", draft.side))
+    draft.add(60, City(0.06, 0.2, 0.03, 0.5))
+    draft.add(10, Built("street", draft.side, towns.street(draft.scene)))
 
 
 def _cave(draft: Draft) -> None:

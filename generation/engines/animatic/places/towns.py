@@ -29,3 +29,19 @@ def behind(style: str) -> str:
 def on_roof(scene: Scene) -> bool:
     """Whether the eye stands on a roof."""
     return scene.has("rooftop", "roof")
+
+
+STREETS = {
+    "market": "market", "alley": "alley", "old town": "lane", "village": "village", "suburb": "suburb",
+    "square": "boulevard",
+}  # fmt: skip
+
+
+def street(scene: Scene) -> str:
+    """The kind of street; empty for a city street with shops."""
+    for feature, kind in STREETS.items():
+        if scene.has(feature):
+            return "neon" if kind == "alley" and scene.time == "neon" else kind
+    if scene.time == "neon":
+        return "neon"
+    return "market" if scene.has("crowd") else ""

@@ -134,7 +134,7 @@ def sign(look: Look) -> tuple[Array, Array]:
     row = np.floor(look.t / (cell * F(1.15)))
     gx, gy = np.floor(a * 5), np.floor(b * 5)
     stroke = (scatter(gx, gy, row, look.seed) > 0.52) & (a > 0) & (a < 1) & (b < 1)
-    fine = stroke & (joints(a * 5, 0.1, 0.3) * joints(b * 5, 0.16, 0.3) > 0.2)
+    fine = stroke & (joints(array(a * 5), 0.1, 0.3) * joints(array(b * 5), 0.16, 0.3) > 0.2)
     rim = edge < np.minimum(wide, tall) * F(0.06)
     filled = scatter(look.seed, 3) > 0.5
     power = F(0.12 + 1.5 * look.night)
@@ -148,9 +148,12 @@ def dome(look: Look) -> tuple[Array, Array]:
     """A glass dome with ribs, gardens and lamps inside."""
     x, y = look.s / look.width * 2 - 1, look.t / look.height
     slant = array(x / np.sqrt(np.maximum(1 - y * y, F(0.02))))
-    ribs = 1 - array(joints(slant * 5, 0.04, 0.04)) * joints(array(y * 5), 0.03, 0.04)
+    lines = array(slant * 5), array(y * 5)
+    ribs = 1 - joints(lines[0], 0.04, 0.04) * joints(lines[1], 0.03, 0.04)
     ix, iy = np.floor(slant * 24), np.floor(y * 26)
-    inside = (y < F(0.5) * (F(0.4) + scatter(np.floor(slant * 9), look.seed))) & (joints(slant * 24, 0.15, 0.1) > 0.5)
+    inside = (y < F(0.5) * (F(0.4) + scatter(np.floor(slant * 9), look.seed))) & (
+        joints(array(slant * 24), 0.15, 0.1) > 0.5
+    )
     on = inside & (scatter(ix, iy, look.seed) > 0.55)
     albedo = look.colour * (F(0.35) + F(0.4) * ribs - F(0.15) * inside)[:, None]
     sky = look.plan.palette.sky[2] * (F(0.1) + F(0.35) * y * y + F(0.2) * ribs)[:, None]

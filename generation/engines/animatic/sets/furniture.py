@@ -77,7 +77,7 @@ def bookcase(room: Room, x0: float, x1: float, z: float, height: float = 1.85, c
              deep: float = 0.28) -> None:  # fmt: skip
     """A bookcase with its back to the far wall."""
     room.solids.box(x0, x1, 0, height, z - deep, z, colour, "wood", top=colour)
-    with room.solids.at(z - deep / 2):
+    with room.solids.at(z - deep / 2 - 0.01):
         room.solids.panel(x0, x1, 0.06, height, z - deep - 0.001, colour, "books", seed=int(room.rng.integers(999)))
     room.stand(x0, x1, z - deep, z)
 

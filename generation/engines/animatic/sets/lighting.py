@@ -72,6 +72,23 @@ def remapped(image: Array, across: Array, down: Array) -> Array:
 
 
 @dataclass(frozen=True)
+class Canyon:
+    """The row of houses on the sunny side of a street: `half` its half width, heights between depths `edges`."""
+
+    half: float
+    edges: Array
+    heights: Array
+
+    def __call__(self, toward: Array, x: Array, y: Array, z: Array) -> Array:
+        """Sun 0..1 that passes over the roofs to points."""
+        across = max(abs(float(toward[0])), 1e-3)
+        way = (F(self.half) - x * F(np.sign(toward[0]))).clip(0) / F(across)
+        there = np.searchsorted(self.edges, z + way * F(toward[2])).clip(0, len(self.heights) - 1)
+        passed = smoothstep(-0.06, 0.06, y + way * F(toward[1]) - self.heights[there])
+        return array(np.where(way < 0.02, 1, passed))
+
+
+@dataclass(frozen=True)
 class Lighting:
     """All light of one set. `sun` is its linear colour times power, `toward` points at it (x, y, z away)."""
 
@@ -87,6 +104,8 @@ class Lighting:
     """Sunlight left on the ground."""
     contact: Ground | None = None
     """What the things standing on the ground leave of the light around their feet."""
+    canyon: Canyon | None = None
+    """Walls along a street that keep the sun out."""
     haze: float = 0.0
     shade: float = 1.0
 
@@ -121,6 +140,8 @@ class Lighting:
         if self.openings is None:
             if self.ground is not None and floor.any():
                 facing[floor] *= self.ground(x[floor], z[floor])
+            if self.canyon is not None:
+                facing *= self.canyon(self.toward, x, y, z)
             return array(facing)
         passed = np.zeros_like(x)
         for opening in self.openings:

@@ -114,7 +114,7 @@ def _string(s: Solids, canvas: Canvas, reach: float, rng: np.random.Generator) -
     t = np.linspace(-1, 1, 25)
     wire = np.c_[t * reach, top - sag * (1 - (t * 1.0) ** 2)]
     with s.at(z):
-        s.outline(np.r_[wire, wire[::-1] + (0, 0.006)], 0, 0, z, "#17171a")
+        s.outline(np.r_[wire, wire[::-1] + np.array([0.0, 0.006])], 0, 0, z, "#17171a")
         for i, (x, y) in enumerate(wire[1:-1:2]):
             s.outline(
                 ellipse(0, -0.012, 0.014, 0.018), float(x), float(y), z - 0.01, "#ffd590", glow=0.25 + 2.0 * night

@@ -3,14 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-import cv2
 import numpy as np
 
-from generation.engines.animatic.canvas import Canvas, Layer, Patch
+from generation.engines.animatic.canvas import Canvas, Layer
 from generation.engines.animatic.palette import linear, neutral
-from generation.engines.animatic.raster import Array, F, array, blur, clip, exp, fill, resize, smoothstep
+from generation.engines.animatic.raster import Array, F, array
 from generation.engines.animatic.sets.lighting import Lamp, Lighting, Opening, contact
 from generation.engines.animatic.sets.rendering import Frame, mirrored, render
+from generation.engines.animatic.sets.shine import Shaft, shine
 from generation.engines.animatic.sets.solid import Face, Solids, span
 
 NEAR_END = 0.4
@@ -41,8 +41,7 @@ class Room:
     sunny: bool = True
     gloss: float = 0.0
     dusty: float = 0.0
-    beams: list[tuple[Any, Array, float]] = field(default_factory=list)
-    """Shafts of light: a polygon in world points, a colour and a strength."""
+    beams: list[Shaft] = field(default_factory=list)
 
     @property
     def dark(self) -> bool:
@@ -183,40 +182,7 @@ def layers(room: Room) -> list[Layer]:
         patch = render(frame, mine) if mine else None
         if patch is not None:
             made.append(Layer(patch, float(np.mean([f.depth for f in mine])) / EYE, "furniture"))
-    return [*made, *_shine(frame, room)]
-
-
-def _shine(frame: Frame, room: Room) -> list[Layer]:
-    """Halos around lamps and shafts of light in the dusty air, worked out at a quarter of the size."""
-    canvas = room.canvas
-    w, h = canvas.width // 4, canvas.height // 4
-    light = np.zeros((h, w, 3), np.float32)
-    v, u = np.mgrid[0:h, 0:w].astype(np.float32) * F(4 / canvas.scale)
-    for lamp in room.lamps:
-        if lamp.halo and lamp.place[2] > 0.5:
-            x, y = frame.project([lamp.place])[0] / canvas.scale
-            radius = lamp.halo * 2.6 / lamp.place[2]
-            far = np.hypot(u - F(x), v - F(y))
-            level = exp(far * F(-1 / radius)) * F(0.22) + exp(far * F(-3.5 / radius)) * F(0.4)
-            light += level[..., None] * lamp.colour * F(lamp.bulb / max(float(lamp.colour.max()), 1.0))
-    for points, colour, power in room.beams:
-        light += _beam(frame, points, w, h)[..., None] * colour * F(power)
-    peak = light.max(2)
-    if float(peak.max()) < 0.01:
-        return []
-    alpha = clip(peak, 0, 0.9)
-    image = np.dstack([light * (alpha / np.maximum(peak, F(1e-4)))[..., None], alpha * F(0.55)])
-    patch = Patch(resize(array(image), canvas.width, canvas.height), 0, 0)
-    return [Layer(patch, 2.45, "shine")]
-
-
-def _beam(frame: Frame, points: Any, w: int, h: int) -> Array:
-    """A shaft between a window and the floor."""
-    pixels = frame.project(np.maximum(np.asarray(points, float), (-99, -99, 0.45))) / 4
-    hull = cv2.convexHull(array(pixels))[:, 0]
-    mask = np.zeros((h, w), np.uint8)
-    fill(mask, [hull])
-    return blur(array(mask) / F(255), h * 0.012)
+    return [*made, *shine(frame, room.lamps, room.beams)]
 
 
 def sunbeams(room: Room, power: float = BEAM_LEVEL) -> None:
@@ -232,8 +198,3 @@ def sunbeams(room: Room, power: float = BEAM_LEVEL) -> None:
         corners = [(o.at, y, z) for y in (o.foot, o.head) for z in (o.low, o.high)]
         landed = [(x - lx * y / ly, 0.0, z - lz * y / ly) for x, y, z in corners]
         room.beams.append(([*corners, *landed], colour, power))
-
-
-def fade(value: Array) -> Array:
-    """Smooth 0..1."""
-    return smoothstep(0, 1, value)

@@ -306,7 +306,7 @@ def _roof(look: Look) -> tuple[Array, None]:
 
 
 def _leaves(look: Look) -> tuple[Array, None]:
-    return _shade(look, F(0.35) + F(1.2) * look.noise(1.1, 1.1))
+    return _shade(look, F(0.4) + F(1.3) * look.noise(2.2, 2.2))
 
 
 def _goods(look: Look) -> tuple[Array, None]:

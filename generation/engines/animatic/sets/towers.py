@@ -17,7 +17,7 @@ def paint_city(canvas: Canvas, plane: Plane) -> Patch:
     spec, plan = plane.spec, canvas.plan
     assert isinstance(spec, City)
     rng, z = canvas.rng(plane.seed), plane.z
-    row = Row(canvas, Solids(), spec, z, (0.0058 * z + 0.05), rng)
+    row = Row(canvas, Solids(), spec, z, 0.006 * z + 0.03, rng)
     centre = plan.aspect / 2
     u, end = float(canvas.u[0]) - 0.06, float(canvas.u[-1]) + 0.06
     while u < end:
