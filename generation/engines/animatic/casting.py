@@ -5,20 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from generation.engines.animatic import relating
+from generation.engines.animatic import groups, relating
 from generation.engines.animatic.figures.cast import KINDS
+from generation.engines.animatic.figures.roles import ROLES
 from generation.engines.animatic.looks import dressed
 from generation.engines.animatic.plan import Plane, Sprite
 from generation.engines.animatic.scene import Scene, Subject
 from generation.engines.animatic.sizes import EYE_METRES, metres
-from generation.engines.animatic.stage import EDGE, Spot, Stage
+from generation.engines.animatic.stage import Spot, Stage
 
 if TYPE_CHECKING:
     from generation.engines.animatic.composition import Draft
 
-PORTRAYED = ("person", "woman", "man", "child")
+PORTRAYED = tuple(ROLES)
 PEOPLE = (*PORTRAYED, "couple", "astronaut", "robot")
 WHOLE = (
     "sitting",
@@ -39,32 +38,38 @@ MOST = {"extreme": 0.4, "wide": 0.62, "medium": 0.68, "close": 0.78}
 SIZES = {"tiny": 0.5, "small": 0.72, "large": 1.3, "huge": 1.65}
 ANGLE_SCALE = {"low": 1.35, "high": 0.86, "overhead": 0.7}
 SIDES = {"left": 0.24, "centre": 0.5, "right": 0.76}
+LARGE_FACE = 0.6
+"""From this height on, in frame heights, a figure has a whole face."""
 LOWEST_FOOT = 0.955
-COPIES = 7
-FULL, FULL_NARROW = 0.96, 1.3
-"""How wide several may be together, as a share of the frame: in a narrow one they stand before each other."""
-LEAST_SHRUNK = 0.3
-"""Several are drawn this much smaller at most, so that a narrow frame holds them."""
-COPY_DEPTH = 0.3
-"""How much farther each next one of several stands, as a share of the first one's distance."""
-HEADROOM = 0.15
-SHOULDER = 1.95
-"""The height of somebody over whose shoulder one looks."""
+HEADROOM = groups.HEADROOM
 FREE_SCALE = 1.22
 """Where no shot is named the camera comes a little nearer than for a wide one."""
 COWBOY, CHEST = 1.28, 1.65
 """Heights of a person in frame heights: cut at mid-thigh, and at the chest."""
 FLOATING_CLOSE = 0.84
+WIDEST = 0.55
+"""The largest share of the frame's width that one thing takes where sizes are true."""
+OFF_SHORE = 5.6
+"""Boats keep at least this far where firm ground lies before the water."""
 LEAST = 0.1
 """A lead on the ground is never smaller than this, however far the camera."""
 SMALL_METRES = 0.6
 """Smaller things stand on a table where there is one, and are looked at from near."""
-CROWD, CROWD_DEPTHS = 14, (1.5, 3.2)
 
 
 def is_hero(plane: Plane) -> bool:
     """Whether a plane is a figure."""
     return isinstance(plane.spec, Sprite)
+
+
+def ashore(scene: Scene) -> bool:
+    """Whether somebody needs firm ground at the water's edge: not who is in a boat."""
+    kinds = {subject.kind for subject in scene.subjects}
+    boats = {kind for kind in kinds if KINDS[kind].at_home == "water"}
+    return any(
+        needs_ground(s.kind) and not (s.relation and s.relation.kind in ("on", "inside") and s.relation.target in boats)
+        for s in scene.subjects
+    )
 
 
 def needs_ground(kind: str) -> bool:
@@ -82,14 +87,14 @@ def place(draft: Draft) -> None:
     stage = Stage(draft.aspect)
     if draft.scene.framing == "over the shoulder" and worn and worn[0].kind in PEOPLE:
         worn = [worn[0], *(subject for subject in worn[1:] if subject.kind not in PEOPLE)]
-        shoulder = _shoulder(draft)
+        shoulder = groups.shoulder(draft)
         draft.cast(shoulder.z, _sprite(draft, shoulder), "shoulder/0")
-    for subject in relating.in_order(draft, worn):
+    for subject in relating.in_order(draft, relating.seated(worn)):
         for spot in _spots(draft, stage, subject, lead=not stage.spots):
             stage.add(spot)
     stage.spots = [relating.aimed(stage, spot) for spot in stage.spots]
     if draft.scene.has("crowd") and draft.scene.shot != "close":
-        _crowd(draft, stage)
+        groups.crowd(draft, stage)
     for spot in stage.spots:
         draft.cast(spot.z, _sprite(draft, spot), f"{spot.subject.kind}/{spot.index}")
 
@@ -102,7 +107,7 @@ def _sprite(draft: Draft, spot: Spot) -> Sprite:
         v=view.top + spot.y / view.zoom,
         size=spot.size / view.zoom,
         colour=subject.colour,
-        attributes=(*subject.attributes, *(("portrait",) if spot.portrait else ())),
+        attributes=(*subject.attributes, *_closeness(spot)),
         colours=subject.colours,
         flip=spot.flip,
         afloat=spot.afloat,
@@ -113,24 +118,23 @@ def _sprite(draft: Draft, spot: Spot) -> Sprite:
     )
 
 
+def _closeness(spot: Spot) -> tuple[str, ...]:
+    """How much of a face is seen: head and shoulders, or all features of a large figure."""
+    return (
+        ("portrait",) if spot.portrait else ("near",) if spot.size > LARGE_FACE and spot.subject.kind in PEOPLE else ()
+    )
+
+
 def _spots(draft: Draft, stage: Stage, subject: Subject, lead: bool) -> list[Spot]:
     """A subject's figures, the first one as composed and the others behind it."""
     tied = relating.placed(draft, stage, subject)
     if tied is not None:
         return tied
-    first = first_spot(draft, stage, subject, lead)
-    count = copies(draft, subject)
+    first = relating.lowered(draft, first_spot(draft, stage, subject, lead))
+    count = groups.copies(draft, subject)
     if first.portrait or count == 1:
         return [first]
-    return several(draft, stage, first, count)
-
-
-def copies(draft: Draft, subject: Subject) -> int:
-    """How many are drawn: as many as were named, as far as the frame holds them."""
-    if KINDS[subject.kind].crosses or subject.kind == "couple":
-        return 1
-    fits = 4 if KINDS[subject.kind].large else COPIES
-    return min(subject.count, fits, 3 if draft.aspect < 0.8 and fits == 4 else COPIES)
+    return groups.several(draft, stage, first, count)
 
 
 def first_spot(draft: Draft, stage: Stage, subject: Subject, lead: bool) -> Spot:
@@ -208,6 +212,8 @@ def _afloat(draft: Draft, spot: Spot, lead: bool) -> Spot:
     scale = _scale(draft, spot.subject, lead)
     size = min(KINDS[kind].height * scale * (1.0 if lead else 0.8), FLOATING_CLOSE)
     depth = KINDS[kind].depth / min(max(scale, 0.7), 1.6)
+    if draft.shore:
+        depth = max(depth, OFF_SHORE)
     return replace(spot, y=min(h + zoom / depth, LOWEST_FOOT), size=size, z=depth, afloat=True)
 
 
@@ -234,22 +240,24 @@ def _indoors(draft: Draft, stage: Stage, spot: Spot, lead: bool) -> Spot:
     subject, zoom = spot.subject, draft.framing.zoom
     if lead and (cut := _cut(draft, spot)) is not None:
         return cut
-    view, floor = draft.view, draft.supports.get("floor")
-    tall = metres(subject.kind, indoors=True)
+    view, floor, inside = draft.view, draft.supports.get("floor"), draft.scene.setting == "room"
+    tall = metres(subject.kind, inside)
     if "table" in draft.supports and tall <= SMALL_METRES:
         size = min(KINDS[subject.kind].indoors * min(_scale(draft, subject, lead), 1.5), MOST[draft.scene.shot])
-        size = size if lead else beside(stage.spots[0], subject, 0.4, indoors=True)
+        size = size if lead else beside(stage.spots[0], subject, 0.27, inside)
         return replace(relating.on_support(draft, spot, draft.supports["table"]), x=spot.x, size=size)
     if draft.true_scale and floor is not None:
         tall = max(tall, SMALL_METRES) if lead else tall
+        high = tall / EYE_METRES * zoom
         z = max(floor.z / min(_scale(draft, subject, lead), 1.4), 1.9) * (1.0 if lead else 1.12)
-        z = max(z, zoom / (LOWEST_FOOT - draft.framing.horizon))
-        return replace(spot, y=draft.framing.horizon + zoom / z, size=tall / EYE_METRES / z * zoom, z=z)
+        wide = high * (spot.reach.left + spot.reach.right)
+        z = max(z, zoom / (LOWEST_FOOT - draft.framing.horizon), high / MOST["medium"], wide / draft.aspect / WIDEST)
+        return replace(spot, y=draft.framing.horizon + zoom / z, size=high / z, z=z)
     base = KINDS[subject.kind].indoors
     scale = _scale(draft, subject, lead)
     size = min(base * min(scale, 1.3), MOST[draft.scene.shot])
     if not lead:
-        size = beside(stage.spots[0], subject, base * 0.8, indoors=True)
+        size = beside(stage.spots[0], subject, base * 0.8, inside)
     y = (0.8 + (0.06 if tall > 0.9 else 0.0) - view.top) * zoom
     return replace(spot, y=min(max(y, size + 0.06), LOWEST_FOOT), size=size, z=2.4)
 
@@ -258,7 +266,7 @@ def beside(lead: Spot, subject: Subject, usual: float, indoors: bool = False) ->
     """The size of a thing as it is beside the lead, small ones a little larger than life so that they are seen."""
     ratio = metres(subject.kind, indoors) / metres(lead.subject.kind, indoors)
     true = lead.size * float(ratio**0.85) * SIZES.get(subject.size, 1.0)
-    return min(max(true, 0.05), max(usual * 1.5, 0.08))
+    return min(max(true, 0.05), max(usual * 1.4, 0.08))
 
 
 def _grounded(draft: Draft, stage: Stage, spot: Spot, lead: bool) -> Spot:
@@ -288,74 +296,6 @@ def _grounded(draft: Draft, stage: Stage, spot: Spot, lead: bool) -> Spot:
 def _afar(spot: Spot) -> bool:
     """Whether the lead says nothing of how near the camera is to the ground before it."""
     return spot.flying or spot.afloat or KINDS[spot.subject.kind].large or spot.portrait
-
-
-def several(draft: Draft, stage: Stage, first: Spot, count: int) -> list[Spot]:
-    """`count` of a kind: the first as composed, the others farther off and smaller by perspective, side by side."""
-    group = [replace(first if n == 0 else _farther(draft, first, n), index=n) for n in range(count)]
-    if first.y > 1:
-        return [replace(spot, x=stage.freest(spot)) if spot.index else spot for spot in group]
-    room = draft.aspect - 2 * EDGE
-    wide = sum(2 * spot.half for spot in group)
-    full = FULL if draft.aspect > 1.2 else FULL_NARROW
-    fit = min(1.0, max(room * full / wide, LEAST_SHRUNK))
-    group = [replace(spot, size=spot.size * fit) for spot in group]
-    return _in_a_row(draft, group, (room - wide * fit) / count)
-
-
-def _in_a_row(draft: Draft, group: list[Spot], free: float) -> list[Spot]:
-    """The group from left to right, the first one as near as can be to where it was wanted, `free` room for each."""
-    first, count = group[0], len(group)
-    slot = round(first.x / draft.aspect * (count - 1))
-    others = [group[n] for n in draft.own.permutation(np.arange(1, count))]
-    row = [*others[:slot], first, *others[slot:]]
-    gap = min(free, 0.4 * first.half + 0.02) if free > 0 else free * count / (count - 1)
-    edges = np.cumsum([0.0, *(2 * spot.half + gap for spot in row)])
-    lefts = edges[:-1] - edges[slot] + first.left
-    over = lefts[-1] + 2 * row[-1].half - (draft.aspect - EDGE)
-    lefts += EDGE - lefts[0] if lefts[0] < EDGE else -max(0.0, float(over))
-    placed = [replace(spot, x=float(left) + spot.x - spot.left) for spot, left in zip(row, lefts, strict=True)]
-    return sorted(placed, key=lambda spot: spot.index)
-
-
-def _farther(draft: Draft, first: Spot, index: int) -> Spot:
-    """The `index`-th of several."""
-    h, rng = draft.framing.horizon, draft.own
-    far = 1 + COPY_DEPTH * index * float(rng.uniform(0.8, 1.15))
-    if first.flying or draft.scene.setting in ("space", "underwater"):
-        y = first.y + float(rng.uniform(-0.16, 0.1))
-        return replace(first, y=max(y, 0.2), size=first.size / far**0.5, z=first.z * far)
-    if draft.scene.setting in ("island", "sea") and not first.afloat:
-        size, z = first.size / (1 + 0.1 * index), first.z + 0.3 * index
-        return replace(first, y=first.y - 0.006 * index, size=size, z=z)
-    near_ground = max(first.y - h, 0.04)
-    return replace(first, y=h + near_ground / far, size=first.size / far, z=first.z * far)
-
-
-def _shoulder(draft: Draft) -> Spot:
-    """Somebody with the back to us at the frame's edge, past whom the camera looks."""
-    others = [s for s in draft.scene.subjects[1:] if s.kind in PORTRAYED]
-    other = others[0] if others else Subject("person")
-    other = dressed(other, draft.story.chance(f"looks/{other.kind}"), set())
-    way = -1 if draft.hero_x > draft.aspect / 2 else 1
-    x = draft.aspect * (0.5 + way * 0.36)
-    return Spot(other, x, HEADROOM + SHOULDER, SHOULDER, 1.05, facing="back", flip=way > 0)
-
-
-def _crowd(draft: Draft, stage: Stage) -> None:
-    """People in rows that thin out into the depth."""
-    rng, h, zoom = draft.own, draft.framing.horizon, draft.framing.zoom
-    low, high = CROWD_DEPTHS
-    base = (draft.hero_depth or 3.4) * (0.7 if draft.true_scale else 1.0)
-    for n in range(CROWD):
-        z = base * (low + (high - low) * (n / CROWD) ** 1.3)
-        kind = "woman" if rng.random() < 0.5 else "person"
-        person = dressed(Subject(kind, action="walking" if n % 3 else ""), rng, set())
-        size = metres(kind) / EYE_METRES / z * zoom
-        facing = ("front", "back", "side")[int(rng.integers(3))]
-        x = float(rng.uniform(0.04, 0.96)) * draft.aspect
-        spot = Spot(person, x, h + zoom / z, size, z, 10 + n, facing, bool(rng.random() < 0.5))
-        stage.add(replace(spot, x=stage.freest(stage.held(spot))))
 
 
 def turned(draft: Draft, spot: Spot) -> Spot:

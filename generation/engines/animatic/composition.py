@@ -91,6 +91,11 @@ class Draft:
     def _plane(self, depth: float, spec: Spec, key: tuple[int, ...]) -> None:
         self.planes.append(Plane(depth, spec, key[0] % SEED_LIMIT))
 
+    @property
+    def shore(self) -> bool:
+        """Whether firm ground lies before the water, for somebody who stands there."""
+        return self.waterline is not None and casting.ashore(self.scene)
+
     def support(self, name: str, x: float, y: float, z: float, half: float) -> None:
         """Something figures may be on or at: its top middle right of the eye, above the ground (the eye is at 1) and
         away; `half` its half width."""

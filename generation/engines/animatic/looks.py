@@ -4,10 +4,15 @@ from dataclasses import replace
 
 import numpy as np
 
+from generation.engines.animatic.figures.roles import ROLES
 from generation.engines.animatic.scene import Subject
 
-PEOPLE = ("person", "woman", "man", "child")
-HAIR = {"woman": ("long", "long", "bun", "ponytail", "curly"), "child": ("short", "curly", "ponytail")}
+PEOPLE = tuple(ROLES)
+PLAIN = ("person", "man", "woman", "child", "boy", "girl", "old man", "old woman")
+"""Those whose clothes have no colour of their own."""
+LONG_HAIRED = ("woman", "girl", "old woman", "princess", "queen", "witch", "bride", "dancer")
+LONG_HAIR = ("long", "long", "bun", "ponytail", "curly")
+OLD = ("old man", "old woman")
 HAIR_OF_ANYONE = ("short", "short", "curly")
 HAIR_COLOURS = {
     "light": ("brown", "black", "brown", "gold"),
@@ -27,14 +32,16 @@ def dressed(subject: Subject, rng: np.random.Generator, taken: set[str]) -> Subj
         return subject
     hair, hair_colour, skin, cloth = (rng.random() for _ in range(4))
     given = subject.appearance
-    kinds = HAIR.get(subject.kind, HAIR_OF_ANYONE)
+    kinds = LONG_HAIR if subject.kind in LONG_HAIRED else HAIR_OF_ANYONE
     worn = "long" if "long hair" in subject.attributes else kinds[int(hair * len(kinds))]
     complexion = given.skin or SKINS[int(skin * len(SKINS))]
     usual = HAIR_COLOURS.get(complexion, HAIR_COLOURS["tan"])
-    natural = "grey" if given.build == "old" else usual[int(hair_colour * len(usual))]
+    natural = "grey" if given.build == "old" or subject.kind in OLD else usual[int(hair_colour * len(usual))]
     looks = replace(given, hair=given.hair or worn, hair_colour=given.hair_colour or natural, skin=complexion)
     free = [colour for colour in DRESSED if colour not in taken] or list(DRESSED)
-    colour = subject.colour or (None if _clothed(subject) else free[int(cloth * len(free))])
+    colour = subject.colour or (
+        None if _clothed(subject) or subject.kind not in PLAIN else free[int(cloth * len(free))]
+    )
     return replace(subject, appearance=looks, colour=colour)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from generation.engines.animatic import casting
+from generation.engines.animatic import casting, groups
 from generation.engines.animatic.figures.cast import KINDS
 from generation.engines.animatic.scene import Relation, Subject
 from generation.engines.animatic.sizes import EYE_METRES, metres
@@ -49,9 +49,13 @@ SYNONYMS = {
     "sofa": ("sofa", "armchair"),
     "ledge": ("ledge", "windowsill"),
 }
+BEHIND, TRUNK = 1.12, 0.2
+"""How much farther one stands behind a thing, and how far aside at most, so as to look past it."""
 FAR_OFF = 1.4
 """Whoever goes toward something this many times as far away is seen from behind."""
 GAP_OVER, GAP_BESIDE = 0.05, 0.04
+ROOM_OVER = 0.4
+"""What stays free above a thing with something over it, in frame heights."""
 ATTACHED = ("over", "on", "under", "inside")
 """Relations that hold a figure where its target is, even at the frame's edge."""
 LEAST_SEEN = 0.08
@@ -87,8 +91,16 @@ def placed(draft: Draft, stage: Stage, subject: Subject) -> list[Spot] | None:
     first = casting.first_spot(draft, stage, subject, lead=False)
     spot = casting.turned(draft, PLACERS[relation.kind](draft, stage, first, target))
     spot = stage.held(spot) if relation.kind not in ATTACHED else spot
-    count = casting.copies(draft, subject)
-    return [spot] if count == 1 else casting.several(draft, stage, spot, count)
+    count = groups.copies(draft, subject)
+    if count > 1 and relation.kind in ("on", "inside") and not KINDS[target.subject.kind].large:
+        return _aboard(spot, target, count)
+    return [spot] if count == 1 else groups.several(draft, stage, spot, count)
+
+
+def _aboard(spot: Spot, target: Spot, count: int) -> list[Spot]:
+    """Several side by side on one thing."""
+    room = target.half * 0.55
+    return [replace(spot, x=target.x + room * (2 * n / (count - 1) - 1), index=n) for n in range(count)]
 
 
 def _support(draft: Draft, relation: Relation) -> Support | None:
@@ -144,6 +156,31 @@ def in_order(draft: Draft, subjects: list[Subject]) -> list[Subject]:
     return sorted(subjects, key=tied)
 
 
+def seated(subjects: list[Subject]) -> list[Subject]:
+    """Whoever sits takes the seat that is there, and the seat the place that was said for the sitter."""
+    seats = [subject.kind for subject in subjects if subject.kind in SEATS]
+    if not seats:
+        return subjects
+    made, place = [], None
+    for subject in subjects:
+        relation = subject.relation
+        elsewhere = relation is not None and relation.kind in ("on", "inside")
+        if subject.action in SITTING and subject.kind in casting.PEOPLE and not elsewhere:
+            place = place or (relation if relation is not None and relation.kind in PLACERS else None)
+            subject = replace(subject, relation=Relation("on", seats[0]))
+        made.append(subject)
+    return [replace(s, relation=s.relation or place) if s.kind == seats[0] else s for s in made]
+
+
+def lowered(draft: Draft, spot: Spot) -> Spot:
+    """Lower, where something is to be over it: there must be room above."""
+    kind = spot.subject.kind
+    above = [s for s in draft.scene.subjects if s.relation and s.relation.kind == "over" and s.relation.target == kind]
+    if not above or spot.flying:
+        return spot
+    return replace(spot, size=min(spot.size, max((spot.y - ROOM_OVER) / spot.reach.up, 0.1)))
+
+
 def aimed(stage: Stage, spot: Spot) -> Spot:
     """Whoever goes toward something or looks at it turned that way, now that all are in their places."""
     relation = spot.subject.relation
@@ -179,10 +216,18 @@ def _on(draft: Draft, stage: Stage, spot: Spot, target: Spot) -> Spot:
     name, subject = target.subject.kind, spot.subject
     size = casting.beside(target, subject, spot.size, indoors=draft.scene.setting == "room")
     size = min(size, 0.8) if not KINDS[name].large else min(size, target.size * 0.3)
-    if name in SEATS and subject.kind in casting.PEOPLE and subject.action not in ("lying", "standing"):
-        return replace(spot, x=target.x, y=target.y + 0.004, size=size, z=target.z - 0.05, afloat=target.afloat)
+    if name in SEATS and subject.kind in casting.PEOPLE and subject.action not in ("lying", "sleeping", "standing"):
+        return _sat(replace(spot, x=target.x, y=target.y + 0.004, size=size, afloat=target.afloat), target)
     share = SEATS.get(name, TOPS.get(name, 0.97))
     return replace(spot, x=target.x, y=target.y - share * target.size, size=size, z=target.z - 0.05, flying=True)
+
+
+def _sat(spot: Spot, target: Spot) -> Spot:
+    """On a seat, before its back for us, or behind it for who is seen from behind."""
+    subject = spot.subject
+    sitter = replace(subject, attributes=(*subject.attributes, "seat"), action=subject.action or "sitting")
+    nearer = 0.05 if subject.facing == "back" else -0.05
+    return replace(spot, subject=sitter, facing=subject.facing or "front", z=target.z + nearer)
 
 
 def _under(draft: Draft, stage: Stage, spot: Spot, target: Spot) -> Spot:
@@ -205,10 +250,10 @@ def _beside(draft: Draft, stage: Stage, spot: Spot, target: Spot) -> Spot:
 
 def _behind(draft: Draft, stage: Stage, spot: Spot, target: Spot) -> Spot:
     way = 1 if target.x < draft.aspect / 2 else -1
-    h, far = draft.framing.horizon, 1.35
+    h, far = draft.framing.horizon, BEHIND
     y = h + max(target.y - h, 0.05) / far if not spot.flying else spot.y
-    near = max(spot.z, target.z * far)
-    return stage.held(replace(spot, x=target.x + way * (target.half * 0.8 + spot.half * 0.4), y=min(y, spot.y), z=near))
+    aside = min(target.half * 0.8, TRUNK) + spot.half * 0.4
+    return stage.held(replace(spot, x=target.x + way * aside, y=y, z=target.z * far))
 
 
 def _before(draft: Draft, stage: Stage, spot: Spot, target: Spot) -> Spot:

@@ -105,7 +105,7 @@ def wooded_hill(draft: Draft) -> None:
 
 def near_shore(draft: Draft, ground: str) -> None:
     """Firm ground at the water's edge, for whoever stands there."""
-    if any(casting.needs_ground(subject.kind) for subject in draft.scene.subjects):
+    if casting.ashore(draft.scene):
         draft.add(3.9, Terrain(2.2, 4.6, -0.17, -0.34, "hill", 1.3, ground, tufts=1, dip=0.2))
         draft.hero_depth = 3.4
 
