@@ -9,7 +9,7 @@ import numpy as np
 
 from generation.engines.animatic import lamps
 from generation.engines.animatic.motion import Moving
-from generation.engines.animatic.palette import linear
+from generation.engines.animatic.palette import linear, neutral
 from generation.engines.animatic.plan import Plan
 from generation.engines.animatic.raster import (
     Array,
@@ -27,6 +27,7 @@ from generation.engines.animatic.raster import (
 )  # fmt: skip
 
 HAZE_DENSITY, FOG_DENSITY = 0.9, 1.7
+MOONLIT = 1.1  # how much more the night sky lights the land than it would by itself
 RELIEF_SLOPE = 0.231  # Sobel response of an inflated edge, per pixel of inflation
 
 
@@ -91,15 +92,31 @@ class Canvas:
         self.uu, self.vv = (array(a) for a in np.meshgrid(self.u, self.v))
         self.lamps = lamps.lamps(plan)
         self.density = HAZE_DENSITY * (FOG_DENSITY if plan.scene.weather == "fog" else 1.0)
+        self.fill = self._fill()
         self.halo = self._halo()
         self.air = self._air()
 
+    def _fill(self) -> Array:
+        """What lights the shade: the air, and the colour of the sky overhead, which is cooler than the sun's."""
+        ambient, pal = self.plan.light.ambient, self.plan.palette
+        if self.plan.air != "open":
+            return ambient
+        overhead = pal.sky[0] * F(float(ambient.mean()) / max(float(pal.sky[0].mean()), 0.01))
+        share = F(1 + MOONLIT * max(0.0, pal.night - 0.5))
+        return array(mix(neutral(ambient, 0.35), neutral(overhead, 0.45), F(0.5)) * share)
+
     def _halo(self) -> Array:
+        """The shine around the light; smooth, so that half size is enough."""
         if self.plan.air == "space":
             return np.full((self.height, self.width), 0.3, np.float32)
         light = self.plan.light
-        distance = np.hypot(self.uu - F(light.u), (self.vv - F(light.v)) * F(1.15))
-        return (exp(distance / F(-0.2)) * F(0.75) + exp(distance / F(-0.6)) * F(0.45)) * F(light.glow)
+        u, v = self._half(self.uu), self._half(self.vv)
+        distance = np.hypot(u - F(light.u), (v - F(light.v)) * F(1.15))
+        halo = (exp(distance / F(-0.2)) * F(0.75) + exp(distance / F(-0.6)) * F(0.45)) * F(light.glow)
+        return resize(halo, self.width, self.height)
+
+    def _half(self, image: Array) -> Array:
+        return resize(image, self.width // 2, self.height // 2)
 
     def _air(self) -> Array:
         """What far things fade to: fog, a bit bluer higher up, and the light scattered around the sun."""
@@ -109,9 +126,9 @@ class Canvas:
             return array(mix(linear("#1279a0"), linear("#072c56"), down))
         if plan.air == "space":
             return array(np.broadcast_to(light.ambient * F(0.5), (self.height, self.width, 3)))
-        up = clip((plan.horizon - self.vv) * 1.4, 0, 1)[..., None]
+        up = clip((plan.horizon - self.v) * 1.4, 0, 1)[:, None]
         base = mix(pal.fog, pal.sky[2] * F(0.75) + pal.fog * F(0.25), up) * F(0.82 if light.glow > 0.5 else 0.95)
-        return array(base + light.colour * (self.halo * F(0.55))[..., None])
+        return array(base[:, None] + light.colour * (self.halo * F(0.55))[..., None])
 
     def empty(self) -> Array:
         """A transparent picture of the whole canvas."""
@@ -180,7 +197,7 @@ class Canvas:
         if texture is None:
             texture = grain(self.uu[rows, columns] * F(1.7), self.vv[rows, columns] * F(1.7))
         albedo = mix(dark, bright, clip(texture, 0, 1)[..., None])
-        lit = light.ambient * (1.0 - 0.18 * shade) + light.colour * (F(light.power * 0.8) * shade)
+        lit = self.fill * (1.0 - 0.18 * shade) + light.colour * (F(light.power * 0.8) * shade)
         if self.lamps:
             lit = lit + self.lamplight(depth, rows, columns)
         colour = albedo * lit

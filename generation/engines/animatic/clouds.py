@@ -35,7 +35,9 @@ def paint_clouds(canvas: Canvas, plane: Plane) -> Patch:
     spec = plane.spec
     assert isinstance(spec, Clouds)
     rng, horizon = canvas.rng(plane.seed), canvas.plan.horizon
-    bottom = min(canvas.height, int((horizon + 0.06) * canvas.scale) + canvas.my)
+    bottom = heavens.below(canvas, horizon + 0.06)
+    if bottom < 8:
+        return canvas.over([])
     u, v = canvas.uu[:bottom:2, ::2], canvas.vv[:bottom:2, ::2]
     alpha, lit = FORMS[spec.form](canvas, spec, u, v, rng)
     colour = _colour(canvas, spec, lit, alpha, bottom)

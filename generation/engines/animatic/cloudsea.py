@@ -15,6 +15,8 @@ FLOOR = 25.0  # the plane at this depth or beyond is the whole floor, nearer one
 def cloud_sea(canvas: Canvas, plane: Plane, spec: Scenery, rng: np.random.Generator) -> Sequence[Patch | None]:
     """The floor of cloud, or one bank of it at the plane's depth; half size is enough."""
     top = max(0, int((canvas.plan.horizon - 0.12) * canvas.scale) + canvas.my)
+    if top > canvas.height - 8:
+        return []
     u, v = canvas.uu[top::2, ::2], canvas.vv[top::2, ::2]
     x, y = (float(n) for n in rng.random(2))
     puffs, alpha = _floor(canvas, u, v, x, y) if plane.z >= FLOOR else _bank(canvas, plane, u, v, x, y)

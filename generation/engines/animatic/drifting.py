@@ -61,7 +61,7 @@ class Flight:
         places = self._rising(chance, clock) if self.source else self._everywhere(chance, clock)
         sheet: Bytes = np.zeros((height, width, 4), np.uint8)
         for (u, v, level), c in zip(places, chance, strict=True):
-            near = 1.0 + 2.2 * (c[4] < NEAR_SHARE)
+            near = 1.0 + (0.8 if swarm.glows else 2.2) * (c[4] < NEAR_SHARE)
             self._piece(sheet, u * height, v * height, swarm.size * height * (0.6 + 0.8 * c[3]) * near, level, c, clock)
         return self._laid(f, sheet)
 

@@ -11,6 +11,7 @@ from generation.engines.animatic.raster import Array, F, array, clip, exp, grain
 
 DETAIL_DEPTH = 10.0  # ground beyond this is smooth at any size
 CROPS = ("lavender", "vines")  # but their rows are seen from afar
+STANDING = ("rock", "ash")  # such ground mostly stands upright, and its texture with it
 
 Strewer: TypeAlias = Callable[[Canvas, Array, Array, Array, Array], Array]
 """(canvas, colour, x, z, fineness) -> colour; x and z are ground coordinates, fineness falls from 1 with depth."""
@@ -20,7 +21,8 @@ def strewn(canvas: Canvas, ground: str, rgb: Array, depth: Array, rows: slice) -
     """The lit colour of ground with its fine detail; `depth` is that of each pixel."""
     x = (canvas.uu[rows] - F(canvas.plan.aspect / 2)) * depth
     fine = exp(-((depth / F(4.2)) ** 2))
-    out = STREWERS.get(ground, _soil)(canvas, rgb, x, depth, fine)
+    along = canvas.vv[rows] * depth if ground in STANDING else depth
+    out = STREWERS.get(ground, _soil)(canvas, rgb, x, along, fine)
     scene = canvas.plan.scene
     if canvas.plan.light.glow > 0.5 and scene.weather in ("clear", "clouds"):
         out = out * _long_shadows(canvas, x, depth)[..., None]
@@ -73,7 +75,7 @@ def _snow(canvas: Canvas, rgb: Array, x: Array, z: Array, fine: Array) -> Array:
     drift = _patches(x, z, 0.2) - F(0.5) + (_patches(x, z * F(2), 0.55) - F(0.5)) * F(0.4)
     out = rgb * (1 + drift[..., None] * array([0.42, 0.34, 0.2]))
     crystal = smoothstep(0.8, 0.9, sample(tile(62, 512, 3, 128, 0.6), x * F(0.8), z * F(0.8))) * fine
-    glint = (F(0.1) + clip(canvas.halo[-len(rgb) :], 0, 1)) * F(0.9)
+    glint = (F(0.1) + F(0.5 * min(canvas.plan.light.glow, 1.0))) * F(0.9)
     return array(out + canvas.plan.light.colour * (crystal * glint)[..., None])
 
 
@@ -96,9 +98,8 @@ def _forest(canvas: Canvas, rgb: Array, x: Array, z: Array, fine: Array) -> Arra
 
 def _rock(canvas: Canvas, rgb: Array, x: Array, z: Array, fine: Array) -> Array:
     """Cracks and lichen."""
-    y = canvas.vv[-len(rgb) :] * (z * F(1.1))  # upright: most bare rock stands rather than lies
-    crack = sample(tile(24, 512, 6, 4, 0.55, True), x * F(0.24), y * F(0.2) + x * F(0.05))
-    speck = grain(x * F(0.6), y * F(0.5)) - F(0.5)
+    crack = sample(tile(24, 512, 6, 4, 0.55, True), x * F(0.24), z * F(0.22) + x * F(0.05))
+    speck = grain(x * F(0.6), z * F(0.55)) - F(0.5)
     tone = F(1.06) - smoothstep(0.66, 0.92, crack) * F(0.5) + speck * F(0.7)
     return array(rgb * clip(tone, 0.3, 1.6)[..., None])
 

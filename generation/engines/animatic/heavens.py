@@ -25,12 +25,13 @@ from generation.engines.animatic.raster import (
 
 STARS_PER_FRAME, MILKY_STARS = 620, 2600
 MOON_TEXTURE = 11
+MOON_GLOW = 10.0  # radii, beyond which its glow is not seen
 STAR_TINTS = ((0.85, 0.92, 1.15), (1.0, 1.0, 1.0), (1.12, 0.96, 0.78))
 BOW = ("#7a4ad0", "#3a7ae0", "#40c070", "#f0d040", "#f08030", "#e03a30")
 
 
 def stars(canvas: Canvas, rng: np.random.Generator) -> Array:
-    """Stars of three tints, fewer and dimmer toward the horizon; the milky way when it is asked for."""
+    """Stars of three tints down to the horizon, dimmer toward it; the milky way when it is asked for."""
     plan = canvas.plan
     milky = plan.scene.has("milky way")
     count = int(STARS_PER_FRAME * (1.5 if milky else 1.0) * canvas.width / canvas.scale)
@@ -39,25 +40,32 @@ def stars(canvas: Canvas, rng: np.random.Generator) -> Array:
     total = _points(canvas, u, v, level, rng)
     if milky or plan.scene.has("stars"):
         total += _milky_way(canvas, rng, 1.0 if milky else 0.35)
-    fade = clip((F(plan.horizon) - canvas.vv) * F(3.2), 0, 1)
-    return array(total * fade[..., None])
+    fade = clip((F(plan.horizon) - canvas.v[: len(total)]) * F(3.2), 0, 1)
+    return array(total * fade[:, None, None])
 
 
 def _points(canvas: Canvas, x: Any, y: Any, level: Any, rng: np.random.Generator) -> Array:
-    """Single stars at canvas pixels; the brightest have a halo."""
-    points = np.zeros((canvas.height, canvas.width, 3), np.float32)
+    """Single stars at canvas pixels, down to the horizon; the brightest have a halo."""
+    tall = below(canvas, canvas.plan.horizon + 0.02)
+    points = np.zeros((tall, canvas.width, 3), np.float32)
     tints = array(STAR_TINTS)[rng.integers(0, len(STAR_TINTS), len(x))]
-    rows, columns = np.clip(y.astype(int), 0, canvas.height - 1), np.clip(x.astype(int), 0, canvas.width - 1)
-    points[rows, columns] = array(level)[:, None] * tints
+    seen = (y >= 0) & (y < tall) & (x >= 0) & (x < canvas.width)
+    points[y[seen].astype(int), x[seen].astype(int)] = (array(level)[:, None] * tints)[seen]
     size = max(1.0, canvas.scale / 576)
     return array(points * F(0.7) + blur(points, 0.7 * size) * F(2.4 * size * size))
+
+
+def below(canvas: Canvas, v: float) -> int:
+    """The canvas row just under height `v`, at least 2."""
+    return min(canvas.height, max(2, int(v * canvas.scale) + canvas.my))
 
 
 def _milky_way(canvas: Canvas, rng: np.random.Generator, power: float) -> Array:
     """A glowing band with dust lanes and a dense field of stars in it, worked out at half size."""
     a, h = canvas.plan.aspect, canvas.plan.horizon
     lean, middle = float(rng.choice([-1, 1]) * rng.uniform(0.55, 0.95)), a * float(rng.uniform(0.38, 0.62))
-    u, v = canvas.uu[::2, ::2], canvas.vv[::2, ::2]
+    tall = below(canvas, h + 0.02)
+    u, v = canvas.uu[:tall:2, ::2], canvas.vv[:tall:2, ::2]
     warp = sample(tile(22, 512, 6, 4, 0.5), u * F(0.5), v * F(0.5)) - F(0.5)
     off = (u - F(middle) + (v - F(h * 0.5)) * F(lean)) / F(np.hypot(1, lean)) + warp * F(0.09)
     along = (v - F(h * 0.5)) - (u - F(middle)) * F(lean)
@@ -69,14 +77,13 @@ def _milky_way(canvas: Canvas, rng: np.random.Generator, power: float) -> Array:
     glow = (wide * (F(0.25) + cloud * F(0.6)) + narrow * (F(0.4) + F(0.7) * core) * (F(0.4) + cloud)) * (1 - lane)
     tint = mix(linear("#6f86d8"), mix(linear("#f2c9a8"), linear("#d88ab8"), clip(warp + F(0.5), 0, 1)[..., None]),
                (narrow * (F(0.25) + F(0.6) * core))[..., None])  # fmt: skip
-    band = resize(array((glow * F(0.34 * power))[..., None] * tint), canvas.width, canvas.height)
+    band = resize(array((glow * F(0.34 * power))[..., None] * tint), canvas.width, tall)
     n = int(MILKY_STARS * power * canvas.width / canvas.scale)
     t, spread = rng.uniform(-0.9, 0.9, n), rng.normal(0, 0.085, n)
     x = (middle + spread - t * lean * 0.75) * canvas.scale + canvas.mx
     y = (h * 0.5 + t * 0.75 + spread * lean) * canvas.scale + canvas.my
-    inside = (x >= 0) & (x < canvas.width) & (y >= 0) & (y < canvas.height)
     level = rng.random(n) ** 4 * 0.5 + 0.03
-    return array(band + _points(canvas, x[inside], y[inside], level[inside], rng) * F(power))
+    return array(band + _points(canvas, x, y, level, rng) * F(power))
 
 
 def shooting_star(canvas: Canvas, rng: np.random.Generator) -> Array:
@@ -120,15 +127,26 @@ def disc(canvas: Canvas, image: Array) -> Array:
         return image
     if night:
         return moon(canvas, image, light.u, light.v, light.disc, mix(light.colour, array([1, 1, 1]), F(0.45)) * F(0.95))
-    distance = np.hypot(canvas.uu - F(light.u), canvas.vv - F(light.v)) * canvas.scale
+    rows, columns = _around(canvas, light.u, light.v, light.disc * 1.2)
+    u, v = canvas.uu[rows, columns], canvas.vv[rows, columns]
+    distance = np.hypot(u - F(light.u), v - F(light.v)) * canvas.scale
     alpha = smoothstep(-1.0, 1.5, light.disc * canvas.scale - distance)[..., None]
     flat = mix(light.colour, array([1, 1, 0.96]), F(0.55)) * F(1.3)
-    return mix(image, flat, alpha)
+    image[rows, columns] = mix(image[rows, columns], flat, alpha)
+    return image
+
+
+def _around(canvas: Canvas, u: float, v: float, reach: float) -> tuple[slice, slice]:
+    """The canvas rows and columns within `reach` frame heights of a place."""
+    x, y, r = u * canvas.scale + canvas.mx, v * canvas.scale + canvas.my, reach * canvas.scale + 3
+    rows = slice(int(np.clip(y - r, 0, canvas.height)), int(np.clip(y + r, 0, canvas.height)))
+    return rows, slice(int(np.clip(x - r, 0, canvas.width)), int(np.clip(x + r, 0, canvas.width)))
 
 
 def moon(canvas: Canvas, image: Array, u: float, v: float, radius: float, colour: Array) -> Array:
     """A round or crescent moon with a glow around it."""
-    x, y = (canvas.uu - F(u)) / F(radius), (canvas.vv - F(v)) / F(radius)
+    rows, columns = _around(canvas, u, v, radius * MOON_GLOW)
+    x, y = (canvas.uu[rows, columns] - F(u)) / F(radius), (canvas.vv[rows, columns] - F(v)) / F(radius)
     distance = np.hypot(x, y)
     alpha = clip((1 - distance) * F(radius * canvas.scale) + F(0.5), 0, 1)
     if canvas.plan.scene.has("crescent"):
@@ -138,7 +156,8 @@ def moon(canvas: Canvas, image: Array, u: float, v: float, radius: float, colour
     round_off = F(0.82) + F(0.18) * np.sqrt(clip(1 - distance**2, 0, 1))
     face = colour * ((F(0.66) + F(0.5) * smoothstep(0.35, 0.7, seas)) * round_off)[..., None]
     glow = exp(np.maximum(distance - 1, 0) / F(-1.3)) * F(0.16)
-    return array(mix(image + colour * glow[..., None], face, alpha[..., None]))
+    image[rows, columns] = mix(image[rows, columns] + colour * glow[..., None], face, alpha[..., None])
+    return image
 
 
 def rainbow(canvas: Canvas) -> Array:

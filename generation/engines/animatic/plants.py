@@ -7,6 +7,9 @@ import numpy as np
 from generation.engines.animatic.outline import smooth
 from generation.engines.animatic.raster import Shape
 
+LEAF_ALONG = np.array([0.0, 0.3, 0.65, 1.0, 0.65, 0.3])
+LEAF_ASIDE = np.array([0.0, 0.2, 0.17, 0.0, -0.17, -0.2])
+
 
 def blob(u: float, v: float, size: float, rng: np.random.Generator, points: int = 14, flat: float = 0.85) -> Shape:
     """A rounded lump with an uneven outline."""
@@ -188,10 +191,8 @@ def fern(u: float, base: float, size: float) -> list[Shape]:
 
 def leaf(u: float, v: float, size: float, turn: float) -> Shape:
     """A pointed leaf hanging from `u`, `v`, `size` long."""
-    t = np.array([0.0, 0.3, 0.65, 1.0, 0.65, 0.3])
-    w = np.array([0.0, 0.2, 0.17, 0.0, -0.17, -0.2])
     c, s = np.cos(turn) * size, np.sin(turn) * size
-    return np.asarray(np.column_stack([u + t * c - w * s, v + t * s + w * c]))
+    return np.asarray(np.column_stack([u + LEAF_ALONG * c - LEAF_ASIDE * s, v + LEAF_ALONG * s + LEAF_ASIDE * c]))
 
 
 def clump(u: float, v: float, size: float, leaves: int, rng: np.random.Generator) -> list[Shape]:
@@ -200,9 +201,10 @@ def clump(u: float, v: float, size: float, leaves: int, rng: np.random.Generator
     turns = rng.uniform(0, 2 * np.pi, leaves)
     out, long = rng.uniform(0.35, 0.85, leaves) * size, rng.uniform(0.015, 0.03, leaves) + size * 0.2
     hang = rng.normal(0.9, 0.7, leaves)
-    for turn, reach, length, fall in zip(turns, out, long, hang, strict=True):
-        shapes.append(leaf(u + np.cos(turn) * reach, v + np.sin(turn) * reach * 0.55, length, turn + fall))
-    return shapes
+    c, s = np.cos(turns + hang)[:, None] * long[:, None], np.sin(turns + hang)[:, None] * long[:, None]
+    x = (u + np.cos(turns) * out)[:, None] + LEAF_ALONG * c - LEAF_ASIDE * s
+    y = (v + np.sin(turns) * out * 0.55)[:, None] + LEAF_ALONG * s + LEAF_ASIDE * c
+    return [*shapes, *np.stack([x, y], 2)]
 
 
 def blade(u: float, base: float, tall: float, lean: float, width: float) -> Shape:

@@ -18,12 +18,13 @@ def paint_sky(canvas: Canvas, plane: Plane) -> Patch:
     """The whole far sky, opaque."""
     plan, light = canvas.plan, canvas.plan.light
     image = _gradient(canvas)
-    lean = clip(1 - np.abs(canvas.uu - F(light.u)), -0.6, 1) * clip(canvas.vv / F(plan.horizon), 0, 1)
+    lean = clip(1 - np.abs(canvas.u - F(light.u)), -0.6, 1)[None] * clip(canvas.v / F(plan.horizon), 0, 1)[:, None]
     image *= (1 + F(0.22 * light.glow) * lean)[..., None]
     image += light.colour * (canvas.halo * F(0.62))[..., None]
     rng = canvas.rng(plane.seed)
     if plan.stars or plan.scene.has("milky way"):
-        image += heavens.stars(canvas, rng)
+        starry = heavens.stars(canvas, rng)
+        image[: len(starry)] += starry
     if plan.scene.has("shooting star"):
         image += heavens.shooting_star(canvas, rng)
     if plan.scene.has("aurora"):

@@ -13,7 +13,7 @@ import numpy as np
 from generation.engines.animatic import cards, growth, lamps
 from generation.engines.animatic.canvas import Canvas, Patch
 from generation.engines.animatic.ground import CROPS, DETAIL_DEPTH, strewn
-from generation.engines.animatic.palette import linear, neutral
+from generation.engines.animatic.palette import linear
 from generation.engines.animatic.plan import Plane, Terrain
 from generation.engines.animatic.raster import (
     Array,
@@ -44,7 +44,7 @@ PLANTS = {"grass": "grass", "wheat": "wheat", "lavender": "lavender", "vines": "
           "savanna": "savanna", "forest": "forest", "jungle": "jungle"}  # fmt: skip
 STREWN = {"beach": "sand", "mars": "sand", "mesa": "sand"}
 MAX_SLOPE = 2.2
-MOONLIT = 1.1  # how much more the night sky lights the land than it would by itself
+HIDDEN = 0.2  # frame heights painted below the near edge of far ground, which a moving camera may lay open
 
 
 @dataclass
@@ -210,20 +210,12 @@ def _colour(canvas: Canvas, band: Band) -> Array:
     tall = clip((hg - F(low)) / F(max(high - low, 0.01)), 0, 1)
     ambient = (F(0.6) + F(0.45) * (F(0.5) + F(0.5) * clip(facing, -1, 1))) * (F(0.74) + F(0.26) * tall)
     direct = clip(facing, 0, 1.5) * F(light.power * 0.85)
-    lit = _fill(canvas) * ambient[..., None] + light.colour * direct[..., None]
+    lit = canvas.fill * ambient[..., None] + light.colour * direct[..., None]
     if spec.ground in ("snow", "ice"):  # it throws the light about, which takes out some of its colour
         lit = lit + (lit.mean(2, keepdims=True) - lit) * F(0.3) + direct[..., None] * light.colour * F(0.25)
     if canvas.lamps:
         lit = lit + lamps.shine(canvas.lamps, band.x, hg, band.depth)
     return mix(albedo * lit, canvas.plan.palette.shadow, F(0.08)) if light.glow > 0.5 else albedo * lit
-
-
-def _fill(canvas: Canvas) -> Array:
-    """What lights the shade: the air, and the colour of the sky overhead, which is cooler than the sun's."""
-    ambient, zenith = canvas.plan.light.ambient, canvas.plan.palette.sky[0]
-    overhead = zenith * F(float(ambient.mean()) / max(float(zenith.mean()), 0.01))
-    moonlit = 1 + MOONLIT * max(0.0, canvas.plan.palette.night - 0.5)
-    return mix(neutral(ambient, 0.35), neutral(overhead, 0.45), F(0.5)) * F(moonlit)
 
 
 def _stone(canvas: Canvas, spec: Terrain) -> tuple[Array, Array]:
@@ -287,7 +279,10 @@ def _project(canvas: Canvas, band: Band, colour: Array, seed: int) -> tuple[Patc
     y = (F(plan.horizon) + (1 - band.height) / band.depth) * F(canvas.scale) + F(canvas.my)
     ym = np.minimum.accumulate(y, 0)
     top = int(np.clip(np.floor(ym[-1].min()) - 2, 0, canvas.height - 2))
-    tall = canvas.height - top
+    bottom = canvas.height
+    if band.z > DETAIL_DEPTH:  # the rest lies behind nearer ground
+        bottom = int(np.clip(y[0].max() + HIDDEN * canvas.scale, top + 2, canvas.height))
+    tall = bottom - top
     ym = ym - F(top)
     crossing = np.clip(np.ceil(ym), 0, tall).astype(np.int32)
     flat = (crossing * width + np.arange(width)[None]).ravel()
@@ -303,12 +298,12 @@ def _project(canvas: Canvas, band: Band, colour: Array, seed: int) -> tuple[Patc
     if spec.shore:
         height = band.height[near, columns] * (1 - f) + band.height[far, columns] * f
         wet = clip((height - F(0.02)) * F(canvas.scale / band.z * 0.5) + F(0.5), 0, 1)
-        alpha = array(alpha * wet * (behind > 0) * (canvas.vv[top:] < plan.horizon + 1 / float(band.depth[0, 0])))
+        alpha = array(alpha * wet * (behind > 0) * (canvas.vv[top:bottom] < plan.horizon + 1 / float(band.depth[0, 0])))
     under = (rows - ym[-1][None]) / F(canvas.scale)
     depth = band.depth[near, 0]
     if band.z < DETAIL_DEPTH or spec.ground in CROPS:
         exact = array(depth + (band.depth[far, 0] - depth) * f)
-        rgb = strewn(canvas, STREWN.get(spec.ground, spec.ground), rgb, exact, slice(top, None))
+        rgb = strewn(canvas, STREWN.get(spec.ground, spec.ground), rgb, exact, slice(top, bottom))
     rgb = _finish(canvas, band, rgb, depth, under, top)
     crest = _crest(canvas, spec, ym[-1], alpha, top)
     if spec.ground in PLANTS and band.z < DETAIL_DEPTH and not spec.weeds:
@@ -329,7 +324,7 @@ def _crest(canvas: Canvas, spec: Terrain, line: Array, alpha: Array, top: int) -
 
 def _finish(canvas: Canvas, band: Band, rgb: Array, depth: Array, under: Array, top: int) -> Array:
     """Rim light along the crest, mist in the low parts, haze, and a darker frame edge for the nearest band."""
-    plan, light, rows = canvas.plan, canvas.plan.light, slice(top, None)
+    plan, light, rows = canvas.plan, canvas.plan.light, slice(top, top + len(rgb))
     if light.glow > 0.5:
         rim = exp(clip(under, 0, 1) / F(-0.006)) * F(0.25) * clip(canvas.halo[rows] * F(1.5), 0, 1)
         rgb = rgb + light.colour * rim[..., None]
@@ -350,7 +345,8 @@ def _washed(canvas: Canvas, band: Band, rgb: Array, under: Array, top: int) -> A
     wet = 1 - smoothstep(0.018 * scale, 0.05 * scale, under + lap)
     sky = canvas.plan.palette.sky[2] * F(0.55)
     rgb = rgb * (1 - wet * F(0.42))[..., None] + sky * (wet * F(0.26))[..., None]
-    lace = grain(canvas.uu[top:] * F(2.2), canvas.vv[top:] * F(5))
+    rows = slice(top, top + len(rgb))
+    lace = grain(canvas.uu[rows] * F(2.2), canvas.vv[rows] * F(5))
     foam = exp(-(((under + lap - F(0.008 * scale)) / F(0.006 * scale)) ** 2)) * smoothstep(0.3, 0.6, lace)
     light = canvas.plan.light
     white = light.ambient * F(0.8) + light.colour * F(light.power * 0.4)

@@ -25,12 +25,13 @@ def paint_trees(canvas: Canvas, plane: Plane) -> Patch:
     spec = plane.spec
     assert isinstance(spec, Trees)
     rng = canvas.rng(plane.seed)
-    wood, leaves = _shapes(canvas, plane, spec, rng)
+    wood, *leafy = _shapes(canvas, plane, spec, rng)
     k = F(0.48 if plane.z < NEAR_DEPTH else 1.0)
     dark, bright = (linear(c) * k for c in BARK[spec.leaf])
     patches = [_bark(canvas, canvas.mask(wood), plane.z, dark, bright)]
     dark, bright = (linear(c) * k for c in LEAVES[leaf_colour(canvas, spec.leaf)])
-    patches += _foliage(canvas, leaves, plane, dark, bright)
+    for leaves in leafy:
+        patches += _foliage(canvas, leaves, plane, dark, bright)
     return canvas.over(patches)
 
 
@@ -46,12 +47,13 @@ def leaf_colour(canvas: Canvas, leaf: str = "plain") -> str:
     return "birch" if leaf == "birch" else "plain"
 
 
-def _shapes(canvas: Canvas, plane: Plane, spec: Trees, rng: np.random.Generator) -> tuple[list[Any], list[Any]]:
+def _shapes(canvas: Canvas, plane: Plane, spec: Trees, rng: np.random.Generator) -> tuple[list[Any], ...]:
+    """Wood, and the leaves on it, above it and on the ground, each group small in itself."""
     wood: list[Any] = []
     leaves: list[Any] = []
     base = canvas.plan.horizon + 1 / plane.z
-    if spec.leaf != "bare":
-        leaves += _canopy(canvas, plane, rng) + _undergrowth(canvas, plane, base, rng)
+    canopy = _canopy(canvas, plane, rng) if spec.leaf != "bare" else []
+    undergrowth = _undergrowth(canvas, plane, base, rng) if spec.leaf != "bare" else []
     wide = (float(canvas.u[-1]) - float(canvas.u[0])) / 1.78
     count = spec.count if spec.edges else max(3, round(spec.count * wide))
     for index in range(count):
@@ -60,7 +62,7 @@ def _shapes(canvas: Canvas, plane: Plane, spec: Trees, rng: np.random.Generator)
         more_wood, more_leaves = _tree(spec, plane, u, foot, rng.uniform(*spec.size), rng)
         wood += more_wood
         leaves += more_leaves
-    return wood, leaves
+    return wood, undergrowth, leaves, canopy
 
 
 def _place(canvas: Canvas, spec: Trees, plane: Plane, index: int, rng: np.random.Generator) -> float:

@@ -128,7 +128,8 @@ def _coast(draft: Draft) -> None:
         draft.add(9, Terrain(7.5, 12, 0.02, -0.13, "hill", 1.6, "beach", shore=True, side=side))
         draft.add(8.6, Terrain(7.8, 11, 0.06, -0.15, "hill", 1.6, "grass", shore=True, side=side * 0.8, trees=palms))
     else:
-        draft.add(9, Terrain(7.5, 11, 0.2, -0.12, "cliff", 1.6, "rock", shore=True, side=side, grassy=True))
+        sheer = "wall" if scene.has("cliffs") else "cliff"
+        draft.add(9, Terrain(7.5, 11, 0.22, -0.12, sheer, 1.6, "rock", shore=True, side=side, grassy=True))
         draft.add(5, Terrain(4, 6, 0.03, -0.26, "cliff", 2, "rock", shore=True, side=side * 1.25, grassy=True))
     near_shore(draft, "snow" if scene.snowy else "beach")
     rocks(draft, 2.4, 0.7)
