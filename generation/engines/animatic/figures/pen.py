@@ -68,6 +68,28 @@ def flowing(p: Any, steps: int = 5) -> Shape:
     return np.asarray(np.r_[way.reshape(-1, 2), p[-1:]])
 
 
+def hoop(x: float, y: float, a: float, b: float, width: float, turn: float = 0.0) -> Shape:
+    """A ring along an ellipse of half axes `a`, `b`, `width` to each side."""
+    t = np.linspace(0, TAU, 41)
+    way = np.c_[np.cos(t), np.sin(t)]
+    band = np.r_[way * [a + width, b + width], way[::-1] * [a - width, b - width]]
+    return shift(turned(band, turn) if turn else band, x, y)
+
+
+def panel(x0: float, y0: float, x1: float, y1: float, radius: float) -> Shape:
+    """A rectangle with rounded corners."""
+    t = np.linspace(0, TAU / 4, 5)
+    corners = (
+        (x1 - radius, y1 - radius, 0),
+        (x0 + radius, y1 - radius, 1),
+        (x0 + radius, y0 + radius, 2),
+        (x1 - radius, y0 + radius, 3),
+    )
+    return np.concatenate(
+        [np.c_[x + radius * np.cos(t + k * TAU / 4), y + radius * np.sin(t + k * TAU / 4)] for x, y, k in corners]
+    )
+
+
 def rod(x0: float, y0: float, x1: float, y1: float, width: float) -> Shape:
     """A straight bar, `width` to each side."""
     return strip([(x0, y0), (x1, y1)], width)

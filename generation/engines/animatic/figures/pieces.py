@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from generation.engines.animatic.figures.part import DARK, STILL, WARM_LIGHT, Look, Motion, Part, shaded
-from generation.engines.animatic.figures.pen import TAU, ages, one, rod, shift, spokes, wave
+from generation.engines.animatic.figures.pen import TAU, ages, hoop, one, rod, shift, spokes, wave
 from generation.engines.animatic.outline import box, ellipse, smooth
 from generation.engines.animatic.raster import Shape
 
@@ -86,14 +86,8 @@ def wheels(
         one([ellipse(x, y, r, r, 28) for x, y in hubs], colour, 0, opacity=0.25),
         one(arms, colour, 0.5),
         one([ellipse(x, y, r * 0.24, r * 0.24, 14) for x, y in hubs], shaded(colour, 0.8), 0.8),
-        one([_rim(x, y, r, radius * 0.035) for x, y in hubs], shaded(colour, 0.95), 0.4),
+        one([hoop(x, y, r, r, radius * 0.035) for x, y in hubs], shaded(colour, 0.95), 0.4),
     ]
-
-
-def _rim(x: float, y: float, radius: float, width: float) -> Shape:
-    t = np.linspace(0, TAU, 33)
-    circle = np.c_[np.cos(t), np.sin(t)]
-    return np.asarray(np.r_[circle * (radius + width), circle[::-1] * (radius - width)] + [x, y])
 
 
 def spoked(
@@ -108,11 +102,15 @@ def spoked(
     """Wheels one sees through, as on carts and bicycles; `tyre` is its thickness, in radii."""
     width = radius * 0.016 + tyre * radius * 0.12
     arms = [s for x, y in hubs for s in spokes(x, y, 0, radius * 0.97, count, -turn, width)]
-    felloe = [_rim(x, y, radius * (0.985 - tyre), radius * 0.03) for x, y in hubs]
+    felloe = [hoop(x, y, radius * (0.985 - tyre), radius * (0.985 - tyre), radius * 0.03) for x, y in hubs]
     return [
         one(arms, colour),
         *([one(felloe, colour, 0.3)] if rubber else []),
-        one([_rim(x, y, radius * (1 - tyre / 2), radius * tyre / 2) for x, y in hubs], TYRE if rubber else colour, 0.4),
+        one(
+            [hoop(x, y, radius * (1 - tyre / 2), radius * (1 - tyre / 2), radius * tyre / 2) for x, y in hubs],
+            TYRE if rubber else colour,
+            0.4,
+        ),
         one([ellipse(x, y, radius * 0.1, radius * 0.1, 14) for x, y in hubs], shaded(colour, 0.8), 0.6),
     ]
 
@@ -209,14 +207,14 @@ def smoke(
     return parts
 
 
-def sparks(x: float, y: float, spread: float, rise: float, size: float, phase: float, count: int = 10) -> list[Part]:
+def sparks(x: float, y: float, spread: float, rise: float, size: float, phase: float, count: int = 10) -> Part:
     """Glowing sparks that fly up from `x`, `y`."""
     shapes = []
     for age, variant in ages(count, phase, count):
         way = spread * np.sin(variant * 2.4) * age + spread * 0.2 * np.sin(TAU * (age * 2 + variant * 0.3))
         r = size * (1 - age) ** 0.6 * min(1.0, age * 12)
         shapes.append(ellipse(x + way, y + rise * age * (0.7 + 0.3 * np.cos(variant * 1.7)), r, r, 8))
-    return [one(shapes, "#ffc060", 0, glow=True)]
+    return one(shapes, "#ffc060", 0, glow=True)
 
 
 def rope(x0: float, y0: float, x1: float, y1: float, sag: float, width: float) -> Shape:
@@ -271,3 +269,61 @@ def moving(
         return Motion(cels, seconds, pace, sway, bob)
 
     return motion
+
+
+def sashes(
+    look: Look,
+    frames: Sequence[tuple[float, float, float, float]],
+    trim: str,
+    share: float = 0.75,
+    bars: bool = True,
+    width: float = 0.008,
+) -> list[Part]:
+    """Framed windows (left, bottom, right, top) with a cross of bars."""
+    outer = [box(a - width * 1.6, b - width * 1.6, c + width * 1.6, d + width * 1.6) for a, b, c, d in frames]
+    sills = [box(a - width * 3, b - width * 3, c + width * 3, b - width) for a, b, c, d in frames]
+    cross = []
+    for a, b, c, d in frames:
+        mx, my = (a + c) / 2, (b + d) / 2
+        cross += [box(mx - width * 0.45, b, mx + width * 0.45, d), box(a, my - width * 0.45, c, my + width * 0.45)]
+    panes = [box(*frame) for frame in frames]
+    return [
+        one([*outer, *sills], trim, 0.3),
+        *windows(look, panes, share),
+        shade(*(box(a, d - width * 1.6, c, d) for a, b, c, d in frames), opacity=0.35),
+        *([one(cross, trim)] if bars else []),
+    ]
+
+
+def tiles(
+    left: tuple[float, float],
+    right: tuple[float, float],
+    rise: float,
+    shift_left: float,
+    shift_right: float,
+    rows: int,
+    width: float = 0.002,
+) -> list[Shape]:
+    """Lines across a roof: from the eaves' ends `left` and `right` up by `rise`, the ends moving in as told."""
+    shapes = []
+    for k in range(1, rows):
+        q = k / rows
+        y = left[1] + rise * q
+        shapes.append(box(left[0] + shift_left * q, y - width, right[0] + shift_right * q, y + width))
+    return shapes
+
+
+def stones(x0: float, x1: float, y0: float, y1: float, rows: int, step: float, width: float = 0.0015) -> list[Shape]:
+    """The joints of a wall of dressed stone: here and there a course and an upright joint."""
+    shapes, height = [], (y1 - y0) / rows
+    for k in range(1, rows):
+        y = y0 + k * height
+        shapes.append(box(x0, y - width, x1, y + width))
+        offset = step * (0.5 if k % 2 else 0.15)
+        count = int((x1 - x0 - offset) / step) + 1
+        shapes += [
+            box(x - width, y - height, x + width, y)
+            for x in (x0 + offset + step * np.arange(max(count, 0)))
+            if x0 < x < x1
+        ]
+    return shapes
