@@ -72,6 +72,9 @@ FLARE = {
     "apron": 0.012,
 }
 LONG_HEM = 1.88
+UNDER_SLEEVES = ("apron", "vest", "skirt")
+PROFILE = 0.75  # the sine of the turn from which an arm is seen before the trunk
+SEPARATE_SLEEVES = ("armour", "dress")
 SHORT_SLEEVED = ("dress", "vest")
 
 
@@ -89,11 +92,11 @@ class Dresser:
 
     def all(self) -> list[Layer]:
         """Everything but the head and what the hands hold."""
-        made = [part for side in ("left", "right") for part in (*self._leg(side), *self._arm(side))]
-        return [*made, *self.neck(), *self._trunk(), *self._outer()]
+        legs = [part for side in ("left", "right") for part in self._leg(side)]
+        return [*legs, *self._upper(), *self.neck(), *self._outer()]
 
     def _outer(self) -> list[Layer]:
-        return [*trimmings(self), *outer_layers(self)]
+        return [*(() if self.outfit.look.has("far") else trimmings(self)), *outer_layers(self)]
 
     def neck(self) -> list[Layer]:
         """The neck with the skin a low neckline leaves bare, and the shadow of the chin."""
@@ -110,24 +113,48 @@ class Dresser:
         return [*made, layer(near + 0.001, shade, shaded(outfit.skin, 0.7), 0.3)]
 
     def bust(self) -> list[Layer]:
-        """The clothes of a close shot: the sleeves are of one piece with the trunk."""
-        arms = [part for side in ("left", "right") for part in self._arm(side)[1:]]
-        colours = (self._sleeve_colour(), *(self._tone(side, self._sleeve_colour()) for side in ("left", "right")))
-        sleeves = [
-            one.part for one in arms if one.part.colour in colours and self.outfit.garment not in ("armour", "dress")
-        ]
-        rest = [one for one in arms if not any(one.part is sleeve for sleeve in sleeves)]
-        trunk = self._trunk()
-        index = max(range(len(trunk)), key=lambda i: len(trunk[i].part.outlines()[-1]))
-        body = trunk[index].part
-        shapes = tuple(shape for sleeve in sleeves for shape in sleeve.outlines())
-        trunk[index] = layer(trunk[index].near, (*body.outlines(), *shapes), body.colour, 0.4)
-        return [*rest, *trunk, *self._armpits(), *self._outer()]
+        """The clothes of a close shot: no hands, the sleeves of one piece with the trunk."""
+        sides = ("left", "right")
+        arms = {side: self._arm(side) for side in sides}
+        rest = [one for side in sides for one in arms[side][1:]]
+        if self.outfit.garment in SEPARATE_SLEEVES:
+            return [*rest, *self._trunk(), *self._outer()]
+        rest = [one for side in sides for one in arms[side][2:]]
+        shapes = tuple(shape for side in sides for shape in arms[side][1].part.outlines())
+        return [*rest, *self._sleeved(shapes), *self._armpits(sides), *self._outer()]
 
-    def _armpits(self) -> list[Layer]:
+    def _upper(self) -> list[Layer]:
+        """Arms and trunk: seen from the front or the back, an arm that hangs is of one piece with the trunk."""
+        arms = {side: self._arm(side) for side in ("left", "right")}
+        whole = self.outfit.garment not in SEPARATE_SLEEVES and abs(self.body.across[0]) < PROFILE
+        hanging = [side for side in arms if whole and self._hangs(side)]
+        rest = [one for side, arm in arms.items() for one in (arm if side not in hanging else [arm[0], *arm[2:]])]
+        shapes = tuple(shape for side in hanging for shape in arms[side][1].part.outlines())
+        return [
+            *rest,
+            *self._sleeved(shapes),
+            *(self._armpits(tuple(hanging)) if hanging and self.outfit.look.has("near") else ()),
+        ]
+
+    def _hangs(self, side: str) -> bool:
+        """Whether an arm keeps clear of the trunk's front."""
+        body = self.body
+        middle, reach = body.at("neck")[0], 0.07 * body.build.scale
+        return min(abs(float(body.at(f"{side} {joint}")[0] - middle)) for joint in ("elbow", "wrist")) > reach
+
+    def _sleeved(self, sleeves: tuple[Shape, ...]) -> list[Layer]:
+        colour = self.outfit.under if self.outfit.garment in UNDER_SLEEVES else self.outfit.colour
+        return [
+            one._replace(part=one.part._replace(joined=(*one.part.joined, *sleeves)))
+            if one.part.colour == colour
+            else one
+            for one in self._trunk()
+        ]
+
+    def _armpits(self, sides: tuple[str, ...]) -> list[Layer]:
         """The fold where each sleeve leaves the trunk."""
         folds = []
-        for side in ("left", "right"):
+        for side in sides:
             shoulder, elbow = self.body.at(f"{side} shoulder"), self.body.at(f"{side} elbow")
             inward = np.sign(self.body.at("neck")[0] - shoulder[0])
             line = curve(
@@ -214,7 +241,7 @@ class Dresser:
 
     def _sleeve_colour(self) -> str:
         outfit = self.outfit
-        return outfit.under if outfit.garment in ("apron", "vest") else shaded(outfit.colour, 0.93)
+        return outfit.under if outfit.garment in UNDER_SLEEVES else shaded(outfit.colour, 0.93)
 
     def _hand(self, side: str, near: float) -> Layer:
         """A mitten with a thumb, a fist, or a finger that points."""
@@ -327,7 +354,6 @@ class Dresser:
             min(p[0] for p in (*hips, *knees)) - 0.05 * k - out,
             max(p[0] for p in (*hips, *knees)) + 0.05 * k + out,
         ]
-        mids = [max(mids[0], low + 0.004), min(mids[1], high - 0.004)]
         wave = 0.006 if flare > 0.03 else 0.003
         bottom = [
             (low + (high - low) * t, y - 0.016 * (1 - (2 * t - 1) ** 2) + wave * (-1) ** i)

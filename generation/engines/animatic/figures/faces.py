@@ -153,7 +153,7 @@ def _mouth(head: Head) -> list[Layer]:
     near = HEAD_NEAR + 0.026
     made = [
         layer(near, upper, mixed(skin, "#9c3238", red + 0.1), 0.2),
-        layer(near + 0.0001, lower, mixed(skin, "#b8474a", red), 0.5),
+        layer(near + 0.0001, lower, mixed(skin, "#b8474a", red), 0.2),
         layer(near + 0.0002, strip(line, widths), mixed(skin, "#4a1418", 0.75), 0),
     ]
     if head.seen(0.0) > 0.2:
@@ -191,7 +191,7 @@ def _shade_of_hair(head: Head) -> list[Layer]:
     outfit = head.outfit
     if outfit.hair in ("bald", "none") or outfit.hood or head.seen(0.0) < -0.2:
         return []
-    shape = cap(head, heads.style_of(outfit), 1.0) - by(0.0, (0.016 if outfit.hat else 0.0055) * head.k)
+    shape = cap(head, heads.style_of(outfit), 1.0) - by(0.0, (0.014 if outfit.hat else 0.004) * head.k)
     return [layer(HEAD_NEAR + 0.014, shape, shaded(outfit.skin, 0.82), 0)]
 
 

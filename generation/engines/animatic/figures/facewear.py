@@ -6,8 +6,10 @@ import numpy as np
 
 from generation.engines.animatic.figures.heads import DEEP, HEAD_NEAR, WIDE, Head, mixed
 from generation.engines.animatic.figures.layers import Layer, layer
-from generation.engines.animatic.figures.limbs import by, hull, oval
+from generation.engines.animatic.figures.limbs import by, curve, hull, oval
+from generation.engines.animatic.figures.part import shaded
 from generation.engines.animatic.outline import ring, strip
+from generation.engines.animatic.raster import Shape
 
 
 def worn_layers(head: Head) -> list[Layer]:
@@ -30,9 +32,19 @@ def _beard(head: Head) -> list[Layer]:
         for s in (-1, 1)
         if head.seen(s * 1.2) > -0.2
     ]
-    mouth = hull([head.ball(0.05, s * 0.012, -0.0405, 0.0017) for s in (-1, 1)])
+    mouth = strip(curve([head.to(0.056, x, -0.0385 - 0.002 * (x == 0)) for x in (-0.014, 0.0, 0.014)]), 0.0013 * head.k)
+    tufts = _tufts(head, long) if outfit.look.has("near", "portrait") else ()
     made = [layer(HEAD_NEAR + 0.027, (hull(lumps), lip, *sides, hull((*lumps[:2], lip))), colour, 0.6)]
-    return [*made, layer(HEAD_NEAR + 0.029, mouth, mixed(outfit.skin, "#6c2328", 0.7), 0)]
+    if tufts:
+        made.append(layer(HEAD_NEAR + 0.0285, tufts, shaded(colour, 0.8), 0))
+    return [*made, layer(HEAD_NEAR + 0.029, mouth, mixed(outfit.skin, "#4c1a1c", 0.8), 0)]
+
+
+def _tufts(head: Head, long: float) -> tuple[Shape, ...]:
+    widths = np.sin(np.linspace(0.1, pi - 0.1, 9)) * 0.0013 * head.k
+    rows = ((0.05, 0.8, -0.046), (0.052, 1.0, -0.06), (0.045, 1.1, -0.074 - long * 0.8))
+    lines = [[head.to(f, x * k, u) for f, k, u in rows] for x in (-0.016, -0.005, 0.007, 0.017)]
+    return tuple(strip(curve(line), widths) for line in lines)
 
 
 def _glasses(head: Head) -> list[Layer]:

@@ -113,8 +113,8 @@ def _cap(head: Head, colour: str) -> list[Layer]:
 
 def _beanie(head: Head, colour: str) -> list[Layer]:
     return [
-        layer(NEAR + 0.02, (_dome(head, 0.02, 1.12),), colour),
-        layer(NEAR + 0.03, _band(head, 0.016, 0.036, 1.13), shaded(colour, 0.8), 0.6),
+        layer(NEAR + 0.02, (_dome(head, 0.034, 1.12),), colour),
+        layer(NEAR + 0.03, _band(head, 0.03, 0.054, 1.13), shaded(colour, 0.8), 0.6),
     ]
 
 

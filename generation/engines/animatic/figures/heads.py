@@ -157,6 +157,8 @@ def _face(head: Head) -> list[Layer]:
         made.append(layer(HEAD_NEAR + 0.03, tuple(brows), shaded(outfit.hair_colour, 0.78), 0))
     if blush:
         made.append(layer(HEAD_NEAR + 0.02, tuple(blush), mixed(outfit.skin, "#d8695a", 0.17), 0))
+    if outfit.look.has("far"):
+        return made[:1]
     return [*made, *_nose_and_mouth(head)]
 
 
@@ -260,7 +262,7 @@ def hair(head: Head) -> list[Layer]:
         bun = head.ball(-0.05, 0, 0.064, 0.028) if not outfit.hat else head.ball(-0.072, 0, -0.012, 0.026)
         made.append(layer(HEAD_NEAR - 0.03 if head.seen(pi) < 0.3 else near + 0.01, bun, shaded(colour, 0.92)))
     made.append(layer(near, tuple(over), colour, 0.75))
-    return [*made, *_sheen(head, colour)] if not outfit.hat and kind != "curly" else made
+    return [*made, *_sheen(head, colour)] if not outfit.hat and kind != "curly" and not outfit.look.has("far") else made
 
 
 def _sheen(head: Head, colour: str) -> list[Layer]:
@@ -320,11 +322,11 @@ def _locks(head: Head) -> tuple[Shape, ...]:
     k, drift, locks = head.k, 0.01 * head.sway, []
     for s in (-1, 1):
         if head.seen(s * 1.1) > 0.25:
-            start = head.on(s * 1.0, 0.03, 1.04)
+            start = head.on(s * 1.12, 0.026, 1.05)
             ends = (by(0, 0), by(s * 0.012, -0.03), by(s * 0.014, -0.07), by(s * 0.008 + drift, -0.12))
             line = curve([start + e * k for e in ends], 3)
             locks.append(
-                strip(line, np.interp(np.linspace(0, 1, len(line)), (0, 0.3, 0.7, 1), (0.003, 0.012, 0.013, 0.001)) * k)
+                strip(line, np.interp(np.linspace(0, 1, len(line)), (0, 0.3, 0.7, 1), (0.003, 0.01, 0.011, 0.0006)) * k)
             )
     return tuple(locks)
 

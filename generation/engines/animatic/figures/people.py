@@ -170,7 +170,7 @@ def crowd(look: Look) -> list[Part]:
             action=look.action,
             facing=look.facing or ("front", "back", "")[int(rng.integers(3))],
             phase=(look.phase + index * 0.37) % 1.0,
-            attributes=look.attributes - {"portrait"},
+            attributes=(look.attributes - {"portrait", "near"}) | {"far"},
         )
         drawn = person(one)
         if rng.random() < 0.5 and look.facing != "side" and poses.named(look.action, look.attributes) != "walking":

@@ -114,6 +114,7 @@ class Body:
         self.across, self.upward = np.array([sin(yaw), cos(yaw), 0.0]), np.array([0.0, 0.0, 1.0])
         self.toward = np.array([cos(yaw), -sin(yaw), 0.0])
         self.upward = self.upward - self.toward * LOOK_DOWN
+        self.view = np.array([self.across, self.upward]) * build.scale
         self.pelvis_frame = turned(0, radians(pose.roll), radians(-pose.twist * 0.35))
         self.chest_frame = turned(radians(pose.lean) + build.stoop, radians(pose.side), radians(pose.twist))
         self._trunk()
@@ -130,7 +131,7 @@ class Body:
 
     def flat(self, place: Vector) -> Vector:
         """A place in the picture: right and up."""
-        return np.array([place @ self.across, place @ self.upward]) * self.build.scale
+        return np.asarray(self.view @ place)
 
     def at(self, joint: str) -> Vector:
         """A joint in the picture."""

@@ -86,12 +86,12 @@ def _placket(dresser: Dresser) -> list[Layer]:
     garment = outfit.garment
     colour = outfit.under if garment == "vest" else outfit.colour
     collar = tuple(
-        trunk.line([(1.06, s * 1.3), (1.06, s * 0.5), (0.96, s * 0.05), (0.93, s * 0.45), (0.98, s * 1.2)])
+        trunk.line([(1.08, s * 1.2), (1.04, s * 0.12), (0.9, s * 0.34), (0.92, s * 0.62), (1.0, s * 1.15)])
         for s in (-1, 1)
         if trunk.seen(s * 0.5) > 0.1
     )
     line = strip(trunk.line([(0.94, 0.0), (0.5, 0.02), (0.05, 0.02)]), 0.002)
-    made = [_layer(0.03, collar, shaded(colour, 0.9))] if collar else []
+    made = [_layer(0.03, collar, shaded(colour, 0.88), 0.15)] if collar else []
     if garment == "hoodie":
         pocket = trunk.line([(0.32, -0.5), (0.32, 0.5), (0.1, 0.75), (0.08, 0.0), (0.1, -0.75)])
         return [*made, _layer(0.02, (pocket,), shaded(colour, 0.87))]

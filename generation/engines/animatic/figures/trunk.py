@@ -32,16 +32,20 @@ class Trunk:
             (0.99, b.shoulders * 0.36, 0.034, -0.006),
             (1.05, NECK_WIDTH * body.size**0.5, 0.03, 0.0),
         )
-        self.table = np.array(rows)
+        self.table = np.array(rows).T.copy()
+        self.rings: dict[float, tuple[Vector, Vector, Vector]] = {}
 
     def ring(self, share: float) -> tuple[Vector, Vector, Vector]:
         """Middle, forward half axis and left half axis of the ring at `share`."""
-        _, wide, deep, ahead = (float(np.interp(share, self.table[:, 0], self.table[:, k])) for k in range(4))
+        if share in self.rings:
+            return self.rings[share]
+        wide, deep, ahead = (float(np.interp(share, self.table[0], row)) for row in self.table[1:])
         joints, t = self.body.joints, min(max(share * 1.3 - 0.1, 0.0), 1.0)
         frame = self.body.pelvis_frame * (1 - t) + self.body.chest_frame * t
         forward, left = frame[:, 0], frame[:, 1]
         middle = joints["pelvis"] + (joints["neck"] - joints["pelvis"]) * share + forward * ahead
-        return middle, forward * (deep + self.loose), left * (wide + self.loose)
+        self.rings[share] = middle, forward * (deep + self.loose), left * (wide + self.loose)
+        return self.rings[share]
 
     def at(self, share: float, around: float) -> Vector:
         """A point of the surface in the picture; `around` 0 is the front of the body, + to its left (radians)."""
