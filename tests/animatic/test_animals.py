@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from generation.engines.animatic.figures import animals, pets, wildlife
+from generation.engines.animatic.figures.creatures.cats import CAT_BUILD
+from generation.engines.animatic.figures.creatures.dogs import WOLF_BUILD
 from generation.engines.animatic.figures.creatures.gaits import AMBLE, BOUND, GALLOP, TROT, WALK
 from generation.engines.animatic.figures.creatures.horses import HORSE_BUILD
-from generation.engines.animatic.figures.creatures.hunters import CAT_BUILD, WOLF_BUILD
 from generation.engines.animatic.figures.creatures.poses import DOING, Habits, pose
 from generation.engines.animatic.figures.creatures.rig import posed
 from generation.engines.animatic.figures.part import Kind, Look, Part

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from generation.engines.animatic.figures.creatures import dinosaurs, hoofed, horses, hunters, small
+from generation.engines.animatic.figures.creatures import bears, cats, cattle, dinosaurs, dogs, hoofed, horses, small
 from generation.engines.animatic.figures.creatures.gaits import AMBLE, BOUND, GALLOP
 from generation.engines.animatic.figures.creatures.poses import Habits
 from generation.engines.animatic.figures.creatures.species import species
 from generation.engines.animatic.figures.part import Kind
 
 HUNTER = Habits()
+CURLER = Habits(curls=True)
 EQUINE = Habits(run=GALLOP, rests="folded", sits=False, reach=-0.3)
 GRAZER = Habits(run=GALLOP, rests="folded", sits=False, reach=-0.12)
 HEAVY = Habits(walk=AMBLE, trot=AMBLE, run=AMBLE, rests="folded", sits=False)
@@ -18,21 +19,23 @@ KINDS: dict[str, Kind] = {
     "horse": species(horses.mounted, horses.HORSE_BUILD, EQUINE, 0.3, 1.25),
     "unicorn": species(horses.unicorn, horses.HORSE_BUILD, EQUINE, 0.3, 1.25),
     "zebra": species(horses.zebra, horses.HORSE_BUILD, EQUINE, 0.28, 1.15),
+    "donkey": species(horses.donkey, horses.DONKEY_BUILD, EQUINE, 0.24, 1.2),
     "deer": species(hoofed.deer, hoofed.DEER_BUILD, GRAZER, 0.27, 0.9),
-    "wolf": species(hunters.wolf, hunters.WOLF_BUILD, HUNTER, 0.2, 1.5),
-    "fox": species(hunters.fox, hunters.WOLF_BUILD, HUNTER, 0.15, 1.7),
-    "lion": species(hunters.lion, hunters.LION_BUILD, HUNTER, 0.22, 1.6),
-    "tiger": species(hunters.tiger, hunters.LION_BUILD, HUNTER, 0.21, 1.6),
-    "leopard": species(hunters.leopard, hunters.LION_BUILD, HUNTER, 0.18, 1.6),
-    "panther": species(hunters.panther, hunters.LION_BUILD, HUNTER, 0.18, 1.6),
-    "bear": species(hunters.bear, hunters.BEAR_BUILD, SHUFFLER, 0.26, 1.6),
-    "polar bear": species(hunters.bear, hunters.BEAR_BUILD, SHUFFLER, 0.28, 1.6),
-    "cow": species(hoofed.cow, hoofed.COW_BUILD, GRAZER, 0.25, 1.5),
-    "bull": species(hoofed.bull, hoofed.BULL_BUILD, GRAZER, 0.26, 1.5),
-    "bison": species(hoofed.bison, hoofed.BISON_BUILD, GRAZER, 0.28, 1.5),
-    "sheep": species(hoofed.sheep, hoofed.SHEEP_BUILD, GRAZER, 0.16, 1.3),
-    "goat": species(hoofed.goat, hoofed.GOAT_BUILD, GRAZER, 0.17, 1.2),
-    "pig": species(hoofed.pig, hoofed.PIG_BUILD, GRAZER, 0.15, 1.9),
+    "wolf": species(dogs.wolf, dogs.WOLF_BUILD, CURLER, 0.2, 1.5),
+    "fox": species(dogs.fox, dogs.WOLF_BUILD, CURLER, 0.15, 1.7),
+    "lion": species(cats.lion, cats.LION_BUILD, HUNTER, 0.22, 1.6),
+    "tiger": species(cats.tiger, cats.LION_BUILD, HUNTER, 0.21, 1.6),
+    "leopard": species(cats.leopard, cats.LION_BUILD, HUNTER, 0.18, 1.6),
+    "panther": species(cats.panther, cats.LION_BUILD, HUNTER, 0.18, 1.6),
+    "bear": species(bears.bear, bears.BEAR_BUILD, SHUFFLER, 0.26, 1.6),
+    "polar bear": species(bears.bear, bears.BEAR_BUILD, SHUFFLER, 0.28, 1.6),
+    "panda": species(bears.panda, bears.BEAR_BUILD, SHUFFLER, 0.24, 1.6),
+    "cow": species(cattle.cow, cattle.COW_BUILD, GRAZER, 0.25, 1.5),
+    "bull": species(cattle.bull, cattle.BULL_BUILD, GRAZER, 0.26, 1.5),
+    "bison": species(cattle.bison, cattle.BISON_BUILD, GRAZER, 0.28, 1.5),
+    "sheep": species(cattle.sheep, cattle.SHEEP_BUILD, GRAZER, 0.16, 1.3),
+    "goat": species(cattle.goat, cattle.GOAT_BUILD, GRAZER, 0.17, 1.2),
+    "pig": species(cattle.pig, cattle.PIG_BUILD, GRAZER, 0.15, 1.9),
     "elephant": species(hoofed.elephant, hoofed.ELEPHANT_BUILD, HEAVY, 0.4, 1.4),
     "giraffe": species(hoofed.giraffe, hoofed.GIRAFFE_BUILD, EQUINE, 0.5, 0.8),
     "camel": species(hoofed.camel, hoofed.CAMEL_BUILD, EQUINE, 0.33, 1.2),

@@ -1,13 +1,13 @@
 """Animals of house and garden."""
 
-from generation.engines.animatic.figures.animals import HUNTER
-from generation.engines.animatic.figures.creatures import hunters, small
+from generation.engines.animatic.figures.animals import CURLER
+from generation.engines.animatic.figures.creatures import cats, dogs, small
 from generation.engines.animatic.figures.creatures.species import species
 from generation.engines.animatic.figures.part import Kind
 
 KINDS: dict[str, Kind] = {
-    "dog": species(hunters.any_dog, hunters.HOUND_BUILD, HUNTER, 0.17, 1.5, indoors=0.36),
-    "cat": species(hunters.cat, hunters.CAT_BUILD, HUNTER, 0.13, 1.5, indoors=0.27),
+    "dog": species(dogs.any_dog, dogs.HOUND_BUILD, CURLER, 0.17, 1.5, indoors=0.36),
+    "cat": species(cats.cat, cats.CAT_BUILD, CURLER, 0.13, 1.5, indoors=0.27),
     "rabbit": species(small.rabbit, small.RABBIT_BUILD, small.HOPPER, 0.1, 1.0, indoors=0.24),
     "mouse": species(small.mouse, small.MOUSE_BUILD, small.SCURRIER, 0.05, 2.6, indoors=0.1),
     "squirrel": species(small.squirrel, small.SQUIRREL_BUILD, small.SCURRIER, 0.1, 1.4, indoors=0.2),

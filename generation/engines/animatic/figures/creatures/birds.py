@@ -24,7 +24,7 @@ from generation.engines.animatic.raster import Shape
 
 ORANGE, HORN = "#e08a2c", "#3a3330"
 RESTS = ("sitting", "perched", "standing", "resting", "sleeping", "asleep", "lying", "waiting", "watching",
-    "walking", "eating")  # fmt: skip
+    "walking", "eating", "drinking", "landing")  # fmt: skip
 GLIDES = ("gliding", "soaring", "hovering", "circling")
 
 

@@ -5,10 +5,11 @@ from generation.engines.animatic.figures.creatures.coats import EYE, Coat, darke
 from generation.engines.animatic.figures.creatures.gaits import Gait
 from generation.engines.animatic.figures.creatures.heads import LIZARD
 from generation.engines.animatic.figures.creatures.hoofed import ELEPHANT_BUILD
-from generation.engines.animatic.figures.creatures.hunters import brush, stripes
+from generation.engines.animatic.figures.creatures.markings import stripes
 from generation.engines.animatic.figures.creatures.poses import activity, activity_of
 from generation.engines.animatic.figures.creatures.quadruped import body, eye, merged, underside
 from generation.engines.animatic.figures.creatures.rig import Bones
+from generation.engines.animatic.figures.creatures.tails import brush
 from generation.engines.animatic.figures.part import Look, Motion, Part
 from generation.engines.animatic.outline import ellipse
 from generation.engines.animatic.raster import Shape

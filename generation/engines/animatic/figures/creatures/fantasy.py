@@ -11,7 +11,7 @@ from generation.engines.animatic.figures.part import Look, Motion, Part
 from generation.engines.animatic.outline import ellipse
 from generation.engines.animatic.raster import Shape
 
-BREATHES = ("breathing fire", "breathing", "spitting fire", "burning", "roaring", "attacking")
+BREATHES = ("breathing fire", "breathing", "spitting fire", "burning", "roaring", "attacking", "fighting", "howling")
 BEYOND = View(-0.36, 0.12)  # the far wing, seen past the near one
 GROUNDED = ("standing", "sitting", "lying", "resting", "sleeping", "walking", "guarding", "perched", "roaring")
 

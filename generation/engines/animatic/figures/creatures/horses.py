@@ -7,10 +7,11 @@ from generation.engines.animatic.figures.creatures.bones import band, closed, le
 from generation.engines.animatic.figures.creatures.build import Build, Limb
 from generation.engines.animatic.figures.creatures.coats import Coat, brightness, darker, lighter, mixed
 from generation.engines.animatic.figures.creatures.heads import HORSE
-from generation.engines.animatic.figures.creatures.hunters import brush, stripes
-from generation.engines.animatic.figures.creatures.quadruped import body, face, face_mark, far_ear, merged
+from generation.engines.animatic.figures.creatures.markings import stripes
+from generation.engines.animatic.figures.creatures.quadruped import body, face, face_mark, far_ear, merged, underside
 from generation.engines.animatic.figures.creatures.riders import rider
 from generation.engines.animatic.figures.creatures.rig import Bones
+from generation.engines.animatic.figures.creatures.tails import brush
 from generation.engines.animatic.figures.part import Look, Part
 from generation.engines.animatic.raster import Shape
 
@@ -172,3 +173,25 @@ def _zebra_bands(bones: Bones) -> list[Shape]:
     ):
         lines.append(band(bones.faces((p, lerp(p, q, 0.5) + 0.03, q)), (0.006, 0.006, 0.001)))
     return lines
+
+
+def donkey(look: Look, bones: Bones) -> list[Part]:
+    """A donkey: long ears, a pale muzzle, a dark cross on the shoulder."""
+    base = look.colour or "#8a8079"
+    tones = Coat.of(base, pale=lighter(base, 0.55), hair=darker(base, 0.6), skin="#2a2422")
+    withers, poll = bones.skin(bones.build.withers), bones.poll
+    normal = (poll - withers) * 1j
+    crest = [lerp(withers, poll, t) + normal * (0.1 * math.sin(math.pi * (0.12 + 0.8 * t)) + 0.01)
+        for t in (0.05, 0.35, 0.7, 1.02)]  # fmt: skip
+    cross = band(bones.skins((0.2 + 0.77j, 0.19 + 0.66j, 0.2 + 0.56j)), (0.012, 0.01, 0.002))
+    parts = [far_ear(bones, tones), *brush_tail(bones, base, tones.hair), *body(bones, tones),
+        underside(bones, tones.pale, 0.05)]  # fmt: skip
+    parts += [Part(cross, tones.hair, 0), Part(band(crest, (0.01, 0.022, 0.024, 0.016)), tones.hair, 0.7)]
+    parts += [face_mark(bones, "muzzle", tones.pale, 0.4), *face(bones, tones)]
+    return [*parts, *rider(look, bones)] if look.has("rider") else parts
+
+
+DONKEY_BUILD = replace(
+    HORSE_BUILD, poll=0.45 + 0.96j, throat=0.47 + 0.82j, crest=0.04, head_size=0.33,
+    head=replace(HORSE, ear=(-0.06 + 0.02j, -0.16 + 0.24j, -0.14 + 0.5j, -0.1 + 0.6j, -0.01 + 0.44j, 0.07 + 0.06j)),
+)  # fmt: skip

@@ -11,20 +11,16 @@ from generation.engines.animatic.figures.creatures.gaits import BOUND, TROT, WAL
 from generation.engines.animatic.figures.creatures.rig import Bones, Foot, Pose, Turn, posed, striding
 from generation.engines.animatic.figures.part import Look, Motion
 
-DOING = {
-    "walk": ("walking", "strolling", "crossing", "wandering", "hiking", "stalking", "prowling", "walk", "following"),
-    "trot": ("trotting", "trot", "jogging", "marching"),
-    "run": ("running", "galloping", "racing", "chasing", "fleeing", "playing", "run", "gallop", "charging", "fetching"),
-    "sit": ("sitting", "sit", "waiting", "begging", "watching"),
-    "lie": ("lying", "resting", "lie", "lounging", "relaxing"),
-    "sleep": ("sleeping", "asleep", "sleep", "napping", "curled", "dozing"),
+DOING = {"walk": ("walking", "strolling", "crossing", "wandering", "hiking", "stalking", "prowling", "walk",
+    "following", "moving", "climbing"), "trot": ("trotting", "trot", "jogging", "marching"),
+    "run": ("running", "galloping", "racing", "chasing", "fleeing", "playing", "run", "gallop", "charging",
+    "fetching"), "sit": ("sitting", "sit", "waiting", "begging", "watching"), "lie": ("lying", "resting",
+    "lie", "lounging", "relaxing"), "sleep": ("sleeping", "asleep", "sleep", "napping", "curled", "dozing"),
     "graze": ("grazing", "eating", "drinking", "feeding", "graze", "sniffing", "digging", "hunting"),
-    "jump": ("jumping", "leaping", "jump", "leap", "hopping", "breaching", "pouncing", "bouncing", "flying", "dancing"),
-    "rear": ("rearing", "rear"),
-    "call": ("howling", "howl", "roaring", "roar", "barking", "neighing", "singing", "calling"),
-    "stretch": ("stretching", "stretch"),
-    "swim": ("swimming", "swim", "diving"),
-}  # fmt: skip
+    "jump": ("jumping", "leaping", "jump", "leap", "hopping", "breaching", "pouncing", "bouncing", "flying",
+    "dancing"), "rear": ("rearing", "rear"), "call": ("howling", "howl", "roaring", "roar", "barking",
+    "neighing", "singing", "calling"), "stretch": ("stretching", "stretch"), "swim": ("swimming", "swim",
+    "diving")}  # fmt: skip
 _BY_WORD = {word: activity for activity, words in DOING.items() for word in words}
 ACTIVITIES = tuple(DOING)
 BREATHS = Motion(6, 3.6)
@@ -54,6 +50,8 @@ class Habits:
     reach: float = 0.0
     """How far the neck stretches forward in a run, in radians."""
     flow: float = 0.9
+    curls: bool = False
+    """Whether it lies down in a ring, asleep."""
 
     def gait(self, doing: str) -> Gait | None:
         """The gait of an activity, if it goes anywhere."""
@@ -79,6 +77,8 @@ def pose(build: Build, habits: Habits, doing: str, phase: float) -> Pose:
         moving = replace(moving, head=moving.head - 0.6 * habits.reach if quick else moving.head)
         return replace(moving, flow=habits.flow if quick else 0.35 if doing == "trot" else 0.08)
     still = {"graze": _grazing, "sit": _sitting, "lie": _lying, "sleep": _lying, "rear": _rearing}
+    if habits.curls and doing in ("lie", "sleep"):
+        return _curled(phase)
     if doing == "sit" and not habits.sits:
         doing = "lie"
     made = still[doing](build, habits, phase) if doing in still else _standing(build, phase)
@@ -87,6 +87,11 @@ def pose(build: Build, habits: Habits, doing: str, phase: float) -> Pose:
     if doing == "stretch":
         made = _stretching(build, phase)
     return replace(made, closed_eye=doing == "sleep", phase=phase)
+
+
+def _curled(phase: float) -> Pose:
+    breath = 0.012 * _breath(phase)
+    return Pose(curled=True, closed_eye=True, laid=complex(0.2, 0.27 + breath), head=-0.22, arch=breath, phase=phase)
 
 
 def _breath(phase: float) -> float:
@@ -122,7 +127,7 @@ def _sitting(build: Build, habits: Habits, phase: float) -> Pose:
     return Pose(
         hips=Turn(seat - hip, turn * 1.15), chest=Turn(lifted - shoulder, turn * 0.8),
         feet=(Foot(joints=tuple(bent)), front, Foot(joints=tuple(far)), front), neck=0.12 + 0.03 * _breath(phase),
-        head=-0.12 + 0.03 * wave(phase, 0.3), swing=1.0, tail=-0.5, haunch=0.27,
+        head=-0.12 + 0.03 * wave(phase, 0.3), swing=1.0, tail=-1.2, haunch=0.27,
     )  # fmt: skip
 
 
@@ -198,4 +203,4 @@ def bones_of(build: Build, habits: Habits, look: Look, doing: str | None = None)
     """The bones of a look."""
     doing = activity(look) if doing is None else doing
     made = pose(build, habits, doing, look.phase)
-    return posed(build, asleep(build, made) if doing == "sleep" else made)
+    return posed(build, asleep(build, made) if doing == "sleep" and not made.curled else made)

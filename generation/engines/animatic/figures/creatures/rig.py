@@ -48,6 +48,9 @@ class Pose:
     flow: float = 0.0
     phase: float = 0.0
     closed_eye: bool = False
+    curled: bool = False
+    """Asleep in a ring, the head at `laid`."""
+    laid: complex = 0j
     haunch: float = 0.0
     """How round the thigh shows when it is folded, in leg lengths."""
 
@@ -88,6 +91,8 @@ class Bones:
     @property
     def poll(self) -> complex:
         """Where head and neck meet."""
+        if self.pose.curled:
+            return self.pose.laid
         return self.neck(self.build.poll)
 
     def face(self, point: complex) -> complex:

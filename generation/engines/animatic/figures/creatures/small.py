@@ -11,7 +11,6 @@ from generation.engines.animatic.figures.creatures.build import Build, Limb
 from generation.engines.animatic.figures.creatures.coats import CATCHLIGHT, EYE, Coat, darker, lighter
 from generation.engines.animatic.figures.creatures.gaits import Gait
 from generation.engines.animatic.figures.creatures.heads import DEER, MONKEY, MOUSE, RABBIT
-from generation.engines.animatic.figures.creatures.hunters import brush
 from generation.engines.animatic.figures.creatures.poses import Habits, activity, activity_of
 from generation.engines.animatic.figures.creatures.quadruped import (
     body,
@@ -22,6 +21,7 @@ from generation.engines.animatic.figures.creatures.quadruped import (
     underside,
 )  # fmt: skip
 from generation.engines.animatic.figures.creatures.rig import Bones
+from generation.engines.animatic.figures.creatures.tails import brush
 from generation.engines.animatic.figures.part import Look, Motion, Part
 from generation.engines.animatic.outline import ellipse
 from generation.engines.animatic.raster import Shape
