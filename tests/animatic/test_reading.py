@@ -1,13 +1,19 @@
 """How prompts are understood."""
 
+import json
+import time
+
 import numpy as np
 import pytest
 
+from generation.engines.animatic.difference import difference
 from generation.engines.animatic.figures.cast import KINDS
 from generation.engines.animatic.places import BUILDERS
 from generation.engines.animatic.reading import read
 from generation.engines.animatic.scene import Scene
 from generation.engines.animatic.vocabulary import load
+
+READING_SECONDS = 0.005
 
 
 def scene(prompt: str, negative: str = "") -> Scene:
@@ -79,3 +85,184 @@ def test_every_word_of_the_vocabulary_has_somebody_who_draws_it() -> None:
     assert {v for c, v in values if c == "subject"} - set(KINDS) <= {"planet"}
     assert {v for c, v in values if c == "setting"} | {"room"} == set(BUILDERS)
     assert set(load().homes.values()) <= set(BUILDERS)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "count"),
+    [
+        ("a dozen sheep", 7),
+        ("a pair of swans", 2),
+        ("5 robots", 5),
+        ("the deer", 1),
+        ("two men and a dog", 2),
+        ("a family on a beach", 4),
+    ],
+)
+def test_numbers_are_read_in_words_and_digits(prompt: str, count: int) -> None:
+    assert scene(prompt).subjects[0].count == count
+
+
+@pytest.mark.parametrize(
+    ("prompt", "action"),
+    [
+        ("a man who walks his dog", "walking"),
+        ("a sleeping cat", "lying"),
+        ("two women dance", "dancing"),
+        ("a boy, laughing, climbs a tree", "climbing"),
+        ("a woman waves from the waves", "waving"),
+        ("a carpenter hammers in his workshop", "working"),
+        ("a swimmer crossing a lake", "swimming"),
+    ],
+)
+def test_verbs_are_read_in_every_form(prompt: str, action: str) -> None:
+    assert scene(prompt).subjects[0].action == action
+
+
+def test_a_verb_finds_who_does_it() -> None:
+    found = {s.kind: s.action for s in scene("a woman in a red dress sits on a bench while a dog runs past").subjects}
+    assert found["woman"] == "sitting"
+    assert found["dog"] == "running"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "how", "target"),
+    [
+        ("a red balloon over the left tower of a castle", "over", "castle"),
+        ("two astronauts walking towards a domed city on mars", "toward", "domed city"),
+        ("a cat on a windowsill", "on", "windowsill"),
+        ("a woman pointing at a whale", "at", "whale"),
+        ("a fox under a cherry tree", "under", "tree"),
+        ("behind the castle a dragon", "behind", "castle"),
+        ("a boy next to a snowman", "beside", "snowman"),
+    ],
+)
+def test_relations_are_read(prompt: str, how: str, target: str) -> None:
+    found = [s.relation for s in scene(prompt).subjects if s.relation is not None]
+    assert (found[0].kind, found[0].target) == (how, target)
+
+
+def test_a_part_of_something_tells_the_side_and_is_no_thing_of_its_own() -> None:
+    read_as = scene("a red balloon over the left tower of a castle")
+    assert [s.kind for s in read_as.subjects] == ["balloon", "castle"]
+    assert read_as.subjects[0].side == "left"
+
+
+def test_looks_belong_to_who_has_them() -> None:
+    old, girl = scene("an old man with a grey beard and a red-haired girl in a blue coat").subjects
+    assert (old.appearance.build, old.appearance.face, old.appearance.hair_colour) == ("old", ("beard",), "grey")
+    assert girl.appearance.hair_colour == "orange"
+    assert girl.colours == {"coat": "blue"}
+
+
+def test_pronouns_double_nobody() -> None:
+    read_as = scene("A girl finds a lamp. She rubs it, and her eyes go wide. It glows in her hands.")
+    assert [s.kind for s in read_as.subjects].count("girl") == 1
+    assert not {"woman", "man"} & {s.kind for s in read_as.subjects}
+
+
+def test_whoever_is_only_called_she_is_a_woman() -> None:
+    assert [s.kind for s in scene("she runs through the rain").subjects] == ["woman"]
+    assert scene("the bus leaves without her").first("woman") is None
+
+
+def test_weather_around_a_room_is_outside_of_it() -> None:
+    read_as = scene("a cat on a windowsill, rain outside")
+    assert (read_as.setting, read_as.weather, read_as.outside) == ("room", "clear", "rain")
+
+
+def test_a_starry_sky_is_no_outer_space() -> None:
+    for sky in ("under the milky way", "under the stars", "beneath a sky full of stars"):
+        read_as = scene(f"a campsite {sky}")
+        assert (read_as.setting != "space", read_as.time) == (True, "night")
+
+
+@pytest.mark.parametrize(
+    ("slug", "setting", "interior", "time"),
+    [
+        ("INT. KITCHEN - DAY", "room", "kitchen", "noon"),
+        ("EXT. CHURCH - NIGHT", "street", "", "night"),
+        ("INT. CHURCH - NIGHT", "room", "church", "night"),
+        ("INT./EXT. CAR - DUSK", "room", "car", "dusk"),
+        ("EXT. MOUNTAIN PASS - MAGIC HOUR", "mountains", "", "golden"),
+        ("INT. SUBMARINE - CONTINUOUS", "room", "spaceship", "noon"),
+    ],
+)
+def test_slug_lines_say_inside_or_outside(slug: str, setting: str, interior: str, time: str) -> None:
+    read_as = scene(slug)
+    if setting != "street":
+        assert read_as.setting == setting
+    assert (read_as.interior, read_as.time) == (interior, time)
+
+
+def test_a_house_is_seen_from_outside_unless_one_is_in_it() -> None:
+    assert scene("a church on a hill").first("church") is not None
+    inside = scene("a priest in a church")
+    assert (inside.interior, inside.first("church")) == ("church", None)
+
+
+@pytest.mark.parametrize(
+    "prompt", ["an empty street, no cars", "a street without any people or cars", "a street, never a car"]
+)
+def test_denied_things_stay_away(prompt: str) -> None:
+    assert scene(prompt).subjects == ()
+
+
+def test_a_negative_prompt_takes_away_every_kind_of_what_it_names() -> None:
+    read_as = scene("a knight and a sports car in the rain, clouds", "people, car, rain, clouds")
+    assert read_as.subjects == ()
+    assert read_as.weather == "clear"
+
+
+def test_slips_of_spelling_are_mended() -> None:
+    assert scene("a drangon over a moutain").first("dragon") is not None
+    assert scene("a mountian at nigth").setting == "mountains"
+
+
+def test_speech_is_heard_and_not_seen() -> None:
+    read_as = scene('The boy says: "I saw a dragon eat the king of the moon." A lamp glows.')
+    assert read_as.first("dragon") is None
+
+
+def test_what_is_not_understood_is_told() -> None:
+    assert scene("一只猫").not_understood
+    assert scene("قطة حمراء في الصحراء").not_understood
+    assert not scene("").not_understood
+    assert not scene("zorbly fox").not_understood
+    assert 0 < scene("zorbly fox").understanding < 1
+
+
+def test_pictographs_are_read_by_their_name() -> None:
+    assert scene("🦊 in the forest").first("fox") is not None
+
+
+def test_a_move_needs_a_camera() -> None:
+    assert scene("a red truck on a road").move.kind is None
+    assert scene("a cook with a pan").move.kind is None
+    assert scene("truck left past a fence").move.kind == "truck"
+    assert scene("slow pan across the room").move.kind == "pan"
+
+
+def test_a_scene_is_json() -> None:
+    json.dumps(scene("an old man with a red hat on the left under a tree, noir, from below").as_dict())
+
+
+def test_an_edit_is_told_as_a_difference() -> None:
+    before, after = scene("a dog in a field at noon"), scene("two dogs and a cat in a field at night")
+    told = [str(change) for change in difference(before, after)]
+    assert told == ["time: day -> night", "dog: count: 1 -> 2", "one more subject: cat"]
+    assert difference(before, before) == []
+    less = [str(change) for change in difference(scene("a dog in a field, fog"), scene("a field"))]
+    assert {"weather: fog -> clear", "one subject less: dog"} <= set(less)
+
+
+def test_the_vocabulary_is_large() -> None:
+    words = {word for phrase in load().meanings for word in phrase}
+    assert len(words) > 400
+
+
+def test_reading_is_fast() -> None:
+    prompts = ["a woman in a yellow raincoat pointing at a whale from the beach, low angle, slow push-in, fog"] * 20
+    started = time.process_time()
+    for prompt in prompts:
+        scene(prompt)
+    assert (time.process_time() - started) / len(prompts) < READING_SECONDS

@@ -145,23 +145,6 @@ def _share(report: Report, stage: str, start: float, end: float) -> Callable[[fl
 
 
 def _understood(scene: Scene, style: Style) -> dict[str, Any]:
-    return {
-        "setting": scene.setting,
-        "surroundings": list(scene.surroundings),
-        "time": scene.time,
-        "weather": scene.weather,
-        "season": scene.season,
-        "features": sorted(scene.features),
-        "subjects": [
-            {"kind": s.kind, "count": s.count, "colour": s.colour, "attributes": list(s.attributes)}
-            for s in scene.subjects
-        ],
-        "colours": [*scene.colours, *sorted(scene.tints.values())],
-        "mood": scene.mood,
-        "shot": scene.shot,
-        "lens": scene.lens,
-        "move": style.kind,
-        "camera": asdict(style),
-        "named": sorted(scene.named),
-        "ignored": list(scene.ignored),
-    }
+    """The scene as JSON values, with the move that was asked for and the camera that was chosen."""
+    told = scene.as_dict()
+    return told | {"asked": told["move"], "move": style.kind, "camera": asdict(style)}

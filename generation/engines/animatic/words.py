@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 READ_CHARACTERS = 10_000  # what a prompt may hold; anything past it is not read
 FIRST_PICTOGRAPH = 0x1F300
@@ -61,6 +62,7 @@ def _named(text: str) -> str:
     return "".join(_name(sign) if ord(sign) >= FIRST_PICTOGRAPH else sign for sign in text)
 
 
+@lru_cache(512)
 def _name(sign: str) -> str:
     if unicodedata.category(sign) != "So":
         return sign

@@ -68,11 +68,14 @@ def _values(scene: Scene, field: str) -> Iterator[str]:
         yield from (f"{part}:{colour}" for part, colour in scene.tints.items())
     elif field in LISTS:
         yield from getattr(scene, LISTS[field])
+        yield from (subject.kind for subject in scene.subjects if field == "feature")
     else:
         yield str(getattr(scene, field))
 
 
 def _said_of(subject: Subject, part: str) -> list[str]:
+    if part == "count" and subject.kind == "crowd":
+        return ["5"]  # one crowd is many people
     if part == "attribute":
         return list(subject.attributes)
     if part == "colours":

@@ -5,6 +5,8 @@ from generation.engines.animatic.reading.spans import Span
 
 WITHIN_REACH = 14  # words: farther back nobody is taken to do what a verb says
 JOINED_BY = frozenset(("and", "or", "plus", "with"))
+FAINT = ("standing", "talking", "holding", "celebrating", "smoking")
+"""What can be done beside something else: that one is the pose."""
 MOVING = "moving"
 """Said of anything that goes along; how depends on what it is."""
 
@@ -21,10 +23,11 @@ def act(cast: Cast) -> None:
 
 def _do(cast: Cast, one: One, span: Span) -> None:
     action = _way_of_moving(cast, one) if span.get("action") == MOVING else span.get("action")
+    if action == "flying" and "kite" in one.attributes:
+        action = "holding"
     if not action or not may(cast, one, action):
         return
-    weak = one.action in ("looking", "holding", "standing", "working") and action not in ("looking", "holding")
-    if not one.action or (weak and one.action == "standing"):
+    if not one.action or (one.action in FAINT and action not in (*FAINT, "standing", "working")):
         one.action = action
 
 

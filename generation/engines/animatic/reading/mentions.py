@@ -65,6 +65,8 @@ class Cast:
         self.text, self.words = text, text.words
         self.ones: list[One] = []
         self.mentions: list[Mention] = []
+        self.parts: dict[int, Span] = {}
+        """What is said as a part of something, by where it begins: "the left tower" and its castle."""
         tables, spoken = text.words.tables, [span for span in text.spans if span.has("setting", "interior")]
         self.places = {value for span in spoken for value in (*span.all("setting"), *span.all("interior"))}
         self.places |= set(tables["site_home"])
@@ -85,8 +87,9 @@ class Cast:
         return [m for m in self.mentions if m.start >= index and m.sentence == sentence]
 
     def at(self, start: int) -> Mention | None:
-        """The mention that begins at the word at `start`."""
-        return next((m for m in self.mentions if m.start == start), None)
+        """The mention that begins at the word at `start`; for a part, that of the whole."""
+        whole = self.parts.get(start)
+        return next((m for m in self.mentions if m.start == start or (whole is not None and m.span is whole)), None)
 
 
 def cast_of(text: Text) -> Cast:
@@ -109,13 +112,16 @@ def _is_meant(text: Text, span: Span, nouns: Sequence[Span], cast: Cast) -> bool
     after = text.joined(span)
     if after is not None and after.has("subject", "interior"):
         if after.phrase in RIDING:
-            after.senses = [("attribute", "rider")]
+            after.senses = []
+            span.senses.append(("attribute", "rider"))
             return True
         return False
     if span.owner and not _owner_shows(text, span):
         return False
     if text.text(span.end) == "of" and span.get("subject") in NEVER_NAMED_AGAIN:
-        return not any(other.start > span.end and text.phrase_start(other) == span.end + 1 for other in nouns)
+        whole = next((s for s in nouns if s.start > span.end and text.phrase_start(s) == span.end + 1), None)
+        cast.parts |= {text.phrase_start(span): whole} if whole else {}
+        return whole is None
     if text.text(text.phrase_start(span) - 1) == "of" and _pictured(text, span):
         return False
     if span.has("feature") and text.governed(span) and span.get("subject") in text.words.words["furniture"]:
@@ -149,6 +155,8 @@ def _held(text: Text, span: Span, cast: Cast) -> bool:
     verb = text.span(index)
     if verb is not None and verb.has("action"):
         return verb.get("action") in HELD_BY
+    if text.text(index) == "under" and "umbrella" in span.all("attribute"):
+        return True
     return text.text(index) in HOLDING - {"and"} or text.text(start) in ("his", "her", "their")
 
 

@@ -8,6 +8,8 @@ AIMED = ("pointing", "looking", "waving", "howling", "crying", "talking")
 MOVING = ("walking", "running", "riding", "driving", "flying", "sailing", "swimming", "climbing", "jumping")
 WITHIN = ("inside", "across")
 ON_LAND = ("on",)
+FARTHEST_TARGET = 7  # words after its relation word
+SEATS = ("armchair", "sofa", "bed", "chair", "swing", "bench")
 TARGETS = ("feature", "setting", "interior")
 PLAIN_PLACES = frozenset(("road", "grass", "ground", "snow"))
 
@@ -30,12 +32,23 @@ def _relate(cast: Cast, span: Span, kind: str) -> None:
     kind = _settled(cast, span, kind, owner, target)
     if kind and (owner.one.relation is None or kind == "at"):
         owner.one.relation = Relation(kind, target)
+        owner.one.side = owner.one.side or _side_of_part(cast, span)
+
+
+def _side_of_part(cast: Cast, span: Span) -> str:
+    """Over the left tower of a castle is on its left."""
+    if span.end not in cast.parts:
+        return ""
+    said = (held.get("way") for held in cast.text.at[span.end : cast.parts[span.end].start] if held is not None)
+    return next((way for way in said if way in ("left", "right")), "")
 
 
 def _settled(cast: Cast, span: Span, kind: str, owner: Mention, target: str) -> str:
     """The relation meant, or nothing where the words only say where the picture plays."""
     mention = next((m for m in cast.mentions if m.governed and m.start == span.end), None)
     place = mention is None and target in cast.places
+    if kind == "inside" and target in SEATS:
+        return "on"
     if kind == "at":
         return "at" if owner.one.action in AIMED else "" if place else "beside"
     if kind == "toward" and cast.text.text(span.start) == "to":
@@ -52,11 +65,9 @@ def _target(cast: Cast, span: Span) -> tuple[str, int]:
     mention = cast.at(span.end)
     if mention is not None:
         return mention.one.kind, mention.end
-    for held in cast.text.spans:
-        if held.start < span.end or held.sentence != span.sentence:
+    for held in cast.text.at[span.end : span.end + FARTHEST_TARGET]:
+        if held is None or held.sentence != span.sentence:
             continue
-        if held.start - span.end > 5:
-            break
         if held.has(*TARGETS) and cast.text.phrase_start(held) == span.end and cast.text.joined(held) is None:
             return _value(held), held.end
     return "", span.end
@@ -72,14 +83,15 @@ def _owner(cast: Cast, span: Span, end: int) -> Mention | None:
     near = cast.before(span.start, span.sentence)
     if near:
         return _head(cast, near, span)
+    opens = span.start == 0 or cast.text.tokens[span.start - 1].clause != span.clause
     ahead = [m for m in cast.after(end, span.sentence) if not m.governed]
-    return ahead[0] if ahead else None
+    return ahead[0] if ahead and opens else None
 
 
 def _head(cast: Cast, near: list[Mention], span: Span) -> Mention:
     """The nearest one before the relation word, unless it stands in a relation itself and a verb comes between."""
     nearest = near[0]
-    verbs = [s for s in cast.text.spans if s.has("action") and nearest.end <= s.start < span.start]
+    verbs = any(held is not None and held.has("action") for held in cast.text.at[nearest.end : span.start])
     if nearest.governed and (verbs or span.start - nearest.end > 0 or nearest.one.relation is None):
         free = [m for m in near if not m.governed and m.one is not nearest.one]
         taken = not free or (free[0].one.relation is not None and nearest.one.relation is None)
