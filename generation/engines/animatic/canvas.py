@@ -28,6 +28,7 @@ from generation.engines.animatic.raster import (
 
 HAZE_DENSITY, FOG_DENSITY = 0.9, 1.7
 MOONLIT = 1.1  # how much more the night sky lights the land than it would by itself
+LAVA = "#ff6a28"  # what an eruption throws over the land by night
 RELIEF_SLOPE = 0.231  # Sobel response of an inflated edge, per pixel of inflation
 
 
@@ -103,7 +104,9 @@ class Canvas:
             return ambient
         overhead = pal.sky[0] * F(float(ambient.mean()) / max(float(pal.sky[0].mean()), 0.01))
         share = F(1 + MOONLIT * max(0.0, pal.night - 0.5))
-        return array(mix(neutral(ambient, 0.35), neutral(overhead, 0.45), F(0.5)) * share)
+        fill = mix(neutral(ambient, 0.35), neutral(overhead, 0.45), F(0.5)) * share
+        burning = self.plan.scene.has("eruption", "lava") and pal.night > 0
+        return array(fill + linear(LAVA) * F(0.16 * pal.night)) if burning else array(fill)
 
     def _halo(self) -> Array:
         """The shine around the light; smooth, so that half size is enough."""

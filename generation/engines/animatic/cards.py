@@ -177,7 +177,10 @@ def _row(
     index = _meander(plant, bed, depth, x, offset)
     columns = np.arange(canvas.width)
     base = bed.line[index, columns] - F(top)
-    first, last = int(np.floor(float(base.min()) - tall)), int(np.ceil(float(base.max()))) + 1
+    seen = bed.seen[index, columns] > 0
+    if not seen.any():
+        return
+    first, last = int(np.floor(float(base[seen].min()) - tall)), int(np.ceil(float(base[seen].max()))) + 1
     first, last = max(0, first), min(len(rgb), last)
     if last - first < 2:
         return

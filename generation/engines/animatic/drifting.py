@@ -38,7 +38,7 @@ SWARMS = {
     "sparks": Swarm(("#ffe0a0", "#ffb850"), 70, -0.16, 0.06, 0.0022, glows=True, turns=False),
     "bubbles": Swarm(("#dff4ff", "#b8e4ff"), 30, -0.06, 0.01, 0.008, turns=False),
 }
-ALIASES = {"lava": "embers", "eruption": "embers", "explosion": "sparks", "fire": "embers"}
+ALIASES = {"explosion": "sparks", "fire": "embers"}
 NEAR_SHARE = 0.12  # of the pieces are near the lens: larger and out of focus
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from generation.engines.animatic import plants
 from generation.engines.animatic.canvas import Canvas, Patch
+from generation.engines.animatic.framing import free
 from generation.engines.animatic.outline import smooth
 from generation.engines.animatic.palette import linear
 from generation.engines.animatic.plan import Plane, Scenery
@@ -14,6 +15,7 @@ from generation.engines.animatic.raster import F, Shape, blur, clip, exp, mix, r
 
 FALL_HEIGHT = 0.36  # of the frame, above the water at its foot
 ROCK, MOSS = ("#3e3d44", "#98929a"), ("#23401f", "#6f9440")
+NEAR = 3.6  # boulders nearer than this keep off the figures
 ICE = ("#5f9cc4", "#f4fbff")
 
 
@@ -115,6 +117,8 @@ def crag(canvas: Canvas, plane: Plane, spec: Scenery, rng: np.random.Generator) 
     for k in range(7):
         radius = size * float(rng.uniform(0.35, 1.0)) * (1 - 0.06 * k)
         u = spec.u + float(rng.normal(0, 1.2)) * size
+        if plane.z < NEAR and not free(canvas.plan, u, radius * 1.3):
+            continue
         shape = _boulder(u, foot + 0.02 * k / plane.z + radius * 0.12, radius, rng)
         patches.append(canvas.lit(canvas.mask([shape]), plane.z, dark * F(0.8), bright, radius * 0.34, rim=0.8))
         cap = "#f2f6fb" if scene.snowy else "" if red or rng.random() < 0.45 else "#6d8a3c"

@@ -44,6 +44,7 @@ PLANTS = {"grass": "grass", "wheat": "wheat", "lavender": "lavender", "vines": "
           "savanna": "savanna", "forest": "forest", "jungle": "jungle"}  # fmt: skip
 STREWN = {"beach": "sand", "mars": "sand", "mesa": "sand"}
 MAX_SLOPE = 2.2
+NEAREST = 1.15  # ground nearer than this lies below the frame
 HIDDEN = 0.2  # frame heights painted below the near edge of far ground, which a moving camera may lay open
 
 
@@ -308,7 +309,7 @@ def _project(canvas: Canvas, band: Band, colour: Array, seed: int) -> tuple[Patc
     crest = _crest(canvas, spec, ym[-1], alpha, top)
     if spec.ground in PLANTS and band.z < DETAIL_DEPTH and not spec.weeds:
         seen = clip(ym + F(top + 2) - y, 0, 1) * (1 - band.road)
-        bed = cards.Bed(band.depth, y, seen, spec.near, spec.far)
+        bed = cards.Bed(band.depth, y, seen, max(spec.near * 0.6, NEAREST), spec.far)
         kind = "meadow" if spec.flowers and spec.ground == "grass" else PLANTS[spec.ground]
         rgb, alpha, top = cards.lay(canvas, kind, bed, rgb, alpha, top, seed)
     return Patch(np.dstack([rgb * alpha[..., None], alpha]), 0, top), crest

@@ -36,11 +36,11 @@ def eruption(canvas: Canvas, plane: Plane, spec: Scenery, rng: np.random.Generat
 def _plume(canvas: Canvas, u: float, top: float, angry: bool, rng: np.random.Generator) -> Patch:
     """A billowing column that widens and leans with the wind, lit from below by the fire."""
     plan = canvas.plan
-    rows = max(2, int((top + 0.03) * canvas.scale) + canvas.my)
+    rows = min(canvas.height, max(2, int((top + 0.03) * canvas.scale) + canvas.my))
     uu, vv = canvas.uu[:rows:2, ::2], canvas.vv[:rows:2, ::2]
     rise = clip(F(top) - vv, 0, 2)
     wind, shift = float(rng.choice([-1, 1])) * 0.3, float(rng.random())
-    wide = (F(0.03) + F(0.42) * rise**0.9) * F(1.0 if angry else 0.55)
+    wide = (F(0.045) + F(0.6) * rise**0.85) * F(1.0 if angry else 0.55)
     off = (uu - F(u) - F(wind) * rise**1.4) / wide
     puffs = 1 - sample(tile(24, 512, 6, 4, 0.55, True), off * wide * F(1.1) + F(shift), vv * F(1.1))
     fine = sample(tile(42, 512, 8, 4, 0.46), uu * F(1.6) + F(shift), vv * F(1.6))

@@ -67,8 +67,8 @@ def _cloud_sea(draft: Draft) -> None:
 
 def _forest(draft: Draft) -> None:
     scene = draft.scene
-    if scene.has("waterfall"):
-        waters.waterfall(draft)
+    if scene.has("waterfall", "swamp"):
+        (waters.waterfall if scene.has("waterfall") else waters.swamp)(draft)
         return
     h, leaf, litter = draft.horizon, _leaf(draft), "jungle" if scene.has("jungle") else woods(draft)
     open_sky(draft)
@@ -156,11 +156,12 @@ def _field(draft: Draft) -> None:
     flowers = scene.has("flowers", "garden") or (scene.season == "spring" and ground == "grass")
     flowers = flowers or (ground == "grass" and scene.time == "noon" and rng.random() < 0.5)
     crops = ground in ("lavender", "vines")
-    winding = scene.has("road", "path") or (rng.random() < 0.55 and ground in ("grass", "wheat"))
-    groves = 60 if scene.has("orchard", "garden") else 26
+    winding = scene.has("road", "path", "park") or (rng.random() < 0.55 and ground in ("grass", "wheat"))
+    planted = scene.has("orchard", "garden", "park")
+    groves = 70 if planted else 26
     draft.add(14, Terrain(10, 20, 0.04, -0.06, "hill", 2, ground, trees=TreeLine(groves, 0.05, trees)))
     sites(draft, 12.5)
-    few = None if crops else TreeLine(7, 0.1, trees)
+    few = None if crops else TreeLine(26, 0.2, trees) if planted else TreeLine(7, 0.1, trees)
     draft.add(7, Terrain(5, 9, -0.02, -0.15, "hill", 1.6, ground, trees=few, flowers=flowers))
     draft.add(3.6, Terrain(2.3, 4.6, -0.15, -0.36, "hill", 1.3, ground, tufts=1, road=winding, flowers=flowers))
     if scene.has("farm", "fence") or (ground in ("grass", "snow") and not crops and rng.random() < 0.25):
@@ -180,7 +181,11 @@ def _sown(draft: Draft) -> str:
     for feature, crop in CROPS.items():
         if scene.has(feature):
             return crop
-    dry = "ground" not in scene.tints and scene.time == "golden" and not scene.has("flowers", "garden")
+    dry = (
+        "ground" not in scene.tints
+        and scene.time == "golden"
+        and not scene.has("flowers", "garden", "park", "orchard", "grass", "farm")
+    )
     return "wheat" if dry and draft.rng.random() < 0.35 else ground
 
 
