@@ -1,19 +1,21 @@
-"""How fast the drawn preview is: `python -m benchmarks.animatic [--prompts N]`.
+"""How fast the drawn preview is: `python -m benchmarks.animatic [--prompts N] [--quick]`.
 
-Over the prompts of prompts.txt: seconds for a 1024x576 picture, seconds for 96 frames of 768x432 at 24 a second with
-H.264 encoding, and the ratio of the latter to encoding alone the same frames in the same run (a figure that holds on
-a busy machine too). Processor seconds are given beside wall seconds: on a machine shared with others only they say
-what the engine itself takes (it works on two threads, so on two idle cores a picture lasts some 0.6 of them). Prints
-a table to stderr and JSON to stdout.
+Over the prompts of prompts.txt: seconds for the first preview and for a 1024x576 picture, frames a second of 96 frames
+of 768x432 and of 1920x1080 with H.264 encoding, and of encoding alone the same frames in the same run (the ratio holds
+on a busy machine too). Processor seconds stand beside wall seconds: on a machine shared with others only they say what
+the engine itself takes, on two threads. The memory is the largest resident set of a fresh process that makes one
+1080p shot. `--quick` takes five prompts. Prints a table to stderr and JSON to stdout.
 """
 
 import argparse
 import json
+import resource
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -22,78 +24,142 @@ from generation.engines.base import Picture, PictureRequest, VideoRequest
 from generation.media.video import write_mp4
 
 PROMPTS = Path(__file__).with_name("prompts.txt")
-PICTURE_SIZE, SHOT_SIZE = (1024, 576), (768, 432)
+PICTURE_SIZE, SHOT_SIZES = (1024, 576), {"768x432": (768, 432), "1920x1080": (1920, 1080)}
 FRAMES, FPS, SEED = 96, 24, 2
+QUICK_EVERY = 6  # a quick run takes each sixth prompt
+MEGABYTE_IN_KIB = 1024
+TARGETS = {"preview_seconds": 0.15, "picture_seconds": 0.7, "fps_768x432": 30.0, "fps_1920x1080": 12.0}
+MEMORY_TARGET_MB = 600
+
+
+@dataclass(frozen=True)
+class Timed:
+    """Wall seconds and processor seconds (all threads) of one piece of work."""
+
+    wall: float
+    cpu: float
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One shot of `FRAMES` frames with encoding, and the encoding alone."""
+
+    made: Timed
+    encoding: Timed
+
+    @property
+    def fps(self) -> float:
+        """Frames a second with encoding."""
+        return FRAMES / self.made.wall
 
 
 @dataclass(frozen=True)
 class Measured:
-    """Seconds for one prompt: of wall time, and (`_cpu`) of processor time over all threads."""
+    """What one prompt took."""
 
     prompt: str
-    picture: float
-    picture_cpu: float
-    shot: float
-    shot_cpu: float
-    encoding: float
+    preview: Timed
+    picture: Timed
+    shots: dict[str, Shot]
 
 
 def _silent(stage: str, fraction: float) -> None:
     """Nobody waits for the benchmark's progress."""
 
 
-def _seconds(work: Callable[[], object]) -> tuple[float, float]:
-    """Wall and processor seconds of `work`."""
+def _timed(work: Callable[[], object]) -> Timed:
     wall, processor = time.perf_counter(), time.process_time()
     work()
-    return time.perf_counter() - wall, time.process_time() - processor
+    return Timed(time.perf_counter() - wall, time.process_time() - processor)
 
 
 def measure(engine: AnimaticEngine, prompt: str, folder: Path) -> Measured:
-    """One picture, one shot with encoding, and encoding alone."""
-    still, film = PictureRequest(prompt, SEED, *PICTURE_SIZE), VideoRequest(prompt, SEED, *SHOT_SIZE, FRAMES, FPS)
+    """One preview, one picture, and a shot of each size with encoding and encoding alone."""
+    still = PictureRequest(prompt, SEED, *PICTURE_SIZE)
+    preview, picture = _timed(lambda: engine.preview(still)), _timed(lambda: engine.picture(still, _silent))
+    shots = {
+        name: _shot(engine, VideoRequest(prompt, SEED, *size, FRAMES, FPS), folder) for name, size in SHOT_SIZES.items()
+    }
+    return Measured(prompt, preview, picture, shots)
+
+
+def _shot(engine: AnimaticEngine, request: VideoRequest, folder: Path) -> Shot:
     kept: list[Picture] = []
 
-    def frames() -> None:
-        write_mp4((kept.append(f) or f for f in engine.video(film, _silent)), folder / "shot.mp4", FPS, {})  # type: ignore[func-returns-value]
+    def frames() -> Iterator[Picture]:
+        for frame in engine.video(request, _silent):
+            kept.append(frame)
+            yield frame
 
-    picture, shot = _seconds(lambda: engine.picture(still, _silent)), _seconds(frames)
-    encoding, _ = _seconds(lambda: write_mp4(kept, folder / "again.mp4", FPS, {}))
-    return Measured(prompt, *picture, *shot, encoding)
+    made = _timed(lambda: write_mp4(frames(), folder / "shot.mp4", FPS, {}))
+    return Shot(made, _timed(lambda: write_mp4(kept, folder / "again.mp4", FPS, {})))
+
+
+def peak_memory_mb(prompt: str) -> float:
+    """The largest resident set, in MB, of a fresh process that makes and encodes one 1080p shot."""
+    command = [sys.executable, "-m", "benchmarks.animatic", "--memory-of", prompt]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+
+def _one_shot(prompt: str) -> None:
+    """Make one 1080p shot and print the memory it took."""
+    request = VideoRequest(prompt, SEED, *SHOT_SIZES["1920x1080"], FRAMES, FPS)
+    with tempfile.TemporaryDirectory() as folder:
+        write_mp4(AnimaticEngine().video(request, _silent), Path(folder) / "shot.mp4", FPS, {})
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEGABYTE_IN_KIB)
 
 
 def summary(measured: Sequence[Measured]) -> dict[str, dict[str, float]]:
-    """Median and most of each figure."""
+    """Median, best and worst of each figure."""
     figures = {
-        "picture_1024_seconds": [m.picture for m in measured],
-        "picture_1024_cpu_seconds": [m.picture_cpu for m in measured],
-        "shot_96_frames_seconds": [m.shot for m in measured],
-        "shot_96_frames_cpu_seconds": [m.shot_cpu for m in measured],
-        "encoding_alone_seconds": [m.encoding for m in measured],
-        "shot_to_encoding_ratio": [m.shot / m.encoding for m in measured],
+        "preview_seconds": [m.preview.wall for m in measured],
+        "preview_cpu_seconds": [m.preview.cpu for m in measured],
+        "picture_seconds": [m.picture.wall for m in measured],
+        "picture_cpu_seconds": [m.picture.cpu for m in measured],
     }
-    return {k: {"median": round(statistics.median(v), 3), "most": round(max(v), 3)} for k, v in figures.items()}
+    for size in SHOT_SIZES:
+        shots = [m.shots[size] for m in measured]
+        figures[f"fps_{size}"] = [s.fps for s in shots]
+        figures[f"fps_encoding_alone_{size}"] = [FRAMES / s.encoding.wall for s in shots]
+        figures[f"cpu_seconds_{size}"] = [s.made.cpu for s in shots]
+        figures[f"shot_to_encoding_ratio_{size}"] = [s.made.wall / s.encoding.wall for s in shots]
+    return {
+        name: {"median": round(statistics.median(v), 3), "least": round(min(v), 3), "most": round(max(v), 3)}
+        for name, v in figures.items()
+    }
 
 
-def _table(measured: Sequence[Measured]) -> str:
+def _table(measured: Sequence[Measured], figures: dict[str, dict[str, float]], memory: float) -> str:
+    head = "preview  picture (cpu)   432p fps (cpu s)   1080p fps (cpu s)  prompt"
     rows = [
-        f"{m.picture:8.2f} {m.picture_cpu:8.2f} {m.shot:8.2f} {m.shot_cpu:8.2f} {m.encoding:9.2f}  {m.prompt[:60]}"
+        f"{m.preview.wall:7.3f} {m.picture.wall:8.2f} {m.picture.cpu:5.2f} "
+        + " ".join(f"{m.shots[size].fps:10.1f} {m.shots[size].made.cpu:7.1f}" for size in SHOT_SIZES)
+        + f"   {m.prompt[:50]}"
         for m in measured
     ]
-    return "\n".join([" picture     (cpu)     shot    (cpu)  encoding  prompt (seconds)", *rows])
+    medians = [f"{name}: {figures[name]['median']} (target {target})" for name, target in TARGETS.items()]
+    return "\n".join([head, *rows, "", *medians, f"peak memory: {memory:.0f} MB (target {MEMORY_TARGET_MB})"])
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--prompts", type=int, default=None, help="measure only the first N prompts")
-    wanted = PROMPTS.read_text("utf-8").splitlines()[: parser.parse_args().prompts]
+    parser.add_argument("--quick", action="store_true", help="measure each sixth prompt only")
+    parser.add_argument("--memory-of", metavar="PROMPT", help="only make one 1080p shot and print its memory in MB")
+    options = parser.parse_args()
+    if options.memory_of is not None:
+        _one_shot(options.memory_of)
+        return
+    wanted = PROMPTS.read_text("utf-8").splitlines()[: options.prompts][:: QUICK_EVERY if options.quick else 1]
     engine = AnimaticEngine()
     engine.picture(PictureRequest("warm up", 1, 256, 144), _silent)
     with tempfile.TemporaryDirectory() as folder:
         measured = [measure(engine, prompt, Path(folder)) for prompt in wanted]
-    print(_table(measured), file=sys.stderr)
-    print(json.dumps({"summary": summary(measured), "prompts": [asdict(m) for m in measured]}, indent=1))
+    figures, memory = summary(measured), peak_memory_mb(wanted[0])
+    print(_table(measured, figures, memory), file=sys.stderr)
+    prompts = [asdict(m) for m in measured]
+    print(json.dumps({"summary": figures, "peak_memory_mb": round(memory), "prompts": prompts}, indent=1))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from generation.engines.animatic.canvas import Canvas
 from generation.engines.animatic.composition import compose
 from generation.engines.animatic.compositor import Compositor
 from generation.engines.animatic.crew import Crew
+from generation.engines.animatic.memory import give_back
 from generation.engines.animatic.moves import choose_style
 from generation.engines.animatic.painting import paint
 from generation.engines.animatic.plan import Plan, Style
@@ -68,7 +69,10 @@ class AnimaticEngine:
         size, seconds = (request.width, request.height), request.frames / max(1, request.fps)
         canvas = Canvas(plan, *_painted_size(size, FILM_PIXELS), OVERSCAN)
         layers = paint(canvas, crew, _share(report, "blocking", 0.01, PAINTED), seconds)
+        give_back()
         shot = Compositor(canvas, layers, seconds, size, crew)
+        del canvas, layers
+        give_back()
         last = max(1, request.frames - 1)
         return lambda index: shot.frame(index / last, index)
 

@@ -1,5 +1,7 @@
 """What falls and flies in front of the lens, laid over 8-bit frames of any size."""
 
+from typing import cast
+
 import cv2
 import numpy as np
 
@@ -7,7 +9,7 @@ from generation.engines.animatic.plan import Plan
 from generation.engines.animatic.raster import Bytes, F
 from generation.engines.animatic.weather import Weather
 
-ROWS = 540  # drops and flakes are worked out on no more rows than these
+ROWS = 432  # drops and flakes are worked out on no more rows than these
 NAMED = ("rain", "storm", "snow", "dust")
 
 
@@ -21,14 +23,14 @@ class Falling:
         dark = np.zeros((self.small[1], self.small[0], 3), np.float32)
         self.on = self.weather.fall(dark, 0.0) is not dark
 
-    def lay(self, picture: Bytes, clock: float) -> None:
-        """In place: what the weather adds to a smaller picture is added to this one."""
+    def added(self, picture: Bytes, clock: float) -> Bytes:
+        """What the weather adds to a picture, as large as it, from what it adds to a smaller one."""
         small = cv2.resize(picture, self.small, interpolation=cv2.INTER_AREA)[..., :3].astype(np.float32) * F(1 / 255)
         gained = cv2.subtract(self.weather.fall(small.copy(), clock), small)
         added = cv2.cvtColor(cv2.convertScaleAbs(np.maximum(gained, 0), alpha=255), cv2.COLOR_RGB2RGBA)
         if self.small != self.size:
             added = cv2.resize(added, self.size, interpolation=cv2.INTER_LINEAR)
-        cv2.add(picture, added, dst=picture)
+        return cast(Bytes, added)
 
 
 def asked_for(plan: Plan) -> bool:

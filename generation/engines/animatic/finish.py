@@ -19,6 +19,7 @@ GRAIN_MARGIN = 64
 BLOOM_FROM, BLOOM = 0.62, 0.55
 BLOOM_SHARE = 4  # bloom is worked out at a fourth of the size
 LEAST_LUMA = 1e-3
+STRIP_ROWS = 64  # slides and frames are worked on in strips that fit the processor's cache
 
 
 class Finish:
@@ -87,19 +88,21 @@ class Finish:
         return replace(slide, image=image, moving=replace(slide.moving, cels=cels))
 
     def _level(self, image: Bytes) -> Bytes:
-        luma = cast(Bytes, cv2.transform(image, array([[*LUMA, 0]])))
-        alpha = cv2.extractChannel(image, 3)
-        bright = cv2.divide(luma, alpha, scale=255)
         y = np.arange(256) / 255 + LEAST_LUMA
         table = array(np.maximum((y - self.low) * self.gain, 0) / y)
-        k = cast(Array, cv2.LUT(bright, table))
         colours = np.eye(4, dtype=np.float32)
         colours[:3, :3] = self.matrix
-        mixed = cv2.transform(image.astype(np.float32), colours)
-        dither = np.random.default_rng(9).random(k.shape, np.float32) - F(0.5)
-        out = cv2.multiply(mixed, cv2.merge([k, k, k, np.ones_like(k)]))
-        out = cv2.add(out, cv2.merge([dither, dither, dither, np.zeros_like(k)]))
-        return cast(Bytes, cv2.convertScaleAbs(np.maximum(out, 0)))
+        chance, out = np.random.default_rng(9), np.empty_like(image)
+        for top in range(0, len(image), STRIP_ROWS):
+            strip = image[top : top + STRIP_ROWS]
+            luma = cv2.transform(strip, array([[*LUMA, 0]]))
+            k = cast(Array, cv2.LUT(cv2.divide(luma, cv2.extractChannel(strip, 3), scale=255), table))
+            mixed = cv2.transform(strip.astype(np.float32), colours)
+            dither = chance.random(k.shape, np.float32) - F(0.5)
+            lit = cv2.multiply(mixed, cv2.merge([k, k, k, np.ones_like(k)]))
+            lit = cv2.add(lit, cv2.merge([dither, dither, dither, np.zeros_like(k)]))
+            out[top : top + STRIP_ROWS] = cv2.convertScaleAbs(np.maximum(lit, 0))
+        return out
 
     def level_colour(self, colour: Array) -> Array:
         """What `levelled` does to one colour (display values)."""
@@ -112,33 +115,39 @@ class Finish:
 
     def develop(self, picture: Bytes, clock: float, index: int) -> Bytes:
         """The finished frame, RGB, at `clock` seconds; `index` picks its grain."""
+        if picture.shape[:2] != (self.height, self.width):
+            picture = cast(Bytes, cv2.resize(picture, (self.width, self.height), interpolation=cv2.INTER_LINEAR))
         if self.flock is not None:
             self._birds(picture, self.flock, clock)
-        picture = cast(Bytes, cv2.multiply(picture, self.vignette, scale=1 / 255))
-        self._bloom(picture)
-        if self.falling.on:
-            self.falling.lay(picture, clock)
+        glow = self._glow(picture)
+        fallen = self.falling.added(picture, clock) if self.falling.on else None
         y, x = (int(n) for n in np.random.default_rng(index + 3).integers(0, GRAIN_MARGIN, 2))
-        for change, noise in zip((cv2.add, cv2.subtract), self.noise, strict=True):
-            change(picture, noise[y : y + self.height, x : x + self.width], dst=picture)
-        cv2.LUT(picture, self.curve, dst=picture)
-        return cast(Bytes, cv2.cvtColor(picture, cv2.COLOR_RGBA2RGB))
+        brighter, darker = (noise[y : y + self.height, x : x + self.width] for noise in self.noise)
+        out: Bytes = np.empty((self.height, self.width, 3), np.uint8)
+        for top in range(0, self.height, STRIP_ROWS):
+            rows = slice(top, top + STRIP_ROWS)
+            f = cv2.multiply(picture[rows], self.vignette[rows], scale=1 / 255)
+            if glow is not None:
+                f = cv2.add(f, cv2.multiply(cv2.bitwise_not(f), glow[rows], scale=1 / 255))
+            if fallen is not None:
+                f = cv2.add(f, fallen[rows])
+            f = cv2.LUT(cv2.subtract(cv2.add(f, brighter[rows]), darker[rows]), self.curve)
+            cv2.cvtColor(f, cv2.COLOR_RGBA2RGB, dst=out[rows])
+        return out
 
-    def _bloom(self, picture: Bytes) -> None:
-        """Light spills over from what is bright, in place."""
+    def _glow(self, picture: Bytes) -> Bytes | None:
+        """The light that spills over from what is bright, as large as the picture."""
         w, h = max(1, self.width // BLOOM_SHARE), max(1, self.height // BLOOM_SHARE)
         small = cv2.resize(picture, (w, h), interpolation=cv2.INTER_AREA)
         bright = cv2.subtract(small, np.full_like(small, int(255 * BLOOM_FROM)))
         if not bright.max():
-            return
+            return None
         light = bright.astype(np.float32)
         k = self.height / BLOOM_SHARE
         narrow = blur(light, k * 0.008)
         wide = resize(blur(resize(light, max(1, w // 2), max(1, h // 2)), k * 0.015), w, h)
-        glow = cv2.addWeighted(narrow, 0.55 * BLOOM, wide, 0.55 * BLOOM, 0)
-        full = cv2.resize(cv2.convertScaleAbs(glow), (self.width, self.height), interpolation=cv2.INTER_LINEAR)
-        room = cv2.multiply(cv2.bitwise_not(picture), full, scale=1 / 255)
-        cv2.add(picture, room, dst=picture)
+        glow = cv2.convertScaleAbs(cv2.addWeighted(narrow, 0.55 * BLOOM, wide, 0.55 * BLOOM, 0))
+        return cast(Bytes, cv2.resize(glow, (self.width, self.height), interpolation=cv2.INTER_LINEAR))
 
     def _birds(self, picture: Bytes, flock: Weather, clock: float) -> None:
         view, plan = self.plan.view, self.plan

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import cast
 
 import cv2
 import numpy as np
 
-from generation.engines.animatic import framing, interiors, scenery, sky, terrain, trees
+from generation.engines.animatic import framing, scenery, sky, terrain, trees
 from generation.engines.animatic.canvas import Canvas, Layer, Patch, Slide
 from generation.engines.animatic.cels import motion_of, set_going
 from generation.engines.animatic.crew import Crew, Tick
@@ -28,28 +29,40 @@ from generation.engines.animatic.plan import (
     Trees,
 )  # fmt: skip
 from generation.engines.animatic.projection import BACKDROPS
-from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip, where
-from generation.engines.animatic.sets import roofs, rooms, streets, towers
+from generation.engines.animatic.raster import Array, Bytes, F, array, clip
+from generation.engines.animatic.sets import caves, reef, roofs, rooms, space, streets, towers
 from generation.engines.animatic.twinkle import enlivened
 
 PAINTERS: dict[type, Callable[[Canvas, Plane], Patch]] = {
     Sky: sky.paint_sky, Clouds: sky.paint_clouds, Mist: sky.paint_mist, Terrain: terrain.paint_terrain,
-    Trees: trees.paint_trees, Framing: framing.paint_framing, City: towers.paint_city, Cave: interiors.paint_cave,
-    Space: interiors.paint_space, Asteroids: interiors.paint_asteroids, Scenery: scenery.paint_scenery,
+    Trees: trees.paint_trees, Framing: framing.paint_framing, City: towers.paint_city, Cave: caves.paint_cave,
+    Space: space.paint_space, Asteroids: space.paint_asteroids, Scenery: scenery.paint_scenery,
     Sprite: paint_sprite,
 }  # fmt: skip
 BUILT: dict[str, Callable[[Canvas, Plane], Patch]] = {
-    "underwater": interiors.paint_underwater, "rays": sky.paint_rays,
+    "underwater": reef.paint_water, "caustics": reef.paint_caustics, "rays": sky.paint_rays,
 }  # fmt: skip
 LAYERED: dict[str, Callable[[Canvas, Plane], list[Layer]]] = {
-    "street": streets.paint_street, "room": rooms.paint_room, "roof": roofs.paint_roof,
+    "street": streets.paint_street, "room": rooms.paint_room, "roof": roofs.paint_roof, "reef": reef.paint_growth,
 }  # fmt: skip
 """Places that are made of several layers."""
 LENS_BLUR = 0.0192  # of the frame height, per unit of aperture and of inverse depth
 SLOWEST_FIRST = ("street", "room", "trees", "framing", "terrain", "city", "sprite")
-_X = np.linspace(0, 1, 4096)
-_DISPLAY = array(np.where(_X <= 0.0031308, 12.92 * _X, 1.055 * _X ** (1 / 2.4) - 0.055))
 SHOULDER = 0.72  # brighter than this, light is rolled off softly
+BRIGHTEST, SHADES = 2.0, 8192  # the table of display values reaches so far; what is brighter is white
+STRIP_ROWS = 64  # slides are developed in strips that fit the processor's cache
+SEEN_FROM = 0.002  # light and cover together below this are not worth a pixel
+
+
+def _display() -> Array:
+    """Display values of linear light 0..`BRIGHTEST`, with a soft shoulder."""
+    x = np.linspace(0, BRIGHTEST, SHADES)
+    soft = SHOULDER + (1 - np.exp((x - SHOULDER) / (SHOULDER - 1))) * (1 - SHOULDER)
+    x = np.where(x > SHOULDER, soft, x)
+    return array(np.where(x <= 0.0031308, 12.92 * x, 1.055 * x ** (1 / 2.4) - 0.055))
+
+
+DISPLAY = _display()
 
 
 def paint(canvas: Canvas, crew: Crew, tick: Tick, seconds: float = 0.0) -> list[Slide]:
@@ -108,47 +121,56 @@ def _order(canvas: Canvas, layer: Slide) -> tuple[int, float, bool]:
 
 
 def encode(linear: Array) -> Array:
-    """Linear light to display values, with a soft shoulder."""
-    x = clip(linear, 0, 16)
-    soft = F(SHOULDER) + (1 - np.exp((x - F(SHOULDER)) / F(SHOULDER - 1))) * F(1 - SHOULDER)
-    x = where(x > SHOULDER, soft, x)
-    return array(_DISPLAY[np.minimum((x * 4095).astype(np.uint16), 4095)])
+    """Linear light to display values."""
+    shade = clip(linear * F((SHADES - 1) / BRIGHTEST), 0, SHADES - 1)
+    return array(DISPLAY[shade.astype(np.uint16)])
 
 
 def _finish(canvas: Canvas, layer: Layer) -> Slide:
-    """Crop to what is seen, encode for display, blur what is out of focus, dither to 8 bit."""
+    """Crop to what is seen, encode for display and dither to 8 bit, blur what is out of focus."""
     patch = _cropped(layer.patch)
-    image, camera = patch.image, canvas.plan.camera
-    alpha = clip(image[..., 3:], 0, 1)
+    camera = canvas.plan.camera
     opaque = layer.kind in BACKDROPS
-    rgb = encode(image[..., :3]) if opaque else _encode_premultiplied(image, alpha)
     softness = abs(1 / layer.z - 1 / camera.focus) * camera.aperture * canvas.scale * LENS_BLUR
     softness *= 0.4 if opaque else 0.0 if layer.ground else 1.0
-    image = np.dstack([rgb, alpha])
+    image, x, y = _eight(patch.image, opaque), patch.x, patch.y
     if softness > 0.6:
-        patch, image = _with_room(canvas, patch, image, int(softness * 3))
-        image = blur(image, softness)
-    noise = np.random.default_rng(7).random((*image.shape[:2], 1), np.float32)
-    eight: Bytes = np.clip(image * F(255) + noise, 0, 255).astype(np.uint8)
-    return Slide(eight, patch.x, patch.y, layer.z, layer.kind, layer.base, layer.ground)
+        image, x, y = _with_room(canvas, image, x, y, int(softness * 3))
+        image = cast(Bytes, cv2.GaussianBlur(image, (0, 0), softness))
+    return Slide(image, x, y, layer.z, layer.kind, layer.base, layer.ground)
 
 
-def _encode_premultiplied(image: Array, alpha: Array) -> Array:
-    return encode(array(image[..., :3] / np.maximum(alpha, F(1e-3)))) * alpha
+def _eight(image: Array, opaque: bool) -> Bytes:
+    """Display-encoded premultiplied RGBA in 8 bit, dithered."""
+    out: Bytes = np.empty(image.shape, np.uint8)
+    chance = np.random.default_rng(7)
+    for top in range(0, len(image), STRIP_ROWS):
+        strip = image[top : top + STRIP_ROWS]
+        alpha = clip(strip[..., 3], 0, 1)
+        if opaque:
+            rgb = encode(strip[..., :3])
+        else:
+            k = 1 / np.maximum(alpha, F(1e-3))
+            rgb = cast(Array, cv2.multiply(encode(array(strip[..., :3] * k[..., None])), cv2.merge([alpha] * 3)))
+        noise = chance.random(alpha.shape, np.float32)
+        strips = [*cv2.split(rgb), alpha]
+        shades = [np.minimum(channel * F(255) + noise, F(255)).astype(np.uint8) for channel in strips]
+        out[top : top + STRIP_ROWS] = cv2.merge(shades)
+    return out
 
 
 def _cropped(patch: Patch) -> Patch:
-    visible = cv2.boundingRect((patch.image.max(2) > 0.002).astype(np.uint8))
-    x, y, w, h = visible
+    light = cv2.transform(patch.image, np.ones((1, 4), np.float32))
+    x, y, w, h = cv2.boundingRect((light > SEEN_FROM).astype(np.uint8))
     if w == 0:
         return Patch(np.zeros((1, 1, 4), np.float32), 0, 0)
     return Patch(patch.image[y : y + h, x : x + w], patch.x + x, patch.y + y)
 
 
-def _with_room(canvas: Canvas, patch: Patch, image: Array, margin: int) -> tuple[Patch, Array]:
+def _with_room(canvas: Canvas, image: Bytes, x: int, y: int, margin: int) -> tuple[Bytes, int, int]:
     """Room for the blur to spread into, as far as the canvas reaches."""
-    left, top = min(margin, patch.x), min(margin, patch.y)
-    right = min(margin, canvas.width - patch.x - image.shape[1])
-    bottom = min(margin, canvas.height - patch.y - image.shape[0])
-    wide = np.pad(image, ((top, max(0, bottom)), (left, max(0, right)), (0, 0)))
-    return Patch(patch.image, patch.x - left, patch.y - top), wide
+    left, top = min(margin, x), min(margin, y)
+    right = max(0, min(margin, canvas.width - x - image.shape[1]))
+    bottom = max(0, min(margin, canvas.height - y - image.shape[0]))
+    wide = cv2.copyMakeBorder(image, top, bottom, left, right, cv2.BORDER_CONSTANT)
+    return cast(Bytes, wide), x - left, y - top

@@ -85,7 +85,7 @@ class Shot:
         x, y = ((resize(a, self.width, self.height) + F(0.5)) * k - F(0.5) + p for a in (x, y))
         seen = cast(Bytes, cv2.remap(self.image, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101))
         if self.falling is not None:
-            self.falling.lay(seen, clock)
+            seen = cast(Bytes, cv2.add(seen, self.falling.added(seen, clock)))
         return cast(Bytes, cv2.cvtColor(seen, cv2.COLOR_RGBA2RGB))
 
     def _stirred(self, x: Array, y: Array, clock: float) -> tuple[Array, Array]:

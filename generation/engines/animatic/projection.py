@@ -18,16 +18,21 @@ BOB = 0.004  # of the frame height: what floats rises and falls
 
 
 class Projection:
-    """The geometry of one shot: canvas pixels to the pixels of a frame of `width` x `height`."""
+    """The geometry of one shot: canvas pixels to the pixels of a frame of `width` x `height`. It keeps no canvas, whose
+    pictures of air and light are large."""
 
     def __init__(self, canvas: Canvas, width: int, height: int, seconds: float) -> None:
-        self.canvas, self.width, self.height, self.middle = canvas, width, height, seconds / 2
+        self.plan, self.width, self.height, self.middle = canvas.plan, width, height, seconds / 2
+        self.margin, self.canvas_size, self.scale = (
+            (canvas.margin_x, canvas.margin_y),
+            (canvas.width, canvas.height),
+            canvas.scale,
+        )
         self.ratio = (width / canvas.frame_width, height / canvas.frame_height)
-        self.unit = canvas.scale * self.ratio[1]
+        self.unit = self.scale * self.ratio[1]
         view, plan = canvas.plan.view, canvas.plan
         self.centre = (width / 2, view.down(plan.horizon) * height)
-        margin = shift(-canvas.margin_x, -canvas.margin_y)
-        self.frame: Matrix = np.diag([*self.ratio, 1.0]) @ margin
+        self.frame: Matrix = np.diag([*self.ratio, 1.0]) @ shift(-self.margin[0], -self.margin[1])
 
     def place(self, slide: Slide, clock: float) -> Matrix:
         """Frame <- slide, as the slide moves by itself under a camera at rest."""
@@ -47,7 +52,7 @@ class Projection:
     def _vanishing(self) -> tuple[float, float]:
         """The point of the canvas that stays where it is when something comes nearer."""
         x, y = self.centre
-        return x / self.ratio[0] + self.canvas.margin_x, y / self.ratio[1] + self.canvas.margin_y
+        return x / self.ratio[0] + self.margin[0], y / self.ratio[1] + self.margin[1]
 
     def nearness(self, slide: Slide) -> float:
         """Inverse depth of a plane."""

@@ -24,15 +24,15 @@ class Track:
 
 def follow(projection: Projection, slides: list[Slide]) -> tuple[Track, list[Slide]]:
     """The track along the nearest traveller, who goes no faster than the camera can, and the slides with that."""
-    plan, middle = projection.canvas.plan, projection.middle
+    plan, middle = projection.plan, projection.middle
     going = [s for s in slides if s.moving is not None and s.moving.speed and s.moving.heading and s.kind == "sprite"]
     if plan.camera.style.kind != TRACKING or not going or not middle:
         return Track(), slides
     hero = min(going, key=lambda s: s.z)
     assert hero.moving is not None
-    fastest = FARTHEST / middle * projection.canvas.scale / hero.z
+    fastest = FARTHEST / middle * projection.scale / hero.z
     share = min(1.0, fastest / hero.moving.speed)
-    pace = hero.moving.heading * hero.moving.speed * share * hero.z / projection.canvas.scale
+    pace = hero.moving.heading * hero.moving.speed * share * hero.z / projection.scale
     return Track(pace, middle), [_slower(s, share) for s in slides]
 
 
