@@ -47,9 +47,14 @@ FREE_SCALE = 1.22
 COWBOY, CHEST = 1.28, 1.65
 """Heights of a person in frame heights: cut at mid-thigh, and at the chest."""
 FLOATING_CLOSE = 0.84
+SECOND_WIDTH = 0.5
+"""The largest share of the frame's width that whoever is not the lead takes."""
+BEHIND_TABLE = 3.2
+BACKDROP = 0.22
+"""How far aside of the lead the thing stands that the lead is before, as a share of the frame's width."""
 WIDEST = 0.55
 """The largest share of the frame's width that one thing takes where sizes are true."""
-OFF_SHORE = 5.6
+OFF_SHORE, OFF_BEACH = 5.6, 8.0
 """Boats keep at least this far where firm ground lies before the water."""
 LEAST = 0.1
 """A lead on the ground is never smaller than this, however far the camera."""
@@ -75,6 +80,11 @@ def ashore(scene: Scene) -> bool:
 def needs_ground(kind: str) -> bool:
     """Whether a figure would sink or look lost on open water."""
     return KINDS[kind].at_home == "ground" and not KINDS[kind].wades
+
+
+def floats(subject: Subject) -> bool:
+    """Whether it belongs on the water."""
+    return KINDS[subject.kind].at_home == "water"
 
 
 def place(draft: Draft) -> None:
@@ -120,9 +130,10 @@ def _sprite(draft: Draft, spot: Spot) -> Sprite:
 
 def _closeness(spot: Spot) -> tuple[str, ...]:
     """How much of a face is seen: head and shoulders, or all features of a large figure."""
-    return (
-        ("portrait",) if spot.portrait else ("near",) if spot.size > LARGE_FACE and spot.subject.kind in PEOPLE else ()
-    )
+    if spot.portrait:
+        return ("portrait",)
+    near = spot.size > LARGE_FACE and spot.subject.kind in PEOPLE and spot.facing != "back"
+    return ("near",) if near else ()
 
 
 def _spots(draft: Draft, stage: Stage, subject: Subject, lead: bool) -> list[Spot]:
@@ -154,6 +165,8 @@ def first_spot(draft: Draft, stage: Stage, subject: Subject, lead: bool) -> Spot
     else:
         spot = _grounded(draft, stage, spot, lead)
     keep = not (spot.portrait or spot.y > 1)
+    if not lead:
+        spot = replace(spot, size=min(spot.size, SECOND_WIDTH * draft.aspect / (2 * spot.half / spot.size)))
     held = stage.held(turned(draft, spot), keep=keep)
     if lead or subject.side:
         return held
@@ -167,6 +180,11 @@ def wanted_x(draft: Draft, stage: Stage, subject: Subject, lead: bool) -> float:
     if lead:
         return draft.hero_x
     away = 1 if draft.hero_x < draft.aspect / 2 else -1
+    before = stage.spots[0].subject.relation if stage.spots else None
+    if before is not None and before.kind == "before" and before.target == subject.kind:
+        return draft.hero_x + away * BACKDROP * draft.aspect
+    if draft.scene.setting == "coast" and floats(subject):
+        away = -draft.side  # the cliffs are on the other
     return draft.aspect * (0.5 + away * float(draft.own.uniform(0.15, 0.26)))
 
 
@@ -213,7 +231,7 @@ def _afloat(draft: Draft, spot: Spot, lead: bool) -> Spot:
     size = min(KINDS[kind].height * scale * (1.0 if lead else 0.8), FLOATING_CLOSE)
     depth = KINDS[kind].depth / min(max(scale, 0.7), 1.6)
     if draft.shore:
-        depth = max(depth, OFF_SHORE)
+        depth = max(depth, OFF_BEACH if draft.scene.setting == "coast" else OFF_SHORE)
     return replace(spot, y=min(h + zoom / depth, LOWEST_FOOT), size=size, z=depth, afloat=True)
 
 
@@ -244,12 +262,13 @@ def _indoors(draft: Draft, stage: Stage, spot: Spot, lead: bool) -> Spot:
     tall = metres(subject.kind, inside)
     if "table" in draft.supports and tall <= SMALL_METRES:
         size = min(KINDS[subject.kind].indoors * min(_scale(draft, subject, lead), 1.5), MOST[draft.scene.shot])
-        size = size if lead else beside(stage.spots[0], subject, 0.27, inside)
+        size = size * min(1.0, draft.aspect / 1.2) if lead else beside(stage.spots[0], subject, 0.27, inside)
         return replace(relating.on_support(draft, spot, draft.supports["table"]), x=spot.x, size=size)
     if draft.true_scale and floor is not None:
         tall = max(tall, SMALL_METRES) if lead else tall
         high = tall / EYE_METRES * zoom
-        z = max(floor.z / min(_scale(draft, subject, lead), 1.4), 1.9) * (1.0 if lead else 1.12)
+        behind = BEHIND_TABLE if "table" in draft.supports else 1.9
+        z = max(floor.z / min(_scale(draft, subject, lead), 1.4), behind) * (1.0 if lead else 1.12)
         wide = high * (spot.reach.left + spot.reach.right)
         z = max(z, zoom / (LOWEST_FOOT - draft.framing.horizon), high / MOST["medium"], wide / draft.aspect / WIDEST)
         return replace(spot, y=draft.framing.horizon + zoom / z, size=high / z, z=z)

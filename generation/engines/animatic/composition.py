@@ -160,7 +160,10 @@ def _draft(scene: Scene, aspect: float, story: Story, mood: Mood | None) -> Draf
     side *= -1 if story.reverse else 1
     side = side if mood is None or abs(mood.side) < reference.ONE_SIDED else -1 if mood.side > 0 else 1
     framing = views.framed(scene, aspect, own, FREEDOM if story.shared else 0.0)
+    side = _land_side(scene, side)
     hero = side if own.random() < SAME_SIDE or not story.shared else -side
+    if scene.setting == "coast" and scene.subjects and casting.floats(scene.subjects[0]):
+        hero = -side
     spread = float(own.uniform(0.8, 1.2))
     wide_u, hero_x = (_hero_x(scene, aspect, hero * spread, shot) for shot in ("wide", scene.shot))
     aside = float(own.uniform(-FREEDOM, FREEDOM)) * aspect if story.shared else 0.0
@@ -183,6 +186,12 @@ def _draft(scene: Scene, aspect: float, story: Story, mood: Mood | None) -> Draf
         hero_x=hero_x,
         mood=mood,
     )
+
+
+def _land_side(scene: Scene, side: int) -> int:
+    """The side of a coast's cliffs: not where something is said to float."""
+    floating = [s.side for s in scene.subjects if casting.floats(s) and s.side in ("left", "right")]
+    return side if scene.setting != "coast" or not floating else 1 if floating[0] == "left" else -1
 
 
 def _hero_x(scene: Scene, aspect: float, way: float, shot: str) -> float:

@@ -53,6 +53,15 @@ BEHIND, TRUNK = 1.12, 0.2
 """How much farther one stands behind a thing, and how far aside at most, so as to look past it."""
 FAR_OFF = 1.4
 """Whoever goes toward something this many times as far away is seen from behind."""
+WHOLES = {
+    "roof": ("house", "cottage", "cabin", "barn", "hut", "church", "castle", "temple", "train", "car"),
+    "branch": ("tree", "pine", "palm", "acacia"),
+    "wall": ("castle", "tower", "ruins"),
+    "dock": ("pier",),
+}
+"""What the parts that one may be on belong to."""
+SHADES = ("tree", "palm", "pine", "acacia", "lamp")
+"""What a bench likes to stand under."""
 GAP_OVER, GAP_BESIDE = 0.05, 0.04
 ROOM_OVER = 0.4
 """What stays free above a thing with something over it, in frame heights."""
@@ -85,7 +94,7 @@ def placed(draft: Draft, stage: Stage, subject: Subject) -> list[Spot] | None:
             return None
         spot = on_support(draft, Spot(subject, 0, 0, 0.3, 3.0), support)
         return [casting.turned(draft, replace(spot, x=stage.freest(spot, _reach(spot, support, draft))))]
-    target = stage.of(relation.target) or _brought(draft, stage, subject, relation)
+    target = _target(stage, relation.target) or _brought(draft, stage, subject, relation)
     if target is None or relation.kind not in PLACERS or target.portrait:
         return None
     first = casting.first_spot(draft, stage, subject, lead=False)
@@ -97,9 +106,18 @@ def placed(draft: Draft, stage: Stage, subject: Subject) -> list[Spot] | None:
     return [spot] if count == 1 else groups.several(draft, stage, spot, count)
 
 
+def _target(stage: Stage, name: str) -> Spot | None:
+    """Who or what a relation is to: a kind, or a part of one."""
+    named = (stage.of(kind) for kind in (name, *WHOLES.get(name, ())))
+    return next((spot for spot in named if spot is not None), None)
+
+
 def _aboard(spot: Spot, target: Spot, count: int) -> list[Spot]:
     """Several side by side on one thing."""
-    room = target.half * 0.55
+    room = target.half * 0.5
+    if target.afloat and not spot.subject.action:
+        seat = (*spot.subject.attributes, "seat")
+        spot = replace(spot, subject=replace(spot.subject, action="sitting", attributes=seat))
     return [replace(spot, x=target.x + room * (2 * n / (count - 1) - 1), index=n) for n in range(count)]
 
 
@@ -132,13 +150,15 @@ def _brought(draft: Draft, stage: Stage, subject: Subject, relation: Relation) -
     if name not in PROPS or name not in KINDS or relation.kind not in ("on", "at", "beside", "inside", "under"):
         return None
     lead = not stage.spots
+    shade = next((spot for spot in stage.spots if spot.subject.kind in SHADES), None)
     size = KINDS["person"].height * metres(name) / metres("person")
     thing = casting.first_spot(draft, stage, Subject(name), lead)
     if lead:
         who = casting.first_spot(draft, stage, subject, lead)
         size = casting.beside(who, Subject(name), 0.5, indoors=draft.scene.setting == "room")
         thing = replace(who, subject=thing.subject, size=size, afloat=False, flying=False)
-    return stage.add(replace(stage.held(replace(thing, size=size)), prop=True, flip=draft.side > 0))
+    thing = replace(thing, size=size) if shade is None else _under(draft, stage, replace(thing, size=size), shade)
+    return stage.add(replace(stage.held(thing), flip=draft.side > 0))
 
 
 def in_order(draft: Draft, subjects: list[Subject]) -> list[Subject]:
@@ -149,11 +169,21 @@ def in_order(draft: Draft, subjects: list[Subject]) -> list[Subject]:
         relation = subject.relation
         if relation is None or relation.kind not in PLACERS or casting.fills(draft, subject):
             return 0
-        if relation.target in kinds and relation.target != subject.kind:
+        if relation.target in PROPS and not kinds.isdisjoint(SHADES):
+            return 1
+        if relation.kind == "before" and subject is subjects[0] and KINDS[_kind(relation.target)].large:
+            return 0
+        wholes = (relation.target, *WHOLES.get(relation.target, ()))
+        if not kinds.isdisjoint(wholes) and relation.target != subject.kind:
             return 1 + any(s.kind == relation.target and s.relation is not None for s in subjects)
         return 0
 
     return sorted(subjects, key=tied)
+
+
+def _kind(name: str) -> str:
+    """The kind of figure that a target is; anybody where it is none."""
+    return name if name in KINDS else "person"
 
 
 def seated(subjects: list[Subject]) -> list[Subject]:
@@ -161,7 +191,8 @@ def seated(subjects: list[Subject]) -> list[Subject]:
     seats = [subject.kind for subject in subjects if subject.kind in SEATS]
     if not seats:
         return subjects
-    made, place = [], None
+    made: list[Subject] = []
+    place: Relation | None = None
     for subject in subjects:
         relation = subject.relation
         elsewhere = relation is not None and relation.kind in ("on", "inside")

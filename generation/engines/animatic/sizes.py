@@ -17,6 +17,7 @@ METRES = {
     "mushroom": 0.25, "flower": 0.5, "snowman": 1.6, "bottle": 0.3, "perfume": 0.14, "watch": 0.12, "cup": 0.11,
     "teapot": 0.2, "vase": 0.35, "book": 0.15, "candle": 0.19, "apple": 0.09, "shoe": 0.14, "guitar": 1.0,
     "lamp": 3.4, "chair": 0.95, "bench": 0.9, "table": 0.78, "armchair": 1.05, "sofa": 0.9, "bed": 0.7, "desk": 0.78,
+    "floor lamp": 1.6, "fireplace": 1.3,
 }  # fmt: skip
 INDOOR_METRES = {"lamp": 1.5, "flower": 0.35, "statue": 1.8, "tree": 2.2}
 METRES_A_FRAME = 1.75 / 0.3

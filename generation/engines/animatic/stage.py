@@ -57,7 +57,6 @@ class Spot:
     afloat: bool = False
     flying: bool = False
     portrait: bool = False
-    prop: bool = False
 
     @property
     def reach(self) -> Extent:

@@ -25,7 +25,8 @@ def kind(scene: Scene) -> str:
 def table(scene: Scene) -> str:
     """What the table is made of that everything in the scene stands on; empty where somebody stands on the floor."""
     tall = [metres(subject.kind, indoors=True) for subject in scene.subjects]
-    if not tall or tall[0] > SMALL_METRES or max(tall) > 1.2:
+    on = bool(scene.subjects) and scene.subjects[0].relation is not None and scene.subjects[0].relation.kind == "on"
+    if not tall or tall[0] > SMALL_METRES or (max(tall) > 1.2 and not on):
         return ""
     if scene.has("windowsill"):
         return "sill"
