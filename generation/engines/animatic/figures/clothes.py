@@ -102,7 +102,7 @@ class Dresser:
         """The neck with the skin a low neckline leaves bare, and the shadow of the chin."""
         body, outfit, front = self.body, self.outfit, self.trunk.seen() > -0.1
         bare = neckline(self.trunk) if outfit.garment == "dress" and self.trunk.seen() > FRONT else ()
-        near = 0.022 if bare else -0.012 if front else 0.05
+        near = 0.022 if bare else -0.012
         made = [layer(near, (self.trunk.neck(), *bare), shaded(outfit.skin, 0.93), 0.4)]
         if not front:
             return made
@@ -112,16 +112,14 @@ class Dresser:
         shade = hull((circle(top, width * 0.99), circle(between(top, base, 0.45), width * 0.98)))
         return [*made, layer(near + 0.001, shade, shaded(outfit.skin, 0.7), 0.3)]
 
-    def bust(self) -> list[Layer]:
-        """The clothes of a close shot: no hands, the sleeves of one piece with the trunk."""
-        sides = ("left", "right")
-        arms = {side: self._arm(side) for side in sides}
-        rest = [one for side in sides for one in arms[side][1:]]
-        if self.outfit.garment in SEPARATE_SLEEVES:
-            return [*rest, *self._trunk(), *self._outer()]
-        rest = [one for side in sides for one in arms[side][2:]]
-        shapes = tuple(shape for side in sides for shape in arms[side][1].part.outlines())
-        return [*rest, *self._sleeved(shapes), *self._armpits(sides), *self._outer()]
+    def bust(self, raised: tuple[str, ...]) -> list[Layer]:
+        """The clothes of a close shot: only `raised` hands are seen, other sleeves are of one piece with the trunk."""
+        arms = {side: self._arm(side) for side in ("left", "right")}
+        lowered = tuple(side for side in arms if side not in raised and self.outfit.garment not in SEPARATE_SLEEVES)
+        rest = [one for side in raised for one in arms[side]]
+        rest += [one for side in arms if side not in raised for one in arms[side][2 if side in lowered else 1 :]]
+        shapes = tuple(shape for side in lowered for shape in arms[side][1].part.outlines())
+        return [*rest, *self._sleeved(shapes), *(self._armpits(lowered) if lowered else ()), *self._outer()]
 
     def _upper(self) -> list[Layer]:
         """Arms and trunk: seen from the front or the back, an arm that hangs is of one piece with the trunk."""

@@ -83,7 +83,7 @@ def _eye(head: Head, side: int, colour: str) -> list[Layer]:
 
 def _brow(head: Head, side: int) -> Layer:
     mood = head.body.pose.mood
-    fierce = {"fierce": -0.006, "happy": 0.0015}.get(mood, 0.0)
+    fierce = {"fierce": -0.006, "happy": 0.0015, "sad": 0.0045}.get(mood, 0.0)
     rise = 0.0205 if head.soft else 0.019
     points = [
         (0.2, rise - 0.0003 + fierce),
@@ -99,10 +99,10 @@ def _brow(head: Head, side: int) -> Layer:
 
 def _nose(head: Head) -> list[Layer]:
     skin = head.outfit.skin
-    broad = 0.0088 if head.soft else 0.0104
-    wings = [head.ball(0.05, s * broad, -0.0178, 0.0046) for s in (-1, 1) if head.seen(s * 0.5) > -0.3]
+    broad = 0.0074 if head.soft else 0.0092
+    wings = [head.ball(0.05, s * broad, -0.0176, 0.004) for s in (-1, 1) if head.seen(s * 0.5) > -0.3]
     bridge = [head.ball(0.0535, 0, 0.016, 0.0026), head.ball(0.0585, 0, 0.003, 0.003)]
-    tip = head.ball(0.064, 0, -0.0135, 0.006)
+    tip = head.ball(0.0635, 0, -0.013, 0.0054)
     lower = hull((tip, *wings))
     ridge = hull((*bridge, head.ball(0.064, 0, -0.009, 0.005)))
     made = [layer(HEAD_NEAR + 0.024, (lower, ridge), mixed(skin, "#c4604a", 0.06), 0.45)]
@@ -129,7 +129,7 @@ def _lip(head: Head, around: float, up: float) -> Vector:
 
 
 def _mouth(head: Head) -> list[Layer]:
-    smile = {"happy": 0.005, "fierce": -0.003}.get(head.body.pose.mood, 0.0022)
+    smile = {"happy": 0.005, "fierce": -0.003, "sad": -0.004}.get(head.body.pose.mood, 0.0022)
     wide = 0.33 if head.soft else 0.36
     full = 1.15 if head.soft else 0.8
     angles = [a for a in np.linspace(-wide, wide, 13) if head.seen(a) > 0.0]

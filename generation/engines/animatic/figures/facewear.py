@@ -88,7 +88,7 @@ def _mask(head: Head) -> list[Layer]:
         return []
     lumps = [
         head.ball(0.052, 0, -0.014, 0.008),
-        *(head.ball(0.026, s * 0.012, -0.056, 0.018) for s in (-1, 1)),
+        *(head.ball(0.0275, s * 0.012, -0.0575, 0.0205) for s in (-1, 1)),
         *(head.ball(0.012, s * 0.045, -0.012, 0.008) for s in (-1, 1)),
     ]
     return [layer(HEAD_NEAR + 0.035, hull(lumps), head.outfit.of("mask", "#33363f"), 0.5)]

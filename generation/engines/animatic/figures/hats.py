@@ -155,7 +155,7 @@ def _royal(head: Head, colour: str) -> list[Layer]:
 def _helmet(head: Head, colour: str) -> list[Layer]:
     if head.outfit.garment == "armour":
         return _helm(head, colour)
-    made = [layer(NEAR + 0.02, _dome(head, 0.012, 1.17), colour, 0.9), *_brim(head, 0.074, 0.014, colour)]
+    made = [layer(NEAR + 0.02, _dome(head, 0.03, 1.17), colour, 0.9), *_brim(head, 0.074, 0.032, colour)]
     if head.outfit.look.kind == "firefighter":
         made.append(layer(NEAR + 0.03, head.ball(0.06, 0, 0.052, 0.013), "#e8c24a", 0.8))
     if head.outfit.look.kind == "viking":

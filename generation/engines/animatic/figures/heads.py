@@ -163,7 +163,7 @@ def _face(head: Head) -> list[Layer]:
 
 
 def _brow(head: Head, s: int) -> Shape:
-    fierce = {"fierce": -0.007, "happy": 0.002}.get(head.body.pose.mood, 0.0)
+    fierce = {"fierce": -0.007, "happy": 0.002, "sad": 0.005}.get(head.body.pose.mood, 0.0)
     points = [head.on(s * 0.24, 0.0205 + fierce), head.on(s * 0.44, 0.0245 + fierce * 0.3), head.on(s * 0.7, 0.02)]
     thick = (0.0019 if head.soft else 0.0026) * head.k
     return strip(curve(points), np.linspace(1.1, 0.5, 9) * thick)
@@ -178,7 +178,7 @@ def _nose_and_mouth(head: Head) -> list[Layer]:
             (head.ball(0.063, side * 0.003, -0.0165, 0.0058, 0.62), head.ball(0.066, 0.001 * side, -0.0135, 0.0045))
         )
         made.append(layer(HEAD_NEAR + 0.025, nose, mixed(outfit.skin, "#8a3f34", 0.27), 0.3))
-    smile = {"happy": 0.0065, "fierce": -0.003}.get(head.body.pose.mood, 0.003)
+    smile = {"happy": 0.0065, "fierce": -0.003, "sad": -0.005}.get(head.body.pose.mood, 0.003)
     line = [(-0.3, -0.036 + smile), (-0.12, -0.0385), (0.12, -0.0385), (0.3, -0.036 + smile)]
     points = [head.to(0.05 * cos(a) + 0.002, 0.05 * sin(a), y) for a, y in line if head.seen(a) > 0.02]
     if len(points) > 1:

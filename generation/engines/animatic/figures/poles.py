@@ -186,7 +186,9 @@ def lantern(h: Holding) -> list[Layer]:
 
 def umbrella(h: Holding) -> list[Layer]:
     colour = h.colour or h.outfit.look.colour or "#c0382f"
-    top = np.array([h.hand[0] * 0.55 + h.body.at("head")[0] * 0.45, h.body.at("head")[1] + 0.2 * h.k])
+    above = 0.12 if h.outfit.look.has("portrait") else 0.2
+    head = h.body.at("head")
+    top = by(h.hand[0] * 0.55 + head[0] * 0.45, head[1] + above * h.k)
     lean = np.array([0.012 * h.sway, 0.0])
     ribs = np.linspace(-1, 1, 7)
     dome = [top + lean + np.array([0.26 * sin(t * 1.5), 0.115 * cos(t * 1.5)]) * h.k for t in np.linspace(-1, 1, 13)]

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from generation.engines.animatic.figures.belongings import held_layers
 from generation.engines.animatic.figures.clothes import Dresser
 from generation.engines.animatic.figures.faces import face_layers
 from generation.engines.animatic.figures.hats import hat_layers
@@ -20,6 +21,13 @@ CUT = -0.34  # nothing is drawn below
 CHIN = 0.48  # the height of the chin
 SCALE = 3.05  # a close head to a standing figure's
 MACHINES: dict[str, Callable[[Look], list[Part]]] = {"astronaut": astronaut, "robot": robot, "ghost": ghost}
+NEAR_FACES = ("umbrella", "phone", "cup", "flowers", "lantern", "candle", "torch", "wand", "letter", "balloon")
+"""What is held up into a close shot."""
+MOODS = {
+    "happy": ("waving", "dancing", "jumping", "cheering", "celebrating", "playing", "singing", "hugging", "kissing"),
+    "fierce": ("fighting", "running"),
+    "sad": ("crying",),
+}
 THREE_QUARTER_DEGREES = (20.0, 46.0)
 
 
@@ -32,7 +40,8 @@ def portrait(look: Look) -> list[Part]:
     look.rng.integers(4)  # the way to stand: a close shot draws the same person from the same chance
     outfit = dressed(look)
     yaw = float(look.rng.uniform(*THREE_QUARTER_DEGREES))
-    pose = _pose(look, yaw)
+    outfit = replace(outfit, holding=tuple(thing for thing in outfit.holding if thing in NEAR_FACES)[:1])
+    pose = _pose(look, yaw, "right" if outfit.holding else "")
     build = replace(
         outfit.build,
         head=outfit.build.head * 1.1,
@@ -46,13 +55,12 @@ def portrait(look: Look) -> list[Part]:
     return _cropped(moved(parts, -float(body.at("neck")[0]) * size, CHIN - float(chin[1]) * size, size))
 
 
-def _pose(look: Look, yaw: float) -> Pose:
+def _pose(look: Look, yaw: float, raised: str) -> Pose:
     breath = float(np.sin(2 * np.pi * look.phase))
-    mood = "happy" if look.action in ("waving", "dancing", "jumping", "cheering", "playing") else "calm"
-    fierce = look.action in ("fighting", "running")
+    mood = next((mood for mood, actions in MOODS.items() if look.action in actions), "calm")
     return Pose(
         left=Arm(4, 9 + 0.5 * breath, 16, 6),
-        right=Arm(2, 9 + 0.5 * breath, 16, 6),
+        right=Arm(24, 12, 122 + breath, 26, "fist") if raised else Arm(2, 9 + 0.5 * breath, 16, 6),
         left_foot=Foot(),
         right_foot=Foot(),
         lean=2 + 0.5 * breath,
@@ -62,13 +70,15 @@ def _pose(look: Look, yaw: float) -> Pose:
         tip=2.5 + 0.4 * breath,
         nod={"reading": 16.0, "looking": -4.0}.get(look.action, 1.0),
         yaw=yaw,
-        mood="fierce" if fierce else mood,
+        mood=mood,
     )
 
 
 def _drawn(body: Body, outfit: Outfit, phase: float) -> list[Part]:
+    raised = ("right",) if outfit.holding else ()
+    held = held_layers(body, outfit, phase)
     dresser, head = Dresser(body, outfit, phase), Head(body, outfit, phase)
-    return stacked([*dresser.neck(), *dresser.bust(), *face_layers(head, outfit.eyes), *hat_layers(head)])
+    return stacked([*dresser.neck(), *dresser.bust(raised), *face_layers(head, outfit.eyes), *hat_layers(head), *held])
 
 
 def _cropped(parts: list[Part]) -> list[Part]:

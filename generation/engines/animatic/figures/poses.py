@@ -295,6 +295,7 @@ def _crying(phase: float) -> Pose:
     a = _wave(phase)
     return replace(
         _standing(phase, 0), left=Arm(44, 8, 118, 34), right=Arm(44, 8, 118 + 3 * a, 34), nod=22, lean=8, turn=0,
+        mood="sad",
     )  # fmt: skip
 
 
@@ -375,7 +376,7 @@ SEATED = ("reading", "playing", "talking", "drinking", "fishing", "singing", "cr
           "looking", "working", "painting")  # fmt: skip
 
 MOTIONS: dict[str, Motion] = {
-    "standing": Motion(cels=6, seconds=3.2),
+    "standing": Motion(cels=8, seconds=3.2),
     "walking": Motion(cels=12, seconds=WALK_SECONDS, travel=WALK_TRAVEL),
     "running": Motion(cels=12, seconds=RUN_SECONDS, travel=RUN_TRAVEL),
     "dancing": Motion(cels=12, seconds=1.8),
