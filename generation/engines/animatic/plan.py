@@ -138,7 +138,7 @@ class City:
 class Built:
     """A place with one picture of its own: street, roof, room, table, underwater or rays."""
 
-    kind: Literal["street", "roof", "room", "table", "underwater", "rays"]
+    kind: Literal["street", "roof", "room", "underwater", "reef", "caustics", "rays"]
     side: int = 1
     style: str = ""
     """Which room, street or other place it is ("kitchen", "market")."""
@@ -151,6 +151,8 @@ class Cave:
     """A rock arch with an opening of `radius`."""
 
     radius: float
+    style: str = ""
+    """What it is made of: empty (rock), ice, lava or crystal."""
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generation.engines.animatic.palette import linear
 from generation.engines.animatic.places import rooms, towns
 from generation.engines.animatic.places.common import Builder, far_land, open_sky
-from generation.engines.animatic.plan import Asteroids, Built, Cave, City, Space, Terrain
+from generation.engines.animatic.plan import Asteroids, Built, Cave, City, Clouds, Sky, Space, Terrain
 from generation.engines.animatic.sets.tabletop import TABLE_Z, table_height
 
 if TYPE_CHECKING:
     from generation.engines.animatic.composition import Draft
 
+INNER_LIGHT = {
+    "lava": ("#140806", "#3a120c", "#a8380f", "#ff6a1c"),
+    "crystal": ("#06041a", "#1a1040", "#3a2a7a", "#7a6ad8"),
+}
+"""What shines at the far end of caves that do not open to the day: from above down to the water."""
 WATERS = ("river", "lake", "sea", "coast", "island")
 
 
@@ -54,20 +60,50 @@ def _street(draft: Draft) -> None:
 
 
 def _cave(draft: Draft) -> None:
-    open_sky(draft)
+    scene, style = draft.scene, _rock(draft)
+    draft.add(400, Sky())
+    if style not in INNER_LIGHT:
+        draft.add(200, Clouds(0.4))
     draft.add(40, Terrain(30, 50, 0.12, -0.03, "ridge", 3, "rock"))
     draft.waterline = draft.horizon + 0.02
+    if style in INNER_LIGHT:
+        glow = [linear(c) for c in INNER_LIGHT[style]]
+        sky = (glow[0], glow[1], glow[2], glow[3])
+        draft.palette = replace(draft.palette, sky=sky, water=glow[3], fog=glow[2])
     for depth, radius in ((9.0, 0.42), (4.5, 0.58), (2.2, 0.8)):
-        draft.add(depth, Cave(radius))
-    draft.add(3.6, Terrain(2.2, 4.6, -0.14, -0.34, "hill", 2, "rock", dip=0.3))
+        draft.add(depth, Cave(radius, style))
+    if scene.has("rays") or draft.rng.random() < 0.35:
+        draft.add(5.0, Built("rays"))
+    draft.add(3.6, Terrain(2.2, 4.6, -0.14, -0.34, "hill", 2, "snow" if style == "ice" else "rock", dip=0.3))
+
+
+def _rock(draft: Draft) -> str:
+    """What the cave is made of."""
+    scene = draft.scene
+    if scene.snowy or scene.has("icy", "iceberg"):
+        return "ice"
+    if scene.has("lava", "volcano", "eruption"):
+        return "lava"
+    if scene.has("crystal", "glowing", "fireflies"):
+        return "crystal"
+    return "crystal" if draft.rng.random() < 0.2 else ""
 
 
 def _underwater(draft: Draft) -> None:
+    scene = draft.scene
+    style = "kelp" if scene.has("kelp") else "wreck" if scene.has("shipwreck") else "reef"
+    if style == "reef" and not scene.has("coral") and draft.rng.random() < 0.25:
+        style = "kelp"
     draft.add(400, Built("underwater"))
     draft.hero_depth = 6.0
     for z, high in ((18.0, 0.1), (9.0, 0.05), (5.0, -0.02), (2.4, -0.2)):
         low = -0.4 if z < 4 else -0.15
         draft.add(z, Terrain(z * 0.8, z * 1.2, high, low, "ridge", 5, "sand", weeds=True))
+    for z in (11.0, 7.0, 4.4, 2.5):
+        kind = "reef" if style == "wreck" and z != 7.0 else style
+        draft.add(z, Built("reef", draft.side, kind))
+    if not scene.has("deep"):
+        draft.add(4.9, Built("caustics"))
 
 
 def _room(draft: Draft) -> None:
@@ -90,12 +126,17 @@ def _at_eye_level(draft: Draft, low: float, high: float) -> None:
 
 
 def _space(draft: Draft) -> None:
-    scene, planet = draft.scene, draft.scene.has("planet") or draft.rng.random() < 0.7
+    scene, planet = draft.scene, draft.scene.has("planet") or draft.rng.random() < 0.75
     rings = scene.has("rings") or draft.rng.random() < 0.35
     draft.hero_depth = None
     draft.add(400, Space(draft.hues, planet, rings, draft.side))
+    if scene.has("moonscape"):
+        for z, high in ((30.0, 0.1), (14.0, 0.03), (6.5, -0.06), (3.2, -0.2)):
+            draft.add(z, Terrain(z * 0.6, z * 1.4, high, -0.4 if z < 4 else high - 0.12, "hill", 2.6, "rock", dip=0.3))
+        return
+    belt = 1.0 if draft.rng.random() < 0.5 else 0.4
     for depth, count, size in ((30, 26, 0.02), (12, 10, 0.04), (5, 5, 0.09), (2.4, 2, 0.2)):
-        draft.add(depth, Asteroids(count, size))
+        draft.add(depth, Asteroids(max(1, int(count * belt)), size))
 
 
 BUILDERS: dict[str, Builder] = {
