@@ -78,3 +78,11 @@ def test_takes_are_numbered_from_one() -> None:
 
 def test_no_prompt_becomes_longer_than_a_generation_accepts() -> None:
     assert PROMPT_LIMIT_CHARACTERS == MAX_PROMPT_CHARACTERS
+
+
+@pytest.mark.parametrize("kind", list(phrases().movements))
+def test_takes_of_a_prompt_with_an_angle_name_no_other(kind: str) -> None:
+    way = phrases().movements[kind].ways[0]  # type: ignore[index]  # the parameter is one of its keys
+    takes = [movement_for(number, f"a fox from above, {way}") for number in range(1, 4)]
+    assert not any(names(take, "angle") for take in takes)
+    assert len(set(takes)) == 3

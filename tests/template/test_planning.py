@@ -174,3 +174,41 @@ def test_a_family_of_one_emoji_is_never_torn_apart() -> None:
     family = "👩‍👩‍👧‍👦"
     title = plan_scenes(family * 20, 2, 1).title
     assert title == family * (len(title) // len(family))
+
+
+LOW, HIGH, LEVEL = ("low angle", "low-angle", "from below"), ("high angle", "from above"), ("eye level",)
+
+
+@given(st.integers(1, 6), seeds)
+def test_an_angle_is_said_once_and_never_denied(count: int, seed: int) -> None:
+    for scene in plan_scenes("A chess game, high angle", count, seed).scenes:
+        assert not any(word in scene.prompt + scene.camera for word in (*LOW, *LEVEL))
+    for scene in plan_scenes(LIGHTHOUSE, count, seed).scenes:
+        named = [angle for angle in (LOW, HIGH, LEVEL) if any(word in scene.prompt for word in angle)]
+        assert len(named) <= 1
+
+
+@given(st.integers(1, 6), seeds)
+def test_a_calm_idea_stays_calm(count: int, seed: int) -> None:
+    for scene in plan_scenes("A calm lake", count, seed).scenes:
+        added = scene.prompt.removeprefix("A calm lake")
+        assert not any(word in added for word in ("storm", "pouring", "dramatic", "handheld", "epic"))
+
+
+@pytest.mark.parametrize("idea", ["A fox looks at the stars", "A boy under a rainbow", "Two lovers at sunset"])
+@given(st.integers(1, 6), seeds)
+def test_no_cloud_hides_a_sky_that_is_told(idea: str, count: int, seed: int) -> None:
+    for scene in plan_scenes(idea, count, seed).scenes:
+        assert not any(word in scene.prompt.removeprefix(idea) for word in WEATHER)
+
+
+@given(st.integers(1, 6), seeds)
+def test_a_wild_idea_is_never_called_calm(count: int, seed: int) -> None:
+    for scene in plan_scenes("Soldiers run from a burning town", count, seed).scenes:
+        assert not any(word in scene.prompt for word in ("calm", "quiet", "peaceful", "serene"))
+
+
+@given(seeds)
+def test_no_weather_comes_into_a_room(seed: int) -> None:
+    for idea in ("Two kids find a dragon in the attic", "INT. HOSPITAL - NIGHT. A nurse waits."):
+        assert not any(said(plan_scenes(idea, 6, seed), *WEATHER))

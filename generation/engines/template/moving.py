@@ -1,8 +1,11 @@
 """Camera movements, so that takes of one scene differ in more than noise."""
 
+import re
 from random import Random
 
-from generation.engines.template.phrases import Movement, movement_named, phrases
+from generation.engines.template.phrases import Movement, movement_named, names, phrases
+
+ANGLE_OF_A_WAY = re.compile(r" (?:from a (?:low|high) angle|(?:from|at) eye level)$")
 
 
 def movement_for(number: int, prompt: str) -> str:
@@ -14,14 +17,15 @@ def movement_for(number: int, prompt: str) -> str:
         raise ValueError("takes are numbered from 1")
     named = movement_named(prompt)
     if named is not None:
-        return way_to(named, number)
+        return way_to(named, number, prompt)
     kinds = list(phrases().movements)
     Random(prompt).shuffle(kinds)
     way, kind = divmod(number - 1, len(kinds))
-    return way_to(kinds[kind], way + 1)
+    return way_to(kinds[kind], way + 1, prompt)
 
 
-def way_to(movement: Movement, number: int) -> str:
-    """The `number`th way (from 1, going round) to do `movement`."""
+def way_to(movement: Movement, number: int, text: str) -> str:
+    """The `number`th way (from 1, going round) to do `movement`; where `text` names an angle, the way names none."""
     ways = phrases().movements[movement].ways
-    return ways[(number - 1) % len(ways)]
+    way = ways[(number - 1) % len(ways)]
+    return ANGLE_OF_A_WAY.sub("", way) if names(text, "angle") else way

@@ -1,9 +1,9 @@
 """The engine's words, read once from `phrases.yaml` into frozen values, and the questions put to a text."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,6 +13,7 @@ Movement = Literal["push", "pull", "pan", "track", "crane", "orbit", "handheld",
 Place = Literal["room", "apart", "desert", "snow", "open"]
 Subject = Literal["journey", "object", "place"]
 BeatName = Literal["arrival", "trouble", "climb", "turn", "answer", "rest"]
+Word = TypeVar("Word", bound=str)
 Options = Annotated[tuple[str, ...], Field(min_length=1)]
 
 
@@ -48,6 +49,13 @@ class MovementEntry(Entry):
     ways: Options
 
 
+class Clash(Entry):
+    """An idea with one of the words of `said` takes no phrase with one of `never`."""
+
+    said: str
+    never: str
+
+
 class PlaceEntry(Entry):
     """`lights` goes once around the day, in order; `weather` is one empty phrase where there is none."""
 
@@ -59,6 +67,7 @@ class PlaceEntry(Entry):
 class Phrases(Entry):
     names: dict[Aspect, str]
     movements: dict[Movement, MovementEntry]
+    clashes: tuple[Clash, ...]
     places: dict[Place, PlaceEntry]
     subjects: dict[Subject, str]
     arcs: dict[int, tuple[BeatName, ...]]
@@ -82,6 +91,17 @@ def pattern(words: str) -> re.Pattern[str]:
 
 def mentions(text: str, words: str) -> bool:
     return bool(words) and pattern(words).search(text) is not None
+
+
+def fitting(text: str, options: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The options that deny nothing of what `text` says; none where all of them do."""
+    return tuple(option for option in options if not any(mentions(option, words) for words in denied(text)))
+
+
+@lru_cache(16)
+def denied(text: str) -> tuple[str, ...]:
+    """What `text` rules out; every scene of a film asks it of the same idea."""
+    return tuple(clash.never for clash in phrases().clashes if mentions(text, clash.said))
 
 
 def names(text: str, aspect: Aspect) -> bool:
