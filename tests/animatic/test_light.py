@@ -215,3 +215,11 @@ def test_places_named_by_a_feature_are_seen() -> None:
         scene = replace(read("somewhere", "", np.random.default_rng(0)), setting=place, features=frozenset({feature}))
         assert any(isinstance(p.spec, Scenery) and p.spec.kind == kind for p in plan_of(scene).planes), feature
     assert set(OUTDOORS) <= set(BUILDERS)
+
+
+def test_film_stocks_show() -> None:
+    prompt = "a red balloon over a green field at noon"
+    plain, grey, sepia = (picture(f"{prompt}{film}").astype(int) for film in ("", ", black and white", ", sepia"))
+    spread = [int((p.max(2) - p.min(2)).mean()) for p in (plain, grey, sepia)]
+    assert spread[1] < 8 < spread[0]
+    assert (sepia[..., 0] - sepia[..., 2]).mean() > 10
