@@ -21,6 +21,7 @@ FRAME = Build(head=0.18, hip=0.44, shoulders=0.15, chest=0.14, waist=0.1, hips=0
 def _posed(look: Look, build: Build) -> Body:
     variant = int(look.rng.integers(4))
     action = poses.named(look.action, look.attributes)
+    action = poses.adrift(action, look.kind) if look.swims else action
     pose = poses.pose(action, look.phase, variant if variant < 2 else 0, look.has("seat", "chair", "bench"))
     return Body(build, pose, facing_yaw(look.facing, pose))
 

@@ -14,7 +14,7 @@ from generation.engines.animatic.figures.heads import Head, head_layers
 from generation.engines.animatic.figures.layers import Layer, stacked
 from generation.engines.animatic.figures.machines import astronaut, ghost, robot
 from generation.engines.animatic.figures.outfits import Outfit, dressed
-from generation.engines.animatic.figures.part import Kind, Look, Part, moved
+from generation.engines.animatic.figures.part import Kind, Look, Motion, Part, moved
 from generation.engines.animatic.figures.roles import ROLES
 from generation.engines.animatic.figures.skeleton import Body, Pose, facing_yaw, vector
 
@@ -67,6 +67,7 @@ def figure(look: Look) -> tuple[Body, list[Layer]]:
     outfit = dressed(look)
     action = poses.named(look.action, look.attributes)
     action = "running" if action == "playing" and not outfit.holding else action
+    action = poses.adrift(action, look.kind) if look.swims else action
     pose = _with_belongings(poses.pose(action, look.phase, variant, look.has(*SEAT)), action, outfit)
     body = Body(outfit.build, pose, facing_yaw(look.facing, pose))
     return body, body_layers(body, outfit, look.phase)
@@ -107,6 +108,11 @@ def spacewalker(look: Look) -> list[Part]:
 def walker(look: Look) -> list[Part]:
     """A robot."""
     return settled(robot(look))
+
+
+def hovering(action: str) -> Motion:
+    """A ghost rises and sinks a little, and drifts along when it goes anywhere."""
+    return Motion(cels=8, seconds=3.0, travel=0.25 if poses.named(action, frozenset()) == "walking" else 0.0, bob=0.03)
 
 
 def rider(look: Look) -> list[Part]:
@@ -199,5 +205,5 @@ KINDS: dict[str, Kind] = {name: _kind(name) for name in ROLES} | {
     "crowd": Kind(crowd, height=0.27, width=1.7, motion=poses.motion),
     "astronaut": Kind(spacewalker, height=0.32, shiny=True, motion=poses.motion),
     "robot": Kind(walker, height=0.4, shiny=True, motion=poses.motion),
-    "ghost": Kind(ghost, height=0.3, motion=poses.motion),
+    "ghost": Kind(ghost, height=0.3, motion=hovering),
 }

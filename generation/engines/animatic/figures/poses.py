@@ -31,6 +31,13 @@ def named(action: str, attributes: frozenset[str]) -> str:
     return known
 
 
+def adrift(action: str, kind: str) -> str:
+    """The same action where nothing carries the body: in space or under water."""
+    if action not in ("standing", "walking", "running"):
+        return action
+    return "swimming" if kind == "diver" or action != "standing" else "floating"
+
+
 def pose(action: str, phase: float, variant: int = 0, seat: bool = False) -> Pose:
     """The pose of `action` at `phase`; `variant` 0..3 is one of the ways to stand, `seat` sits on something."""
     if action == "standing":
