@@ -46,13 +46,15 @@ FREE_SCALE = 1.22
 """Where no shot is named the camera comes a little nearer than for a wide one."""
 COWBOY, CHEST = 1.28, 1.65
 """Heights of a person in frame heights: cut at mid-thigh, and at the chest."""
+BUST, BUST_FOOT, LOWEST_BUST, HAT_ROOM = 0.82, 0.92, 1.04, 0.04
+"""A head with its shoulders: its height, where it ends, where at the lowest, and what stays free above a hat."""
 FLOATING_CLOSE = 0.84
 SECOND_WIDTH = 0.5
 """The largest share of the frame's width that whoever is not the lead takes."""
 BEHIND_TABLE = 3.2
 BACKDROP = 0.22
 """How far aside of the lead the thing stands that the lead is before, as a share of the frame's width."""
-WIDEST = 0.55
+WIDEST = {"extreme": 0.4, "wide": 0.52, "medium": 0.68, "close": 0.84}
 """The largest share of the frame's width that one thing takes where sizes are true."""
 OFF_SHORE, OFF_BEACH = 5.6, 8.0
 """Boats keep at least this far where firm ground lies before the water."""
@@ -212,7 +214,9 @@ def _close(draft: Draft, spot: Spot) -> Spot:
     """Head and shoulders; the feet are below the frame."""
     narrow = min(1.0, draft.aspect / 0.95)
     if spot.subject.kind in PORTRAYED:
-        return replace(spot, y=0.92, size=0.82 * narrow, z=1.55, portrait=True)
+        bust = replace(spot, size=BUST * narrow, z=1.55, portrait=True)
+        y = min(max(BUST_FOOT, HAT_ROOM + bust.reach.up * bust.size), LOWEST_BUST)
+        return replace(bust, y=y, size=min(bust.size, (y - HAT_ROOM) / bust.reach.up))
     size = CHEST * min(1.0, draft.aspect / 1.1)
     return replace(spot, y=HEADROOM + size, size=size, z=1.6)
 
@@ -268,9 +272,14 @@ def _indoors(draft: Draft, stage: Stage, spot: Spot, lead: bool) -> Spot:
         tall = max(tall, SMALL_METRES) if lead else tall
         high = tall / EYE_METRES * zoom
         behind = BEHIND_TABLE if "table" in draft.supports else 1.9
-        z = max(floor.z / min(_scale(draft, subject, lead), 1.4), behind) * (1.0 if lead else 1.12)
+        z = max(floor.z / min(max(_scale(draft, subject, lead), 0.85), 1.4), behind) * (1.0 if lead else 1.12)
         wide = high * (spot.reach.left + spot.reach.right)
-        z = max(z, zoom / (LOWEST_FOOT - draft.framing.horizon), high / MOST["medium"], wide / draft.aspect / WIDEST)
+        z = max(
+            z,
+            zoom / (LOWEST_FOOT - draft.framing.horizon),
+            high / max(MOST[draft.scene.shot], MOST["wide"]),
+            wide / draft.aspect / WIDEST[draft.scene.shot],
+        )
         return replace(spot, y=draft.framing.horizon + zoom / z, size=high / z, z=z)
     base = KINDS[subject.kind].indoors
     scale = _scale(draft, subject, lead)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from generation.engines.animatic import casting, palette, places, reference, views
+from generation.engines.animatic.film import developed
 from generation.engines.animatic.palette import linear
 from generation.engines.animatic.plan import Air, Camera, Grade, Light, Palette, Plan, Plane, Spec, Sprite, Style, View
 from generation.engines.animatic.raster import F
@@ -142,7 +143,7 @@ def compose(
 
 def _graded(draft: Draft) -> Grade:
     """The finish of the scene's mood in the cast of its film, or of its reference."""
-    grade = _grade(draft.scene)
+    grade = developed(_grade(draft.scene), draft.scene.film)
     red, green, blue = (own * cast for own, cast in zip(grade.tint, film_tint(draft.story), strict=True))
     grade = replace(grade, tint=(red, green, blue))
     return grade if draft.mood is None else reference.graded(grade, draft.mood)
