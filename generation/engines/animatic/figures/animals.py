@@ -2,7 +2,17 @@
 
 from dataclasses import replace
 
-from generation.engines.animatic.figures.creatures import bears, cats, cattle, dinosaurs, dogs, hoofed, horses, small
+from generation.engines.animatic.figures.creatures import (
+    bears,
+    cats,
+    cattle,
+    dinosaurs,
+    dogs,
+    hoofed,
+    horses,
+    scaled,
+    small,
+)
 from generation.engines.animatic.figures.creatures.gaits import AMBLE, BOUND, GALLOP
 from generation.engines.animatic.figures.creatures.poses import Habits
 from generation.engines.animatic.figures.creatures.species import species
@@ -37,6 +47,9 @@ KINDS: dict[str, Kind] = {
     "goat": species(cattle.goat, cattle.GOAT_BUILD, GRAZER, 0.17, 1.2),
     "pig": species(cattle.pig, cattle.PIG_BUILD, GRAZER, 0.15, 1.9),
     "elephant": species(hoofed.elephant, hoofed.ELEPHANT_BUILD, HEAVY, 0.4, 1.4),
+    "rhino": species(cattle.rhino, cattle.RHINO_BUILD, HEAVY, 0.3, 1.5),
+    "hippo": species(cattle.hippo, cattle.HIPPO_BUILD, HEAVY, 0.27, 1.8),
+    "crocodile": species(scaled.crocodile, scaled.CROCODILE_BUILD, scaled.CRAWLER, 0.12, 4.4),
     "giraffe": species(hoofed.giraffe, hoofed.GIRAFFE_BUILD, EQUINE, 0.5, 0.8),
     "camel": species(hoofed.camel, hoofed.CAMEL_BUILD, EQUINE, 0.33, 1.2),
     "monkey": species(small.monkey, small.MONKEY_BUILD, HUNTER, 0.16, 1.4),

@@ -28,6 +28,7 @@ KINDS: dict[str, Kind] = {
     "swan": Kind(fowl.swan, height=0.13, width=1.2, at_home="water", depth=4.5, motion=fowl.floating_motion),
     "duck": Kind(fowl.duck, height=0.08, width=1.4, at_home="water", depth=4.5, motion=fowl.floating_motion),
     "flamingo": Kind(fowl.flamingo, height=0.24, width=0.7, wades=True, motion=fowl.wader_motion),
+    "heron": Kind(fowl.flamingo, height=0.24, width=0.7, wades=True, motion=fowl.wader_motion),
     "penguin": Kind(fowl.penguin, height=0.16, width=0.6, motion=fowl.penguin_motion),
     "chicken": Kind(fowl.chicken, height=0.09, width=0.9, motion=fowl.chicken_motion),
     "rooster": Kind(fowl.chicken, height=0.11, width=1.1, motion=fowl.chicken_motion),
@@ -38,6 +39,7 @@ KINDS: dict[str, Kind] = {
     "seal": Kind(whales.seal, height=0.13, width=1.8, shiny=True, wades=True, motion=whales.seal_motion),
     "fish": Kind(reef.fish, height=0.1, width=1.8, motion=reef.fish_motion),
     "shoal": Kind(reef.shoal, height=0.3, width=2.0, motion=reef.shoal_motion),
+    "ray": Kind(reef.ray, height=0.3, width=2.0, motion=reef.ray_motion),
     "turtle": Kind(reef.turtle, height=0.16, width=1.9, motion=reef.turtle_motion),
     "jellyfish": Kind(reef.jellyfish, height=0.24, wades=True, motion=reef.pulse_motion),
     "octopus": Kind(reef.octopus, height=0.2, width=1.4, wades=True, motion=reef.octopus_motion),
@@ -45,6 +47,7 @@ KINDS: dict[str, Kind] = {
     "butterfly": Kind(insects.butterfly, height=0.09, width=1.1, at_home="air", motion=insects.flutter_motion),
     "bee": Kind(insects.bee, height=0.05, width=1.4, at_home="air", motion=insects.hum_motion),
     "dragonfly": Kind(insects.dragonfly, height=0.07, width=1.6, at_home="air", motion=insects.hum_motion),
+    "bat": Kind(fantasy.bat, height=0.08, width=1.6, at_home="air", motion=fantasy.bat_motion),
     "dragon": Kind(fantasy.dragon, height=0.3, width=2.6, at_home="air", motion=fantasy.dragon_motion),
     "phoenix": Kind(fantasy.phoenix, height=0.24, width=2.0, at_home="air", motion=fantasy.phoenix_motion),
 }

@@ -15,13 +15,18 @@ Points = Sequence[complex]
 
 def polygon(points: Points) -> Shape:
     """A polygon through `points` with straight sides."""
-    line = np.asarray(points, complex)
-    return np.column_stack([line.real, line.imag])
+    return np.array(points, complex).view(np.float64).reshape(-1, 2)
+
+
+@lru_cache(128)
+def _ring(count: int, steps: int) -> Shape:
+    """How much each of `count` corners adds to each point of the closed curve through them (Catmull-Rom)."""
+    return np.concatenate([smooth(np.column_stack([unit, unit]), steps)[None, :, 0] for unit in np.eye(count)]).T
 
 
 def closed(points: Points, steps: int = 5) -> Shape:
     """A smooth closed curve through `points`."""
-    return smooth(polygon(points), steps)
+    return _ring(len(points), steps) @ polygon(points)
 
 
 def turned(point: complex, angle: float, about: complex = 0j) -> complex:
@@ -111,7 +116,9 @@ def band(points: Points, widths: Sequence[float], steps: int = 4) -> Shape:
     """A smooth band along `points`, half as wide as `widths` to each side, with round ends."""
     line = fine(points, steps)
     width = np.maximum(_blend(len(points), steps) @ np.asarray(widths, float), 0.0005)[:, None]
-    way = np.gradient(line, axis=0)
+    way = np.empty_like(line)
+    way[1:-1] = line[2:] - line[:-2]
+    way[0], way[-1] = line[1] - line[0], line[-1] - line[-2]
     way /= np.maximum(np.hypot(way[:, 0], way[:, 1])[:, None], 1e-9)
     normal = np.column_stack([-way[:, 1], way[:, 0]])
     tip, tail = line[-1] + way[-1] * width[-1] * 0.8, line[0] - way[0] * width[0] * 0.8

@@ -77,15 +77,9 @@ def cat(look: Look, bones: Bones) -> list[Part]:
 def _ring_stripes(base: str, look: Look) -> list[Part]:
     if look.colour in ("#15151a", "#f2f2ee"):
         return []
-    lines = [
-        band([a, lerp(a, b, 0.5) + 0.02, b], (0.011, 0.012, 0.001))
-        for a, b in (
-            (-0.44 + 0.36j, -0.36 + 0.22j),
-            (-0.3 + 0.445j, -0.24 + 0.3j),
-            (-0.14 + 0.47j, -0.1 + 0.32j),
-            (0.02 + 0.47j, 0.04 + 0.34j),
-        )
-    ]
+    lines = [band([a, lerp(a, b, 0.5) + 0.02, b], (0.011, 0.012, 0.001)) for a, b in ((-0.44 + 0.36j,
+        -0.36 + 0.22j), (-0.3 + 0.445j, -0.24 + 0.3j), (-0.14 + 0.47j, -0.1 + 0.32j), (0.02 + 0.47j,
+        0.04 + 0.34j))]  # fmt: skip
     return [merged(lines, darker(base, 0.42), 0)]
 
 

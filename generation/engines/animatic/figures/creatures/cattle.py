@@ -58,8 +58,8 @@ GOAT_BUILD = COW_BUILD.reshaped(
     throat=0.48 + 0.82j, head=GOAT, head_size=0.3, head_angle=-0.62, foot_size=0.034, crest=0.0, gullet=-0.02,
 )  # fmt: skip
 PIG_BUILD = COW_BUILD.reshaped(
-    lambda p: complex(p.real * 1.12, p.imag * (0.66 if p.imag < 0.4 else 1.08) - (0 if p.imag < 0.4 else 0.168)),
-    poll=0.6 + 0.72j, throat=0.62 + 0.4j, head=PIG, head_size=0.42, head_angle=-0.3, foot_size=0.042, gullet=0.1,
+    lambda p: complex(p.real * 0.98, p.imag * (0.66 if p.imag < 0.4 else 1.08) - (0 if p.imag < 0.4 else 0.168)),
+    poll=0.52 + 0.72j, throat=0.55 + 0.4j, head=PIG, head_size=0.42, head_angle=-0.3, foot_size=0.042, gullet=0.1,
     crest=0.06,
 )  # fmt: skip
 
@@ -211,3 +211,37 @@ def pig(look: Look, bones: Bones) -> list[Part]:
         Part(band([root + 0.03, *curl], (0.02, 0.016, 0.014, 0.014, 0.012, 0.011, 0.006)), darker(base, 0.12), 0.8),
     ]
     return [*parts, *body(bones, tones), *face(bones, replace(tones, body=darker(base, 0.1), skin="#b46a66"))]
+
+
+def rhino(look: Look, bones: Bones) -> list[Part]:
+    """A rhinoceros with two horns."""
+    base = look.colour or "#8d8781"
+    tones = Coat.of(base, hoof=lighter(base, 0.25), skin="#332e2b")
+    folds = [band(bones.skins((complex(x, 0.72), complex(x + 0.03, 0.58), complex(x - 0.01, 0.4))), (0.002,
+        0.009, 0.002)) for x in (0.3, -0.3)]  # fmt: skip
+    parts = [far_ear(bones, tones), *tuft_tail(bones, base, darker(base, 0.4), 0.34), *body(bones, tones)]
+    parts += [merged(folds, darker(base, 0.3), 0), horn(bones, (0.56 + 0.02j, 0.6 + 0.14j, 0.6 + 0.24j),
+        (0.04, 0.025, 0.003), "#b8ac98")]  # fmt: skip
+    return [*parts, horn(bones, (0.86 + 0.0j, 0.98 + 0.2j, 0.98 + 0.46j), (0.055, 0.035, 0.003), "#c6baa4"),
+        *face(bones, tones)]  # fmt: skip
+
+
+RHINO_BUILD = BULL_BUILD.reshaped(
+    lambda p: complex(p.real, p.imag * 0.8 if p.imag < 0.4 else p.imag - 0.08), 1.45, foot="pad", foot_size=0.055,
+    poll=0.66 + 0.72j, throat=0.66 + 0.44j, head=replace(COW, ear=PIG.ear), head_size=0.46, head_angle=-0.6, crest=0.06,
+)  # fmt: skip
+HIPPO_BUILD = PIG_BUILD.reshaped(
+    lambda p: complex(p.real * 1.16, p.imag * 1.02), 1.9, foot="pad", foot_size=0.058, poll=0.66 + 0.74j,
+    throat=0.68 + 0.38j, head_size=0.5, head_angle=-0.2, head=replace(
+        PIG, outline=(*PIG.outline[:4], 0.54 + 0.06j, 0.78 + 0.1j, 1.0 + 0.12j, 1.1 + 0.0j, 1.1 - 0.2j, 1.0 - 0.34j,
+                      0.78 - 0.36j, *PIG.outline[-3:]), marks={}, nose=1.02 + 0.06j,
+        ear=(-0.02 + 0.1j, -0.03 + 0.22j, 0.06 + 0.24j, 0.1 + 0.14j), mouth=(1.08 - 0.16j, 0.84 - 0.2j, 0.6 - 0.16j)),
+)  # fmt: skip
+
+
+def hippo(look: Look, bones: Bones) -> list[Part]:
+    """A hippopotamus."""
+    base = look.colour or "#85757a"
+    tones = Coat.of(base, pale="#c99a94", hoof=lighter(base, 0.25), skin="#3a2e30")
+    tail = brush(bones, 0.14, (0.04, 0.03, 0.014), (-1.0, -1.3))
+    return [far_ear(bones, tones), *body(bones, tones, tail), underside(bones, tones.pale, 0.08), *face(bones, tones)]

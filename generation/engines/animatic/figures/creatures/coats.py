@@ -39,6 +39,8 @@ class Coat:
     hair: str
     hoof: str
     skin: str
+    low: str = ""
+    """What the body fades to toward its feet, where it does."""
 
     @classmethod
     def of(cls, body: str, pale: str = "", hair: str = "", hoof: str = "", skin: str = "") -> "Coat":

@@ -62,7 +62,7 @@ def dragon(look: Look) -> list[Part]:
     near, bones = membrane(root, span, stroke, 1.0, AROUND)
     far, far_bones = membrane(root + 0.08 + 0.02j, span * 0.95, stroke, -1.0, BEYOND)
     skin = mixed(base, "#c8823c", 0.35) if not look.colour else lighter(base, 0.12)
-    parts = [Part(far, darker(skin, 0.45), 0.25), merged(far_bones, darker(base, 0.5), 0.6),
+    parts = [Part(far, darker(skin, 0.45), 0), merged(far_bones, darker(base, 0.5), 0),
         *_dragon_legs(at, grounded, base, far=True)]  # fmt: skip
     flesh = [torso, band(neck, (0.14, 0.095, 0.07, 0.062), 6), band(tail, (0.13, 0.09, 0.06, 0.034, 0.008),
         6), *_skull(head, fire)]  # fmt: skip
@@ -74,7 +74,7 @@ def dragon(look: Look) -> list[Part]:
         *_dragon_legs(at, grounded, base, far=False)]  # fmt: skip
     horns = [band([head + p for p in line], (0.02, 0.016, 0.002)) for line in ((-0.05 + 0.07j,
         -0.16 + 0.13j, -0.28 + 0.13j), (-0.01 + 0.08j, -0.1 + 0.16j, -0.2 + 0.19j))]  # fmt: skip
-    parts += [merged(horns, "#d8ccb0", 0.7), Part(near, skin, 0.25), merged(bones, darker(base, 0.12), 0.7)]
+    parts += [merged(horns, "#d8ccb0", 0.7), Part(near, skin, 0.25), merged(bones, darker(base, 0.3), 0)]
     parts += [Part(ellipse((head + 0.045).real, head.imag + 0.05, 0.017, 0.014, 12), "#ffcf45", 0, True)]
     return [*parts, *(_fire(look, head + 0.24 - 0.02j) if fire else [])]
 
@@ -181,3 +181,35 @@ def phoenix(look: Look) -> list[Part]:
         merged(crest, gold, 0.5), Part(spine, base), Part(band([at - 0.14 - 0.06j, at + 0.06 - 0.07j,
         at + 0.24 + 0.0j], (0.01, 0.04, 0.02)), gold, 0.4), Part(beak, "#f4d060", 0.7), Part(near,
         mixed(base, gold, 0.35), 0.45), Part(inner, gold, 0.4), *eye_of(head + 0.02 + 0.015j, 0.012)]  # fmt: skip
+
+
+def bat_motion(action: str) -> Motion:
+    """Quick beats."""
+    return Motion(8, 0.45, 1.6, bob=0.06)
+
+
+def bat(look: Look) -> list[Part]:
+    """A bat seen from the front, its wings wide."""
+    base = look.colour or "#2f2a30"
+    lift = 0.3 + 0.45 * wave(look.phase)
+    at = (0.5 - 0.05 * wave(look.phase)) * 1j
+    skins, bones = [], []
+    for side in (1, -1):
+
+        def place(p: complex, side: int = side) -> complex:
+            return at + complex(side * p.real, p.imag)
+
+        wrist = 0.34 + (0.1 + 0.3 * lift) * 1j
+        tips = [0.78 + (0.02 + 0.5 * lift) * 1j, 0.66 + (-0.2 + 0.16 * lift) * 1j, 0.4 + (-0.26 - 0.06 * lift) * 1j]
+        outline = [0.03 + 0.06j, wrist, tips[0], lerp(lerp(tips[0], tips[1], 0.5), wrist, 0.2), tips[1],
+                   lerp(lerp(tips[1], tips[2], 0.5), wrist, 0.22), tips[2], 0.18 - 0.14j, 0.04 - 0.16j]  # fmt: skip
+        skins.append(closed([place(p) for p in outline], 3))
+        bones += [band([place(0.03 + 0.05j), place(wrist)], (0.014, 0.01)), *(band([place(wrist), place(t)],
+            (0.008, 0.002)) for t in tips)]  # fmt: skip
+    head = at + 0.12j
+    ears = [closed([head + complex(s * p.real, p.imag) for p in (0.01 + 0.06j, 0.05 + 0.2j, 0.1 + 0.05j)],
+        3) for s in (1, -1)]  # fmt: skip
+    trunk = ellipse(at.real, at.imag - 0.04, 0.08, 0.15, 20)
+    eyes = [ellipse(head.real + x, head.imag + 0.02, 0.012, 0.013, 8) for x in (-0.032, 0.032)]
+    return [merged(skins, base, 0.3), merged(bones, darker(base, 0.5), 0), merged([trunk, ellipse(head.real,
+        head.imag, 0.085, 0.08, 20), *ears], mixed(base, "#6a5448", 0.4)), merged(eyes, "#e0b23a", 0)]  # fmt: skip

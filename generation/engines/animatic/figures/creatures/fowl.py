@@ -96,8 +96,9 @@ def wader_motion(action: str) -> Motion:
 
 
 def flamingo(look: Look) -> list[Part]:
-    """A flamingo on one leg, or wading."""
-    base = look.colour or "#ee8f92"
+    """A flamingo or a heron on one leg, or wading."""
+    heron = look.kind == "heron"
+    base = look.colour or ("#8f9daa" if heron else "#ee8f92")
     walks = activity_of(look.action) in ("walk", "trot", "run")
     hip, nod = -0.02 + 0.52j, 0.012 * wave(look.phase)
     legs = []
@@ -120,11 +121,15 @@ def flamingo(look: Look) -> list[Part]:
         0.19 + 0.965j + nod, head], (0.075, 0.05, 0.035, 0.03, 0.028, 0.034, 0.042), 6)  # fmt: skip
     wing = closed((0.08 + 0.62j, 0.1 + 0.54j, -0.06 + 0.47j, -0.3 + 0.45j, -0.38 + 0.4j, -0.28 + 0.56j,
         -0.08 + 0.64j), 5)  # fmt: skip
-    beak = closed([head + p for p in (0.02 + 0.025j, 0.09 + 0.0j, 0.115 - 0.07j, 0.085 - 0.1j, 0.07 - 0.05j,
-        0.01 - 0.035j)], 4)  # fmt: skip
-    tip = closed([head + p for p in (0.1 - 0.035j, 0.117 - 0.07j, 0.085 - 0.1j, 0.076 - 0.06j)], 3)
+    bill = (0.02 + 0.025j, 0.12 + 0.0j, 0.21 - 0.03j, 0.1 - 0.03j, 0.01 - 0.035j) if heron else (
+        0.02 + 0.025j, 0.09 + 0.0j, 0.115 - 0.07j, 0.085 - 0.1j, 0.07 - 0.05j, 0.01 - 0.035j)  # fmt: skip
+    end = (0.13 - 0.003j, 0.21 - 0.03j, 0.13 - 0.029j) if heron else (
+        0.1 - 0.035j, 0.117 - 0.07j, 0.085 - 0.1j, 0.076 - 0.06j)  # fmt: skip
+    beak, tip = closed([head + p for p in bill], 4), closed([head + p for p in end], 3)
+    bill_tones = ("#dfa640", "#c48a2c") if heron else ("#efd9cc", "#221d1d")
     return [legs[0], Part(body, base, 1.0, False, (neck,)), legs[1], Part(wing, darker(base, 0.14), 0.7),
-        Part(beak, "#efd9cc", 0.7), Part(tip, "#221d1d", 0.5), *eye_of(head + 0.012 + 0.012j, 0.009)]  # fmt: skip
+        Part(beak, bill_tones[0], 0.7), Part(tip, bill_tones[1], 0.5), *eye_of(head + 0.012 + 0.012j,
+        0.009)]  # fmt: skip
 
 
 def penguin_motion(action: str) -> Motion:

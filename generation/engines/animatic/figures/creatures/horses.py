@@ -82,7 +82,8 @@ def coat(look: Look) -> Coat:
         return Coat.of(base, pale="#d9cfc6", hair="#dcd8d2", hoof="#6a625a", skin="#7a706c")
     if bright < 0.16:
         return Coat.of("#24211f", pale="#3a3330", hair="#121010", hoof="#191614", skin="#0f0d0d")
-    return Coat.of(base, pale=darker(base, 0.4), hair=darker(base, 0.74) if bright < 0.5 else lighter(base, 0.45))
+    made = Coat.of(base, pale=darker(base, 0.4), hair=darker(base, 0.74) if bright < 0.5 else lighter(base, 0.45))
+    return replace(made, low=darker(base, 0.4), far=darker(base, 0.6))
 
 
 def horse(look: Look, bones: Bones) -> list[Part]:

@@ -13,6 +13,7 @@ from generation.engines.animatic.raster import Shape
 _HOOF = (-0.85 + 0.0j, 1.25 + 0.0j, 0.55 + 1.5j, -0.7 + 1.4j)
 _PAW = (-1.3 + 0.05j, 0.6 + 0.0j, 1.75 + 0.05j, 2.0 + 0.75j, 1.2 + 1.5j, 0.0 + 1.7j, -1.1 + 1.3j)
 _PAD = (-1.15 + 0.0j, 1.2 + 0.0j, 1.25 + 0.5j, 1.0 + 1.5j, -0.95 + 1.5j, -1.2 + 0.5j)
+SOFT = 0.006  # how far the edge of a pale patch is blurred, in figure heights
 FEET = {"hoof": _HOOF, "paw": _PAW, "pad": _PAD}
 
 
@@ -117,7 +118,7 @@ def body(bones: Bones, coat: Coat, *more: Shape) -> list[Part]:
 def near_side(bones: Bones, coat: Coat, *more: Shape) -> list[Part]:
     """The body with its near legs."""
     near = [*limb(bones, 0), *limb(bones, 1)]
-    whole = merged([*trunk(bones), *near, *more], coat.body)
+    whole = merged([*trunk(bones), *near, *more], coat.body)._replace(fade=coat.low)
     return [whole, *creases(bones, coat), *hooves(bones, (0, 1), coat.hoof)]
 
 
@@ -190,9 +191,9 @@ def eye(bones: Bones, iris: str = "") -> list[Part]:
 
 def underside(bones: Bones, colour: str, deep: float = 0.05) -> Part:
     """The pale belly between the legs."""
-    belly = [p - 0.004j for p in bones.build.belly[2:7]]
+    belly = [p + SOFT * 1j for p in bones.build.belly[2:7]]
     inner = [p + deep * 1j * k for p, k in zip(reversed(belly), (0.1, 0.8, 1.0, 0.9, 0.2), strict=True)]
-    return Part(closed(bones.skins((*belly, *inner)), 4), colour, 0.3)
+    return Part(closed(bones.skins((*belly, *inner)), 4), colour, 0, opacity=0.85, soft=SOFT)
 
 
 def bib(bones: Bones, colour: str, wide: float = 0.3, ragged: float = 0.0) -> Part:
@@ -214,7 +215,7 @@ def bib(bones: Bones, colour: str, wide: float = 0.3, ragged: float = 0.0) -> Pa
             for k, (a, b) in enumerate(zip(inner, inner[1:], strict=False))
             for q in (a, lerp(a, b, 0.5) - deep * ragged)
         ] + inner[-1:]
-    return Part(closed([*outer, *inner], 4), colour, 0.3)
+    return Part(closed([*outer, *inner], 4), colour, 0, opacity=0.9, soft=0.0 if ragged else SOFT)
 
 
 def mark(bones: Bones, points: Points, colour: str, inflate: float = 0.6) -> Part:

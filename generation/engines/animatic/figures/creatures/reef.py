@@ -231,3 +231,26 @@ def crab(look: Look) -> list[Part]:
             stalk.imag, 0.05, 0.052, 14), EYE, 0.5), Part(ellipse(stalk.real + 0.015, stalk.imag + 0.018,
             0.013, 0.013, 8), CATCHLIGHT, 0)]  # fmt: skip
     return parts
+
+
+def ray_motion(action: str) -> Motion:
+    """Its wings roll."""
+    return Motion(10, 2.4, 0.4, bob=0.03)
+
+
+def ray(look: Look) -> list[Part]:
+    """A manta ray gliding, seen a little from above."""
+    base = look.colour or "#3d4a58"
+
+    def at(x: float, y: float) -> complex:
+        return complex(x + 0.3 * y, 0.5 + 0.42 * y + 0.3 * y * y * wave(look.phase, 0.12 * abs(y)))
+
+    disc = [at(0.62, 0.0), at(0.46, 0.3), at(0.12, 0.7), at(-0.22, 1.0), at(-0.12, 0.6), at(-0.36, 0.22),
+        at(-0.46, 0.0), at(-0.36, -0.22), at(-0.12, -0.6), at(-0.22, -1.0), at(0.12, -0.7), at(0.46, -0.3)]  # fmt: skip
+    horns = [band([at(0.56, y), at(0.76, y * 1.2)], (0.05, 0.02)) for y in (-0.16, 0.16)]
+    tail = band([at(-0.4, 0.0), at(-0.8, 0.03), at(-1.25, 0.02 + 0.05 * wave(look.phase))], (0.04, 0.016, 0.003))
+    marks = [closed([at(0.24, s * 0.16), at(0.14, s * 0.42), at(-0.04, s * 0.5), at(0.06, s * 0.2)], 4)
+        for s in (-1, 1)]  # fmt: skip
+    eyes = [ellipse(at(0.52, y).real, at(0.52, y).imag + 0.01, 0.025, 0.025, 10) for y in (-0.24, 0.24)]
+    return [Part(tail, darker(base, 0.2)), merged([closed(disc, 5), *horns], base), merged(marks,
+        lighter(base, 0.35), 0), merged(eyes, EYE, 0.4)]  # fmt: skip

@@ -18,38 +18,10 @@ def seated(look: Look, coat: Coat, ears: tuple[complex, ...], long: float, iris:
     nod, sway = 0.008 * wave(look.phase), 0.03 * wave(look.phase, 0.25)
     tail = band([0.2 + 0.06j, 0.38 + 0.05j, 0.47 + 0.14j + sway, 0.42 + 0.27j + sway * 2], (0.05, 0.046,
         0.042, 0.014), 5)  # fmt: skip
-    body = closed(
-        (
-            -0.13 + 0.66j,
-            -0.2 + 0.5j,
-            -0.26 + 0.3j,
-            -0.3 + 0.12j,
-            -0.22 + 0.01j,
-            0.22 + 0.01j,
-            0.3 + 0.12j,
-            0.26 + 0.3j,
-            0.2 + 0.5j,
-            0.13 + 0.66j,
-        ),
-        5,
-    )
-    head = closed(
-        [
-            p + nod * 1j
-            for p in (
-                -0.2 + 0.74j,
-                -0.21 + 0.84j,
-                -0.14 + 0.94j,
-                0.0 + 0.965j,
-                0.14 + 0.94j,
-                0.21 + 0.84j,
-                0.2 + 0.74j,
-                0.1 + 0.635j,
-                -0.1 + 0.635j,
-            )
-        ],
-        5,
-    )
+    body = closed((-0.13 + 0.66j, -0.2 + 0.5j, -0.26 + 0.3j, -0.3 + 0.12j, -0.22 + 0.01j, 0.22 + 0.01j,
+        0.3 + 0.12j, 0.26 + 0.3j, 0.2 + 0.5j, 0.13 + 0.66j), 5)  # fmt: skip
+    head = closed([p + nod * 1j for p in (-0.2 + 0.74j, -0.21 + 0.84j, -0.14 + 0.94j, 0.0 + 0.965j,
+        0.14 + 0.94j, 0.21 + 0.84j, 0.2 + 0.74j, 0.1 + 0.635j, -0.1 + 0.635j)], 5)  # fmt: skip
     pair = [[complex(side * p.real, p.imag) + nod * 1j for p in ears] for side in (1, -1)]
     outer = [closed(points, 4) for points in pair]
     parts = [Part(tail, darker(coat.body, 0.12)), merged([body], coat.body)]
@@ -103,23 +75,8 @@ def _face(look: Look, coat: Coat, long: float, iris: str, nod: float) -> list[Pa
 def curl(bones: Bones, coat: Coat, tip: str = "", bushy: float = 0.05, ears: Coat | None = None) -> list[Part]:
     """An animal asleep in a ring, its nose on its tail."""
     lift = bones.pose.arch * 2j
-    ring = closed(
-        [
-            p + lift * p.imag
-            for p in (
-                -0.52 + 0.14j,
-                -0.48 + 0.32j,
-                -0.26 + 0.46j,
-                0.04 + 0.47j,
-                0.3 + 0.38j,
-                0.44 + 0.22j,
-                0.42 + 0.05j,
-                0.1 + 0.0j,
-                -0.36 + 0.0j,
-            )
-        ],
-        5,
-    )
+    ring = closed([p + lift * p.imag for p in (-0.52 + 0.14j, -0.48 + 0.32j, -0.26 + 0.46j, 0.04 + 0.47j,
+        0.3 + 0.38j, 0.44 + 0.22j, 0.42 + 0.05j, 0.1 + 0.0j, -0.36 + 0.0j)], 5)  # fmt: skip
     thigh = band([-0.06 + 0.09j, -0.2 + 0.16j, -0.24 + 0.26j, -0.16 + 0.35j], (0.002, 0.008, 0.009, 0.001))
     low = bushy * 0.9j
     line = (-0.47 + 0.12j + low, -0.4 + 0.02j + low, -0.2 + 0.015j + low, 0.04 + 0.02j + low, 0.22 + 0.06j + low)

@@ -28,7 +28,7 @@ from generation.engines.animatic.raster import Shape
 
 HOP = Gait(
     (0.05, 0.52, 0.0, 0.46), 0.26, 1.6, 0.55, 0.56, 10, 0.28, bounce=0.24, bounce_at=0.4, pitch=0.22, pitch_at=0.18,
-    arch=0.1, arch_at=0.9,
+    arch=0.1, arch_at=0.9, sink=-0.1,
 )  # fmt: skip
 SCURRY = replace(HOP, stride=1.1, seconds=0.36, lift=0.3, bounce=0.1)
 HOPPER = Habits(walk=replace(HOP, seconds=0.8), trot=HOP, run=HOP, sits=False)
