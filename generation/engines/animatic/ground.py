@@ -26,6 +26,8 @@ def strewn(canvas: Canvas, ground: str, rgb: Array, depth: Array, rows: slice) -
     scene = canvas.plan.scene
     if canvas.plan.light.glow > 0.5 and scene.weather in ("clear", "clouds"):
         out = out * _long_shadows(canvas, x, depth)[..., None]
+    elif scene.time == "noon" and scene.weather in ("clear", "clouds"):
+        out = out * (F(0.8) + F(0.32) * smoothstep(0.36, 0.56, _patches(x, depth * F(1.4), 0.045)))[..., None]
     wet = scene.weather in ("rain", "storm") or scene.has("wet", "puddles")
     return _wet(canvas, out, x, depth) if wet and not scene.snowy else out
 

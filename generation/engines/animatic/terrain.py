@@ -44,6 +44,7 @@ PLANTS = {"grass": "grass", "wheat": "wheat", "lavender": "lavender", "vines": "
           "savanna": "savanna", "forest": "forest", "jungle": "jungle"}  # fmt: skip
 STREWN = {"beach": "sand", "mars": "sand", "mesa": "sand"}
 MAX_SLOPE = 2.2
+FRONT = 2.6  # ground nearer than this is the picture's front edge, kept a little dark
 NEAREST = 1.15  # ground nearer than this lies below the frame
 HIDDEN = 0.2  # frame heights painted below the near edge of far ground, which a moving camera may lay open
 
@@ -332,9 +333,9 @@ def _finish(canvas: Canvas, band: Band, rgb: Array, depth: Array, under: Array, 
     thick = 0.0 if band.z < 5 else 0.65 if plan.scene.weather == "fog" else 0.22 if plan.scene.time == "noon" else 0.45
     thick *= 0.35 if band.spec.shore else 1.0
     rgb = canvas.haze(rgb, depth, smoothstep(0, 0.16, under) * F(thick), rows)
-    if band.spec.ground == "beach":
+    if band.spec.ground == "beach" and band.z > FRONT:
         rgb = _washed(canvas, band, rgb, under, top)
-    if band.z < 2.6 and not band.spec.weeds:
+    if band.z < FRONT and not band.spec.weeds:
         rgb *= (F(0.66) + F(0.34) * clip(1.15 - (canvas.vv[rows] - F(plan.horizon + 0.15)) * F(1.2), 0, 1))[..., None]
     return rgb
 

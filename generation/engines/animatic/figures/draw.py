@@ -14,7 +14,7 @@ from generation.engines.animatic.figures.shadows import Outline, shadows
 from generation.engines.animatic.lamps import shine
 from generation.engines.animatic.palette import linear, neutral, swatch
 from generation.engines.animatic.plan import Plane, Sprite
-from generation.engines.animatic.raster import Array, F, array, blur, clip, exp, fill, grain, mix, resize
+from generation.engines.animatic.raster import Array, F, array, blur, clip, exp, fill_each, grain, mix, resize
 
 PAD = 4
 SPARKLE = 40  # exponent of the highlight on shiny things
@@ -158,12 +158,10 @@ class _Brush:
         alpha[at] = alpha[at] * rest + m
 
     def _mask(self, part: Part) -> tuple[Array, slice, slice] | None:
-        sheet, outlines = self.sheet, []
-        for shape in part.outlines():
-            x, y = shape[:, 0] * sheet.mirror - sheet.x0, sheet.y1 - shape[:, 1]
-            outlines.append(np.c_[x, y] * sheet.scale + PAD)
+        sheet, outlines = self.sheet, part.outlines()
+        placed = np.concatenate(outlines) * (sheet.mirror, -1) + (-sheet.x0, sheet.y1)
+        points = placed * sheet.scale + PAD
         h, w = sheet.alpha.shape
-        points = np.concatenate(outlines)
         soft = part.soft * sheet.scale
         low = np.floor(points.min(0) - 2 * soft).astype(int) - 2
         high = np.ceil(points.max(0) + 2 * soft).astype(int) + 3
@@ -172,7 +170,7 @@ class _Brush:
             return None
         over = 2
         big = np.zeros(((y1 - y0) * over, (x1 - x0) * over), np.uint8)
-        fill(big, [(p - (x0, y0)) * over for p in outlines])
+        fill_each(big, (points - (x0, y0)) * over, [len(shape) for shape in outlines])
         mask = array(cv2.resize(big, (x1 - x0, y1 - y0), interpolation=cv2.INTER_AREA)) / F(255)
         return blur(mask, soft), slice(y0, y1), slice(x0, x1)
 

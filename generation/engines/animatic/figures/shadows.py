@@ -56,7 +56,7 @@ def casts(plan: Plan, plane: Plane, spec: Sprite, lamps: tuple[Lamp, ...]) -> li
     length, strength = LENGTH[scene.time], STRENGTH[scene.time]
     if scene.weather not in VEILED and scene.setting != "room" and length:
         across = -plan.light.direction[0]
-        away = -0.62 if plan.light.glow > 0.5 else -0.5
+        away = -0.62 if plan.light.glow > 0.5 else -0.95
         norm = float(np.hypot(across, away))
         found.append(Cast(across / norm * length, away / norm * length, strength))
     lamp = max((x for x in lamps if x.plane is not plane), key=lambda x: _falling(plan, plane, spec, x), default=None)
