@@ -64,11 +64,16 @@ def resize(image: Array, width: int, height: int, smooth: bool = False) -> Array
 
 def fill(mask: Bytes, shapes: Sequence[Any], value: int = 255) -> None:
     """Fill polygons given in pixels, each on its own, with soft edges."""
-    points = np.round(np.concatenate(shapes) * (1 << SUBPIXEL_BITS)).astype(np.int32)
+    fill_each(mask, np.concatenate(shapes), [len(shape) for shape in shapes], value)
+
+
+def fill_each(mask: Bytes, points: Any, lengths: Sequence[int], value: int = 255) -> None:
+    """Fill polygons whose points stand one after the other in one array."""
+    points = np.round(points * (1 << SUBPIXEL_BITS)).astype(np.int32)
     start = 0
-    for shape in shapes:
-        cv2.fillPoly(mask, [points[start : start + len(shape)]], value, cv2.LINE_AA, SUBPIXEL_BITS)
-        start += len(shape)
+    for length in lengths:
+        cv2.fillPoly(mask, [points[start : start + length]], value, cv2.LINE_AA, SUBPIXEL_BITS)
+        start += length
 
 
 @lru_cache(64)
