@@ -1,6 +1,7 @@
 """People hold together in every action and facing, move without sliding, and show what was said of them."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,8 +18,8 @@ FACINGS = ("front", "back", "side", "")
 SIDEWAYS, LOWEST, HIGHEST = 0.9, -0.05, 1.35
 
 
-def look(kind: str = "person", seed: int = 4, **said: object) -> Look:
-    return replace(Look(kind, np.random.default_rng(seed)), **said)  # type: ignore[arg-type]
+def look(kind: str = "person", seed: int = 4, **said: Any) -> Look:
+    return replace(Look(kind, np.random.default_rng(seed)), **said)
 
 
 def points(drawn: list[Part]) -> np.ndarray:
@@ -113,11 +114,11 @@ def test_legs_never_stretch(action: str) -> None:
     ],
 )
 @pytest.mark.parametrize("closeness", [frozenset(), frozenset({"portrait"})])
-def test_what_is_said_of_somebody_shows(said: dict[str, object], closeness: frozenset[str]) -> None:
-    if closeness and said.get("attributes", frozenset()) & {"umbrella", "boots"}:  # type: ignore[operator]
+def test_what_is_said_of_somebody_shows(said: dict[str, Any], closeness: frozenset[str]) -> None:
+    if closeness and said.get("attributes", frozenset()) & {"umbrella", "boots"}:
         pytest.skip("not in a close shot")
     plain = parts(look("man", facing="front", attributes=closeness))
-    changed = said | {"attributes": closeness | said.get("attributes", frozenset())}  # type: ignore[operator]
+    changed = said | {"attributes": closeness | said.get("attributes", frozenset())}
     assert not same(plain, parts(look("man", facing="front", **changed)))
 
 
@@ -161,3 +162,25 @@ def test_a_figure_is_made_of_few_parts() -> None:
     for kind in people.KINDS:
         if kind not in ("crowd", "couple"):
             assert len(parts(look(kind))) <= 45, kind
+
+
+@pytest.mark.parametrize("kind", list(people.KINDS))
+def test_a_close_shot_is_filled_from_its_lower_edge_to_the_crown(kind: str) -> None:
+    for facing in FACINGS:
+        place = points(parts(look(kind, attributes=frozenset({"portrait"}), facing=facing)))
+        assert np.isfinite(place).all()
+        assert place[:, 1].min() < 0
+        assert place[:, 1].max() > 0.8
+
+
+def test_nobody_stands_in_space() -> None:
+    standing, floating = (parts(look("astronaut", swims=swims)) for swims in (False, True))
+    assert not same(standing, floating)
+
+
+def test_who_sits_on_a_seat_sits_higher_than_on_the_ground() -> None:
+    ground, seat = (
+        points(parts(look("man", action="sitting", facing="side", attributes=frozenset(worn))))[:, 1].max()
+        for worn in ((), ("seat",))
+    )
+    assert seat > ground + 0.1

@@ -28,10 +28,10 @@ def _cloak(dresser: Dresser) -> list[Layer]:
         return []
     colour, back = outfit.cloak, dresser.trunk.seen() < -0.1
     foot = min(body.at("left ankle")[1], body.at("right ankle")[1]) + 0.07
-    behind = body.flat(body.chest_frame @ vector(-0.075, 0, 0))[0] * (1.4 if body.pose.lean > 3 else 1.0)
+    behind = body.flat(body.chest_frame @ vector(-0.075, 0, 0))[0] * (1.4 if body.pose.lean > 3 else 0.8)
     left, right = dresser.trunk.edges(0.9)
     pelvis = body.at("pelvis")
-    wide = 0.12 * body.build.scale * (1.0 if not dresser.profile else 0.72)
+    wide = 0.16 * body.build.scale * (1.0 - 0.45 * abs(float(body.across[0])))
     drift = behind + 0.014 * dresser.sway
     edge = 0.016
     collar = body.flat(body.joints["neck"] + body.chest_frame @ vector(-0.01, 0, 0.012))

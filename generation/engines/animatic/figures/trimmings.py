@@ -29,6 +29,9 @@ def trimmings(dresser: Dresser) -> list[Layer]:
             made += _lapels(dresser)
         if garment in ("shirt", "vest", "uniform", "raincoat", "hoodie"):
             made += _placket(dresser)
+        if "tie" in dresser.outfit.look.attributes and garment != "suit":
+            knot = [(0.97, -0.12), (0.97, 0.12), (0.6, 0.18), (0.52, 0.0), (0.6, -0.18)]
+            made.append(_layer(0.032, (dresser.trunk.line(knot),), dresser.outfit.of("tie", "#8c2f3a"), 0.3))
         if garment in ("kimono", "robe"):
             made += _crossed(dresser)
         if garment in ("sweater", "wetsuit"):
