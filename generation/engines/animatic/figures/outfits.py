@@ -25,8 +25,8 @@ HAIR_KINDS = ("long", "short", "curly", "bun", "ponytail")
 EYE_COLOURS = ("#5b3a22", "#3f5f78", "#4f6b45", "#3a2a20", "#6a4a2a")
 GREY_HAIR = ("#c9c7c2", "#a9a8a6", "#dedbd4")
 TOPS = ("#4c6a92", "#a8503f", "#5f7a55", "#c08b45", "#7a5478", "#3f7a80", "#b5653c", "#d5c6ab", "#c25b63", "#45506b")
-BOTTOMS = ("#30364a", "#43393a", "#3f4c63", "#6a5a49", "#57606a")
-SHOES = ("#2b2422", "#4a3226", "#26282f", "#6b4630")
+BOTTOMS = ("#3c4463", "#57494a", "#4d5d7d", "#7d6b57", "#687382")
+SHOES = ("#3a302c", "#5b3e2e", "#363944", "#7a5138")
 GARMENTS = (
     "dress", "kimono", "robe", "armour", "raincoat", "coat", "suit", "uniform", "apron", "hoodie", "sweater", "jacket",
     "vest", "shirt",
@@ -61,7 +61,7 @@ ACTION_BELONGINGS = {
     "drawing a sword": "sword",
 }
 GARMENT_COLOURS = {
-    "raincoat": "#e9b93a", "coat": "#5b4a3e", "suit": "#2b3142", "armour": "#a3acb8", "kimono": "#8a3550",
+    "raincoat": "#e9b93a", "coat": "#5b4a3e", "suit": "#3b4564", "armour": "#a3acb8", "kimono": "#8a3550",
     "robe": "#4a4468", "dress": "#b03f50", "apron": "#e9e4d8", "uniform": "#3a4a63", "hoodie": "#5b6b7e",
     "jacket": "#4a5868",
 }  # fmt: skip
