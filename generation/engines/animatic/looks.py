@@ -1,4 +1,4 @@
-"""The looks of people where nobody said: the same for the same kind of person all through one world."""
+"""The looks of people and dogs where nobody said: the same for the same kind all through one world."""
 
 from dataclasses import replace
 
@@ -23,11 +23,15 @@ HAIR_COLOURS = {
 SKINS = ("light", "light", "tan", "tan", "brown", "dark")
 DRESSED = ("blue", "crimson", "emerald", "amber", "teal", "ivory", "scarlet", "green", "turquoise")
 """Clothes that read against most grounds, by day and by night."""
+BREEDS = ("hound", "shepherd", "terrier")
+"""What a dog is where nobody said."""
 UNIFORMED = ("armour", "spacesuit", "uniform", "suit", "apron", "dress", "coat", "raincoat", "cloak")
 
 
 def dressed(subject: Subject, rng: np.random.Generator, taken: set[str]) -> Subject:
-    """`subject` with hair, skin and clothes where they were left open; `taken` are colours that others wear."""
+    """`subject` with hair, skin and clothes, or its breed, where they were left open; `taken` are others' colours."""
+    if subject.kind == "dog" and not subject.colour:
+        return replace(subject, attributes=(*subject.attributes, BREEDS[int(rng.random() * len(BREEDS))]))
     if subject.kind not in PEOPLE:
         return subject
     hair, hair_colour, skin, cloth = (rng.random() for _ in range(4))

@@ -134,12 +134,11 @@ def terrier(look: Look, bones: Bones) -> list[Part]:
 
 
 def any_dog(look: Look, bones: Bones) -> list[Part]:
-    """The build that was named, else one by chance."""
+    """The build that was named, else a hound."""
     if look.facing in ("front", "back") and activity(look) in ("", "sit"):
         base = look.colour or "#b98650"
         return seated(look, Coat.of(base, pale=lighter(base, 0.3), skin="#1d1714"), HANGING, 1.0, "", False)
-    named = next((breed for breed in DOGS if look.has(breed)), None)
-    breed = named or ("hound" if look.colour else ("hound", "shepherd", "terrier")[int(look.rng.integers(3))])
+    breed = next((breed for breed in DOGS if look.has(breed)), "hound")
     build, paint = DOGS[breed]
     return paint(look, posed(build, bones.pose) if build is not bones.build else bones)
 

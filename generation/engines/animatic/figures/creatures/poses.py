@@ -23,6 +23,7 @@ DOING = {"walk": ("walking", "strolling", "crossing", "wandering", "hiking", "st
     "diving")}  # fmt: skip
 _BY_WORD = {word: activity for activity, words in DOING.items() for word in words}
 ACTIVITIES = tuple(DOING)
+APART = 0.14  # the animals of a herd are up to this share of a cycle apart
 BREATHS = Motion(6, 3.6)
 
 
@@ -202,5 +203,5 @@ def _stretching(build: Build, phase: float) -> Pose:
 def bones_of(build: Build, habits: Habits, look: Look, doing: str | None = None) -> Bones:
     """The bones of a look."""
     doing = activity(look) if doing is None else doing
-    made = pose(build, habits, doing, look.phase)
+    made = pose(build, habits, doing, look.phase + look.rng.uniform(-APART, APART))
     return posed(build, asleep(build, made) if doing == "sleep" and not made.curled else made)
