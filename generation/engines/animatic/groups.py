@@ -11,7 +11,7 @@ from generation.engines.animatic.figures.cast import KINDS
 from generation.engines.animatic.looks import PEOPLE, dressed
 from generation.engines.animatic.scene import Subject
 from generation.engines.animatic.sizes import EYE_METRES, metres
-from generation.engines.animatic.stage import EDGE, Spot, Stage
+from generation.engines.animatic.stage import Spot, Stage
 
 if TYPE_CHECKING:
     from generation.engines.animatic.composition import Draft
@@ -44,15 +44,15 @@ def several(draft: Draft, stage: Stage, first: Spot, count: int) -> list[Spot]:
     group = [replace(first if n == 0 else _farther(draft, first, n), index=n) for n in range(count)]
     if first.y > 1:
         return [replace(spot, x=stage.freest(spot)) if spot.index else spot for spot in group]
-    room = draft.aspect - 2 * EDGE
+    room = draft.aspect - 2 * stage.edge
     wide = sum(2 * spot.half for spot in group)
     full = FULL if draft.aspect > 1.2 else FULL_NARROW
     fit = min(1.0, max(room * full / wide, LEAST_SHRUNK))
     group = [replace(spot, size=spot.size * fit) for spot in group]
-    return _in_a_row(draft, group, (room - wide * fit) / count)
+    return _in_a_row(draft, group, (room - wide * fit) / count, stage.edge)
 
 
-def _in_a_row(draft: Draft, group: list[Spot], free: float) -> list[Spot]:
+def _in_a_row(draft: Draft, group: list[Spot], free: float, edge: float) -> list[Spot]:
     """The group from left to right, the first one as near as can be to where it was wanted, `free` room for each."""
     first, count = group[0], len(group)
     slot = round(first.x / draft.aspect * (count - 1))
@@ -61,8 +61,8 @@ def _in_a_row(draft: Draft, group: list[Spot], free: float) -> list[Spot]:
     gap = min(free, 0.4 * first.half + 0.02) if free > 0 else free * count / (count - 1)
     edges = np.cumsum([0.0, *(2 * spot.half + gap for spot in row)])
     lefts = edges[:-1] - edges[slot] + first.left
-    over = lefts[-1] + 2 * row[-1].half - (draft.aspect - EDGE)
-    lefts += EDGE - lefts[0] if lefts[0] < EDGE else -max(0.0, float(over))
+    over = lefts[-1] + 2 * row[-1].half - (draft.aspect - edge)
+    lefts += edge - lefts[0] if lefts[0] < edge else -max(0.0, float(over))
     placed = [replace(spot, x=float(left) + spot.x - spot.left) for spot, left in zip(row, lefts, strict=True)]
     return sorted(placed, key=lambda spot: spot.index)
 

@@ -92,6 +92,11 @@ class Stage:
     aspect: float
     spots: list[Spot] = field(default_factory=list)
 
+    @property
+    def edge(self) -> float:
+        """What stays free at each side of the frame."""
+        return min(EDGE, self.aspect * 0.06)
+
     def of(self, kind: str) -> Spot | None:
         """The first figure of a kind."""
         return next((spot for spot in self.spots if spot.subject.kind == kind), None)
@@ -102,7 +107,7 @@ class Stage:
         if kind.crosses:
             return replace(spot, x=self.aspect / 2 + (spot.x - self.aspect / 2) * 0.4)
         reach = spot.reach
-        size = min(size, (self.aspect - 2 * EDGE) * 0.94 / (reach.left + reach.right))
+        size = min(size, (self.aspect - 2 * self.edge) * 0.94 / (reach.left + reach.right))
         if keep:
             size = min(size, max((spot.y - EDGE) / reach.up, 0.06))
         held = replace(spot, size=size)
@@ -110,7 +115,7 @@ class Stage:
 
     def inside(self, spot: Spot, x: float) -> float:
         """The place nearest to `x` where the whole of `spot` is in the frame."""
-        low, high = spot.reach.left * spot.size + EDGE, self.aspect - spot.reach.right * spot.size - EDGE
+        low, high = spot.reach.left * spot.size + self.edge, self.aspect - spot.reach.right * spot.size - self.edge
         return float(min(max(x, low), high)) if low < high else self.aspect / 2
 
     def add(self, spot: Spot) -> Spot:
