@@ -14,9 +14,10 @@ POLISHED = ("perfume", "watch", "bottle")
 
 def kind(scene: Scene) -> str:
     """The kind of room; empty for just any."""
-    said = str(getattr(scene, "interior", ""))
-    if said:
-        return SYNONYMS.get(said, said)
+    if scene.has("windowsill"):
+        return "windowsill"
+    if scene.interior:
+        return SYNONYMS.get(scene.interior, scene.interior)
     found = (room for feature, room in FROM_FEATURES.items() if scene.has(feature))
     room = next(found, "")
     return room or ("studio" if scene.first(*POLISHED) and scene.shot == "close" else "")

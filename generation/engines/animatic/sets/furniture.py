@@ -82,6 +82,21 @@ def bookcase(room: Room, x0: float, x1: float, z: float, height: float = 1.85, c
     room.stand(x0, x1, z - deep, z)
 
 
+def rack(room: Room, x0: float, x1: float, z: float, height: float = 1.7, colour: str = "#5f6468") -> None:
+    """Open shelves full of tins, jars and boxes."""
+    s = room.solids
+    with s.at(z - 0.02):
+        s.panel(x0, x1, 0, height, z - 0.01, "#3a3632")
+    for y in np.linspace(0.1, height, 5):
+        s.box(x0, x1, float(y) - 0.03, float(y), z - 0.36, z, colour, top=colour)
+        if y < height - 0.2:
+            clutter(room, x0 + 0.05, x1 - 0.05, float(y), z - 0.2, 8)
+    with s.at(z - 0.37):
+        for x in (x0, x1 - 0.04):
+            s.panel(x, x + 0.04, 0, height, z - 0.37, colour)
+    room.stand(x0, x1, z - 0.36, z)
+
+
 def side_bookcase(room: Room, side: int, z0: float, z1: float, height: float = 2.0, colour: str = DARK_WOOD) -> None:
     """A bookcase along a side wall."""
     s, x = room.solids, side * (room.half - 0.3)

@@ -64,7 +64,7 @@ def church(room: Room) -> None:
                 s.panel(x - 0.28, x + 0.28, 3.2, 3.4, float(z) - 0.1, "#c4b8a6")
                 s.panel(x - 0.28, x + 0.28, 0, 0.2, float(z) - 0.1, "#9a8f80")
             room.stand(x - 0.25, x + 0.25, z - 0.25, z + 0.25)
-    for z in np.arange(2.2, far - 1.8, 0.75):
+    for z in np.arange(4.3, far - 1.8, 0.75):
         for side in (-1, 1):
             a, b = span(side * 0.5, side * half * 0.5)
             s.box(a, b, 0.1, 0.42, float(z) - 0.2, float(z), "#5a3a24", "wood", top="#6a452a")

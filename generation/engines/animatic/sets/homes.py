@@ -262,3 +262,13 @@ def plain(room: Room) -> None:
     put.table(room, -d * half * 0.45, far - 0.5, 0.9, 0.5)
     put.clutter(room, *span(-d * half * 0.55, -d * half * 0.35), 0.64, far - 0.5, 3)
     sunbeams(room)
+
+
+def windowsill(room: Room) -> None:
+    """A wide window close by, with curtains and a lamp beside it: what stands on its sill is the picture."""
+    half, far, d = room.half, room.far, room.side
+    end_window(room, -half * 0.62, half * 0.62, 0.9, 2.3, (3, 2))
+    room.shell(room.pick("#b8a48c", "#8f9a98", "#a88f80"), "#7a5636", "#d8d0c4", ("wallpaper", "planks", "plain"))
+    put.curtains(room, -half * 0.62, half * 0.62, 0.3, 2.34, room.pick("#b8a890", "#7a8a90", "#9a5a4a"))
+    put.floor_lamp(room, d * half * 0.82, far - 0.5, 1.3)
+    put.plant(room, -d * half * 0.8, far - 0.4, 0.9, 0.7)

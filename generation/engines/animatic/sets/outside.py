@@ -16,8 +16,7 @@ FALLING = ("rain", "storm", "snow")
 
 def weather_outside(canvas: Canvas) -> str:
     """The weather beyond the windows."""
-    scene = canvas.plan.scene
-    return str(getattr(scene, "outside", "")) or scene.weather
+    return canvas.plan.scene.outside or canvas.plan.scene.weather
 
 
 def paint_outside(canvas: Canvas, plane: Plane) -> Layer:

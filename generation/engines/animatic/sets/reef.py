@@ -61,11 +61,12 @@ def _spots(canvas: Canvas, count: int, rng: np.random.Generator, z: float) -> Ar
 
 def _corals(canvas: Canvas, z: float, foot: float, rng: np.random.Generator) -> list[Patch | None]:
     groups: dict[str, list[Any]] = {}
+    tones = rng.choice(CORALS, 3, replace=False)  # each colour is lit as one body
     for u in _spots(canvas, int((5 + 1.6 * z) * max(canvas.plan.aspect / 1.78, 0.5)), rng, z):
         size = float(rng.uniform(0.5, 1.15)) * 1.1 / z
         v = foot + float(rng.uniform(-0.1, 0.12)) / z
         shapes = (_fan, _dome, _tubes, _plate, _finger)[int(rng.integers(5))](rng)
-        colour = str(rng.choice(CORALS))
+        colour = str(rng.choice(tones))
         groups.setdefault(colour, []).extend([np.asarray(s) * (size, -size) + (float(u), v) for s in shapes])
     made = []
     for colour, shapes in groups.items():

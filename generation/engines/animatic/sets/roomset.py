@@ -40,13 +40,20 @@ class Room:
     ambient: Array = field(default_factory=lambda: array([0.34, 0.34, 0.36]))
     sunny: bool = True
     gloss: float = 0.0
+    shift: float = 0.0
+    """How far its vanishing point lies from the middle of the frame, in frame heights."""
     dusty: float = 0.0
     beams: list[Shaft] = field(default_factory=list)
 
     @property
     def dark(self) -> bool:
         """Whether lamps are lit."""
-        return self.night > 0.3 or self.canvas.plan.scene.weather in ("rain", "storm", "fog", "snow", "dark clouds")
+        return self.night > 0.3 or self.weather in ("rain", "storm", "fog", "snow", "dark clouds")
+
+    @property
+    def weather(self) -> str:
+        """The weather before the windows."""
+        return self.canvas.plan.scene.outside or self.canvas.plan.scene.weather
 
     def pick(self, *colours: str) -> str:
         """One colour by chance."""
@@ -140,7 +147,7 @@ class Room:
             place = (o.at - inset, y, middle) if o.axis == 0 else (middle, y, o.at - 0.2)
             area = (o.high - o.low) * (o.head - o.foot)
             lamps.append(Lamp(place, array(sky * F((0.1 + 1.15 * day) * min(area, 1.6) ** 0.5)), 1.5))
-        clear = plan.scene.weather in ("clear", "dust", "") and plan.scene.time not in ("overcast", "night", "neon")
+        clear = self.weather in ("clear", "clouds", "dust", "") and plan.scene.time not in ("overcast", "night", "neon")
         power = 2.6 * max(plan.light.power, 0.6) if self.sunny and clear else 0.0
         rise = TALLEST_SUN.get(plan.scene.time, 0.6)
         toward = array([self.side * 0.85, rise, 0.3])
@@ -162,7 +169,7 @@ def s_paint(colour: Any) -> Array:
 def layers(room: Room) -> list[Layer]:
     """The room's shell, floor, things and light, ready to be laid over what is seen outside."""
     canvas, faces = room.canvas, room.solids.faces
-    frame = Frame(canvas, canvas.plan.aspect / 2, room.lighting(), room.night, EYE)
+    frame = Frame(canvas, canvas.plan.aspect / 2 + room.shift, room.lighting(), room.night, EYE)
     floor = [f for f in faces if f.spans and abs(f.normal[1]) > 0.9 and float(f.points[:, 1].max()) < 0.02]
     known = {id(f) for f in floor}
     shell = [f for f in faces if f.spans and id(f) not in known]

@@ -180,7 +180,7 @@ def workshop(room: Room) -> None:
             head = room.pick("#9aa0a4", "#7a7f84", "#b0b4b8")
             wide = float(room.rng.uniform(0.04, 0.09))
             s.panel(float(x) - wide, float(x) + 0.03 + wide, 1.75 - tall - 0.06, 1.75 - tall + 0.03, far - 0.05, head)
-    put.bookcase(room, *span(d * half * 0.55, d * half * 0.98), far, 1.7, put.PINE)
+    put.rack(room, *span(d * half * 0.55, d * half * 0.98), far, 1.7, put.PINE)
     put.pendant(room, -d * half * 0.1, 1.6, far - 0.9, 1.2)
     for i in range(4):
         x, z = d * half * (0.6 + 0.1 * i), far - 1.4 - 0.3 * i
@@ -287,7 +287,7 @@ def garage(room: Room) -> None:
     end_window(room, *span(-d * half * 0.15, d * half * 0.75), 0.02, 1.6, (1, 1))
     room.shell("#7f7c78", "#6a6866", "#55555a", ("concrete", "concrete", "metal"))
     s.panel(*span(-d * half * 0.15, d * half * 0.75), 1.1, 1.8, far - 0.04, "#8a8f94", "metal")
-    put.bookcase(room, *span(-d * half * 0.35, -d * half * 0.98), far, 1.7, "#5f6468")
+    put.rack(room, *span(-d * half * 0.35, -d * half * 0.98), far)
     put.table(room, -d * half * 0.7, far - 1.5, 1.1, 0.55, 0.75, "#74583a")
     put.clutter(room, *span(-d * half * 0.5, -d * half * 0.9), 0.75, far - 1.5, 6)
     for i in range(4):
