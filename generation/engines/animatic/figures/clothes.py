@@ -294,7 +294,7 @@ class Dresser:
         """The slope from the neck to both shoulders."""
         body, k = self.body, self.limbs
         wide = 0.03 * k + SLEEVE.get(self.outfit.garment, 0.003) * 0.5
-        base = body.flat(body.joints["neck"] + body.chest_frame @ vector(-0.008, 0, -0.006))
+        base = body.flat(body.joints["neck"] + body.chest_frame @ vector(-0.008, 0, -0.017))
         ends = [circle(body.at(f"{side} shoulder"), wide) for side in ("left", "right")]
         return hull((circle(base, 0.03 * body.size**0.5 * body.build.scale), *ends))
 

@@ -16,6 +16,8 @@ WIDE, DEEP, TALL = 0.054, 0.063, 0.062  # half axes of the skull
 MIDDLE, BACK = 0.013, -0.006  # its centre: up and ahead of the head's
 FACE_LIMIT = 0.12  # features further round than this are not drawn
 HEAD_NEAR = 0.7
+FACE_SIDE = 1.4  # radians from the face within which hair lies close to it
+SNUG = 1.015
 HAIRLINES = {  # azimuth from the face in radians, height of the hair's edge
     "short": (
         (0.0, 0.047),
@@ -100,7 +102,7 @@ def style_of(outfit: Outfit) -> str:
 
 
 def _skin(head: Head) -> tuple[Shape, ...]:
-    jaw = 0.009 if head.soft else 0.017
+    jaw = 0.008 if head.soft else 0.0145
     cheek = 0.024 if head.soft else 0.022
     chin = -0.0575 if head.soft else -0.059
     lumps = [head.ball(0.028, s * jaw, chin, 0.0165) for s in (-1, 1)]
@@ -216,14 +218,19 @@ def cap(head: Head, style: str, out: float) -> Shape:
     ends = [hairline(style, side * pi / 2 - head.yaw, part) for side in (1, -1)]
     rises = [float(np.arcsin(np.clip((h - MIDDLE) / (TALL * out), -0.25, 1.0))) for h in ends]
     turn = np.linspace(rises[0], pi - rises[1], 20)
-    dome = [(centre + half * cos(t), MIDDLE + TALL * out * sin(t)) for t in turn]
+    snug = [1.0 if abs(side * pi / 2 - head.yaw) < FACE_SIDE else 0.0 for side in (1, -1)]
+    dome = []
+    for t in turn:
+        up = MIDDLE + TALL * out * sin(t)
+        low = min(max(1 - (up - MIDDLE) / 0.045, 0.0), 1.0) * snug[0 if t < pi / 2 else 1]
+        dome.append((centre + half * cos(t) * (1 - low * (1 - SNUG / out)), up))
     edge = []
     for angle in np.linspace(-pi / 2, pi / 2, 19):
         around = angle - head.yaw
         up = hairline(style, around, part)
         level = np.clip((up - MIDDLE) / TALL, -0.75, 0.97)
-        size = sqrt(1 - level * level) * (out if abs(angle) > 1.2 else 1.0)
-        edge.append((centre + (half / out) * size * sin(angle), up))
+        wide = (SNUG if snug[0 if angle > 0 else 1] else out) if abs(angle) > 1.2 else 1.0
+        edge.append((centre + (half / out) * sqrt(1 - level * level) * wide * sin(angle), up))
     lifted = [
         head.middle + (head.right * x + head.up * (y + head.nod * _tilt(y, head))) * head.k for x, y in (*dome, *edge)
     ]
@@ -262,7 +269,8 @@ def hair(head: Head) -> list[Layer]:
         bun = head.ball(-0.05, 0, 0.064, 0.028) if not outfit.hat else head.ball(-0.072, 0, -0.012, 0.026)
         made.append(layer(HEAD_NEAR - 0.03 if head.seen(pi) < 0.3 else near + 0.01, bun, shaded(colour, 0.92)))
     made.append(layer(near, tuple(over), colour, 0.75))
-    return [*made, *_sheen(head, colour)] if not outfit.hat and kind != "curly" and not outfit.look.has("far") else made
+    plain = outfit.hat or kind == "curly" or outfit.look.has("far", "near", "portrait")
+    return made if plain else [*made, *_sheen(head, colour)]
 
 
 def _sheen(head: Head, colour: str) -> list[Layer]:

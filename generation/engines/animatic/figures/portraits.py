@@ -11,6 +11,7 @@ from generation.engines.animatic.figures.faces import face_layers
 from generation.engines.animatic.figures.hats import hat_layers
 from generation.engines.animatic.figures.heads import Head
 from generation.engines.animatic.figures.layers import stacked
+from generation.engines.animatic.figures.limbs import rounded
 from generation.engines.animatic.figures.machines import astronaut, ghost, robot
 from generation.engines.animatic.figures.outfits import Outfit, dressed
 from generation.engines.animatic.figures.part import Look, Part, moved
@@ -28,6 +29,7 @@ MOODS = {
     "fierce": ("fighting", "running"),
     "sad": ("crying",),
 }
+ROUND_POINTS = 8  # outlines of fewer points are meant to have corners
 THREE_QUARTER_DEGREES = (20.0, 46.0)
 
 
@@ -85,7 +87,8 @@ def _cropped(parts: list[Part]) -> list[Part]:
     """What lies over the lower edge, cut there."""
 
     def cut(shape: Shape) -> Shape:
-        return np.column_stack([shape[:, 0], np.maximum(shape[:, 1], CUT)])
+        fine = rounded(shape) if len(shape) >= ROUND_POINTS else shape
+        return np.column_stack([fine[:, 0], np.maximum(fine[:, 1], CUT)])
 
     kept = []
     for part in parts:

@@ -56,7 +56,7 @@ def _band(dresser: Dresser, low: float, high: float, colour: str) -> Layer:
 
 def _lapels(dresser: Dresser) -> list[Layer]:
     trunk, outfit = dresser.trunk, dresser.outfit
-    shirt = trunk.line([(1.0, -0.6), (0.96, 0.0), (1.0, 0.6), (0.62, 0.08), (0.58, 0.0), (0.62, -0.08)])
+    shirt = trunk.line([(1.07, -0.9), (1.03, 0.0), (1.07, 0.9), (0.62, 0.08), (0.58, 0.0), (0.62, -0.08)])
     made = [_layer(0.02, (shirt,), outfit.under, 0.2)]
     if outfit.garment == "suit":
         tie = trunk.line([(0.97, -0.12), (0.97, 0.12), (0.68, 0.16), (0.61, 0.0), (0.68, -0.16)])
@@ -167,7 +167,7 @@ def _folds(dresser: Dresser) -> list[Layer]:
     """Soft lines where cloth hangs or stretches."""
     outfit, trunk = dresser.outfit, dresser.trunk
     hem = dresser.hem
-    if outfit.garment in ("armour", "wetsuit") or hem < 0.7 or dresser.body.pose.pitch:
+    if outfit.garment in ("armour", "wetsuit") or hem < 0.7 or dresser.body.pose.pitch or outfit.look.has("portrait"):
         return []
     hips = dresser.trunk.edges(0.22)
     ends = [dresser._down(side, hem) for side in ("left", "right")]
