@@ -95,14 +95,14 @@ def _entries(data: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
 
 
 def _subjects(data: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
-    listed = {kind for group in SUBJECTS for kind in data[group]}
-    yield from ((kind, ("subject", kind)) for kind in drawn_kinds() if kind not in listed)
+    unlisted = drawn_kinds() - {kind for group in SUBJECTS for kind in data[group]}
+    yield from ((kind, ("subject", kind)) for kind in sorted(unlisted))
     for group in SUBJECTS:
         for value, phrases in data[group].items():
             kind = drawn_kind(value, data["nearest"])
             if kind == UNDRAWN:
                 continue
-            yield from ((phrase, ("subject", kind)) for phrase in phrases)
+            yield from ((phrase, ("subject", kind)) for phrase in phrases if phrase not in unlisted)
             home = data["home"].get(value)
             if kind != value and home:
                 yield from ((phrase, ("home", home)) for phrase in phrases)

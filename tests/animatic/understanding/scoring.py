@@ -58,7 +58,7 @@ def _values(scene: Scene, field: str) -> Iterator[str]:
     elif field in ("subject", "absent"):
         yield from (subject.kind for subject in scene.subjects)
     elif field == "attribute":
-        yield from (worn for subject in scene.subjects for worn in subject.attributes)
+        yield from (worn for subject in scene.subjects for worn in (*subject.attributes, subject.kind))
     elif field in ("move", "pace", "way"):
         ways = {(1, "crane"): "up", (-1, "crane"): "down", (1, ""): "right", (-1, ""): "left"}
         ask = scene.move

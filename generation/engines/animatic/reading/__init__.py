@@ -220,5 +220,7 @@ def _colours(text: Text, subjects: Sequence[Subject], tints: dict[str, str]) -> 
     bound = {s.colour for s in subjects} | {c for s in subjects for c in s.colours.values()} | set(tints.values())
     bound |= {s.appearance.hair_colour for s in subjects} | {"gold"}
     skins = {"black", "white", "brown"} if any(s.appearance.skin for s in subjects) else set()
-    loose = [c for span in text.spans for c in span.all("colour") if c not in bound | skins]
+    bodily = {id(b) for s in text.spans if s.has("body", "face") for b in text.at[max(0, s.start - 1) : s.start]}
+    spans = (span for span in text.spans if id(span) not in bodily)
+    loose = [c for span in spans for c in span.all("colour") if c not in bound | skins]
     return tuple(dict.fromkeys(loose))[:3]

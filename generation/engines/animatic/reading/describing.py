@@ -37,14 +37,16 @@ def _before_noun(cast: Cast, mention: Mention) -> None:
         if not _describes_another(span, before):
             one.size = one.size or span.get("size")
             one.side = one.side or span.get("side") or (span.get("way") if span.get("way") in ("left", "right") else "")
-    _looks_of_noun(one, noun)
+    _looks_of_noun(cast, one, noun)
+    if cast.alive(one):
+        one.attributes += [worn for worn in noun.all("attribute") if worn not in one.attributes]
+    elif "rider" in noun.all("attribute"):
+        _wear(one, "rider")
 
 
-def _looks_of_noun(one: One, noun: Span) -> None:
-    for value in noun.all("attribute"):
-        _wear(one, value)
+def _looks_of_noun(cast: Cast, one: One, noun: Span) -> None:
     if noun.has("build"):
-        one.build = one.build or noun.get("build")
+        _build(cast, one, noun.get("build"))
     if noun.phrase.startswith(("old ", "elderly ")) or noun.get("subject").startswith("old "):
         one.build = one.build or "old"
     if noun.phrase.startswith(("young ", "teen")) or noun.phrase == "youth":

@@ -60,11 +60,11 @@ def _doers(cast: Cast, span: Span) -> list[One]:
     near = [m for m in cast.before(span.start, span.sentence) if span.start - m.end <= WITHIN_REACH]
     fit = [m for m in near if may(cast, m.one, action)]
     if fit:
-        return _together(cast, _head(cast, fit, span))
+        return together(cast, _head(cast, fit, span))
     ahead = [m for m in cast.after(span.end, span.sentence) if may(cast, m.one, action) and not m.governed]
     opens = span.start == 0 or cast.text.tokens[span.start - 1].clause != span.clause
     if ahead and opens:
-        return _together(cast, ahead[0])
+        return together(cast, ahead[0])
     if near:
         return []
     back = [m for m in reversed(cast.mentions) if m.end <= span.start and may(cast, m.one, action)]
@@ -91,7 +91,7 @@ def _head(cast: Cast, fit: list[Mention], span: Span) -> Mention:
     return next(iter((*clause, *free, *fit)))
 
 
-def _together(cast: Cast, head: Mention) -> list[One]:
+def together(cast: Cast, head: Mention) -> list[One]:
     """`head` and whoever is joined to it by "and"."""
     ones = [head.one]
     mentions = [m for m in cast.mentions if m.sentence == head.sentence]

@@ -17,6 +17,8 @@ WHOEVER = frozenset(("person", "man", "woman", "boy", "girl", "child"))
 HOLDING = frozenset(("with", "holding", "holds", "carrying", "carries", "wearing", "wears", "has", "having", "raising",
                      "clutching", "wielding", "and", "his", "her", "their", "gripping"))  # fmt: skip
 HELD_BY = ("holding", "reading", "playing", "drinking", "writing", "flying", "eating", "smoking", "waving", "throwing")
+SOMEBODY = ("he", "she", "they", "we", "i", "someone")
+NEAR_WORDS = 6
 NEVER_NAMED_AGAIN = ("tower",)  # parts of a building that is told after "of"
 RIDING = ("rider", "riders")
 
@@ -116,6 +118,8 @@ def _is_meant(text: Text, span: Span, nouns: Sequence[Span], cast: Cast) -> bool
             span.senses.append(("attribute", "rider"))
             return True
         return False
+    if text.text(text.phrase_start(span)) == "its" and span.get("subject") in text.words.words["people"]:
+        return False
     if span.owner and not _owner_shows(text, span):
         return False
     if text.text(span.end) == "of" and span.get("subject") in NEVER_NAMED_AGAIN:
@@ -127,7 +131,7 @@ def _is_meant(text: Text, span: Span, nouns: Sequence[Span], cast: Cast) -> bool
     if span.has("feature") and text.governed(span) and span.get("subject") in text.words.words["furniture"]:
         return False
     if span.has("attribute") and span.get("subject") not in text.words.words["alive"] and _held(text, span, cast):
-        span.drop("subject", "feature", "setting")
+        span.drop("subject", "setting")
         return False
     return True
 
@@ -147,14 +151,19 @@ def _pictured(text: Text, span: Span) -> bool:
 def _held(text: Text, span: Span, cast: Cast) -> bool:
     """Whether a thing is in the hands of somebody mentioned before it."""
     start = text.phrase_start(span)
-    if not any(cast.alive(m.one) for m in cast.before(start, span.sentence)):
+    somebody = any(cast.alive(m.one) for m in cast.before(start, span.sentence))
+    if not somebody and not any(text.text(index) in SOMEBODY for index in range(max(0, start - NEAR_WORDS), start)):
         return False
     if any(held is not None and held.get("size") in ("huge", "large") for held in text.at[start : span.start]):
         return False
     index = start - 1
+    if start == span.start and not span.plural and somebody and text.tokens[max(0, index)].clause != span.clause:
+        return True  # "the old king sits on his throne, crown askew"
     verb = text.span(index)
     if verb is not None and verb.has("action"):
         return verb.get("action") in HELD_BY
+    if text.text(index) == "and" and text.text(start) in ("a", "an") and index > 0:
+        return (before := text.span(index - 1)) is not None and before.has("attribute") and not before.has("subject")
     if text.text(index) == "under" and "umbrella" in span.all("attribute"):
         return True
     return text.text(index) in HOLDING - {"and"} or text.text(start) in ("his", "her", "their")

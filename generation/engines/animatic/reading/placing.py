@@ -25,6 +25,8 @@ BEYOND = frozenset(("outside", "behind", "past", "over", "above", "toward", "tow
 WEAK = frozenset(
     ("over", "above", "across", "toward", "towards", "behind", "beside", "past", "at", "from", "off", "beyond")
 )  # fmt: skip
+HEARTH = ("by", "beside", "near", "front")
+"""Where nothing else is said, somebody by the fire is at home ("in front of the fire")."""
 VEHICLES = frozenset(("car", "taxi", "truck", "van", "bus", "train", "plane", "airplane"))
 OUTDOORS = ["mountains", "field", "coast", "lake", "desert", "forest"]
 STRONG, USUAL, FAINT = 2, 1, 0
@@ -45,6 +47,8 @@ def indoors(text: Text) -> None:
     slug = _slug(text)
     outdoors = any(s.has("setting") and not s.has("interior") for s in text.spans)
     for span in text.spans:
+        if span.phrase == "fire" and not outdoors and _by_hearth(text, span):
+            span.senses = [("feature", "fireplace"), ("hint", "room"), ("light", "fire")]
         if not span.has("interior", "subject"):
             continue
         walled = _walled(text, span)
@@ -53,6 +57,11 @@ def indoors(text: Text) -> None:
             span.senses = [("interior", room), *((c, v) for c, v in span.senses if c in ("weather", "mood"))]
         elif (walled and span.has("subject", "feature")) or _prep(text, span) in ("outside", "past", "behind"):
             span.drop("interior")
+
+
+def _by_hearth(text: Text, span: Span) -> bool:
+    index = text.phrase_start(span) - 1
+    return text.text(index - (text.text(index) == "of")) in HEARTH
 
 
 def _walled(text: Text, span: Span) -> str:

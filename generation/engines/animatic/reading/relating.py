@@ -1,5 +1,6 @@
 """How the ones of a prompt stand to each other and to their place."""
 
+from generation.engines.animatic.reading.doing import together
 from generation.engines.animatic.reading.mentions import Cast, Mention
 from generation.engines.animatic.reading.spans import Span
 from generation.engines.animatic.scene import Relation
@@ -23,16 +24,15 @@ def relate(cast: Cast) -> None:
 
 
 def _relate(cast: Cast, span: Span, kind: str) -> None:
-    target, end = _target(cast, span)
-    if not target:
+    target, mention, end = _target(cast, span)
+    owner = _owner(cast, span, end) if target else None
+    if owner is None or (mention is not None and mention.one is owner.one):
         return
-    owner = _owner(cast, span, end)
-    if owner is None or owner.one.kind == target and not owner.many:
-        return
-    kind = _settled(cast, span, kind, owner, target)
-    if kind and (owner.one.relation is None or kind == "at"):
-        owner.one.relation = Relation(kind, target)
-        owner.one.side = owner.one.side or _side_of_part(cast, span)
+    kind = _settled(cast, span, kind, owner, target, mention)
+    for one in together(cast, owner) if kind else ():
+        if one.relation is None or (kind == "at" and one is owner.one):
+            one.relation = Relation(kind, target)
+            one.side = one.side or _side_of_part(cast, span)
 
 
 def _side_of_part(cast: Cast, span: Span) -> str:
@@ -43,9 +43,8 @@ def _side_of_part(cast: Cast, span: Span) -> str:
     return next((way for way in said if way in ("left", "right")), "")
 
 
-def _settled(cast: Cast, span: Span, kind: str, owner: Mention, target: str) -> str:
+def _settled(cast: Cast, span: Span, kind: str, owner: Mention, target: str, mention: Mention | None) -> str:
     """The relation meant, or nothing where the words only say where the picture plays."""
-    mention = next((m for m in cast.mentions if m.governed and m.start == span.end), None)
     place = mention is None and target in cast.places
     if kind == "inside" and target in SEATS:
         return "on"
@@ -54,23 +53,25 @@ def _settled(cast: Cast, span: Span, kind: str, owner: Mention, target: str) -> 
     if kind == "toward" and cast.text.text(span.start) == "to":
         return "toward" if owner.one.action in MOVING else ""
     if kind == "with":
-        return "with" if mention is not None else ""
+        return "with" if mention is not None and cast.alive(owner.one) else ""
+    if kind == "inside" and mention is None and target not in cast.words.words["furniture"]:
+        return ""
     if kind == "away" and span.phrase in ("from", "off") and owner.one.action not in MOVING:
         return ""
     return "" if place and kind in (*WITHIN, *ON_LAND) else kind
 
 
-def _target(cast: Cast, span: Span) -> tuple[str, int]:
-    """What a relation word leads to, and where it ends; nothing when no known thing follows."""
+def _target(cast: Cast, span: Span) -> tuple[str, Mention | None, int]:
+    """What a relation word leads to in its clause, and where that ends; nothing when no known thing follows."""
     mention = cast.at(span.end)
-    if mention is not None:
-        return mention.one.kind, mention.end
+    if mention is not None and mention.clause == span.clause:
+        return mention.one.kind, mention, mention.end
     for held in cast.text.at[span.end : span.end + FARTHEST_TARGET]:
-        if held is None or held.sentence != span.sentence:
+        if held is None or held.clause != span.clause:
             continue
         if held.has(*TARGETS) and cast.text.phrase_start(held) == span.end and cast.text.joined(held) is None:
-            return _value(held), held.end
-    return "", span.end
+            return _value(held), None, held.end
+    return "", None, span.end
 
 
 def _value(span: Span) -> str:

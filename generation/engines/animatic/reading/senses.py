@@ -17,6 +17,8 @@ def settle(text: Text) -> None:
         _moves(text, span)
         _views(text, span)
         _colour_of_film(text, span)
+        if span.phrase == "overhead" and (before := text.span(span.start - 1)) is not None and before.has("action"):
+            span.drop("angle")  # "ravens circle overhead"
     text.spans = [span for span in text.spans if span.senses]
 
 

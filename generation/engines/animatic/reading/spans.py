@@ -19,6 +19,8 @@ UNDENYING = frozenset(
      "are", "there", "really")
 )  # fmt: skip
 """What may stand between a denial and what it denies."""
+ADJECTIVE_ENDS = ("ss", "us", "'s")
+"""An unknown word on -s is a verb more often than an adjective, unless it ends so."""
 ADJECTIVES = frozenset(
     ("colour", "size", "build", "count", "hair_colour", "skin", "hair", "face", "mood", "weather", "season", "time",
      "light", "way", "film", "pace", "hair_word", "framing", "style")
@@ -121,7 +123,8 @@ class Text:
         held, word = self.at[index], self.text(index)
         if held is None:
             of_count = word == "of" and (before := self.span(index - 1)) is not None and before.has("count")
-            return of_count or (word not in self.words.fillers and word not in self.words.tables["pronouns"])
+            small = word in self.words.fillers or word in self.words.tables["pronouns"]
+            return of_count or not (small or (word.endswith("s") and not word.endswith(ADJECTIVE_ENDS)))
         if held.has("action"):
             return self.describing_verb(held)
         if held.has("relation"):
