@@ -62,7 +62,7 @@ def test_standing_feet_are_on_the_ground(kind: str) -> None:
 def test_motion_is_bounded(kind: str) -> None:
     for action in ACTIONS:
         motion = KINDS[kind].motion(action)
-        assert 1 <= motion.cels <= 12
+        assert 1 <= motion.cels <= 24
         assert 0.1 < motion.seconds < 6
         assert 0 <= motion.travel < 8
 

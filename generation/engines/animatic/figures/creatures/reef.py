@@ -87,7 +87,7 @@ def _small_fish(at: complex, size: float, phase: float) -> Shape:
 
 def turtle_motion(action: str) -> Motion:
     """Slow strokes."""
-    return Motion(10, 2.6, 0.3, bob=0.02)
+    return Motion(14, 1.8, 0.3, bob=0.02)
 
 
 def turtle(look: Look) -> list[Part]:

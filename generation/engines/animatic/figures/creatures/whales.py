@@ -13,6 +13,7 @@ from generation.engines.animatic.outline import ellipse
 from generation.engines.animatic.raster import Shape
 
 FOAM = "#eef5f6"
+LEAP_CEL_SECONDS = 0.125  # drawn less often, a leap would melt instead of move
 Warp = Callable[[complex], complex]
 
 
@@ -174,13 +175,13 @@ def surfaced(look: Look, kind: Swimmer, size: float) -> list[Part]:
     return [*parts, *spray(look, size * 0.9, 0.3)]
 
 
-def leap_motion(seconds: float, cels: int = 12) -> Callable[[str], Motion]:
+def leap_motion(seconds: float) -> Callable[[str], Motion]:
     """It leaps again and again, or swims along."""
 
     def motion(action: str) -> Motion:
         if action in ("swimming", "floating", "spouting", "diving"):
-            return Motion(10, seconds * 0.8, 0.16, bob=0.02)
-        return Motion(cels, seconds)
+            return Motion(10, seconds, 0.16, bob=0.02)
+        return Motion(round(seconds / LEAP_CEL_SECONDS), seconds)
 
     return motion
 
