@@ -29,6 +29,7 @@ from generation.engines.animatic.raster import (
 HAZE_DENSITY, FOG_DENSITY = 0.9, 1.7
 MOONLIT = 1.1  # how much more the night sky lights the land than it would by itself
 LAVA = "#ff6a28"  # what an eruption throws over the land by night
+LEAF_LIGHT = "#a8cc8a"  # the colour of daylight under leaves
 RELIEF_SLOPE = 0.231  # Sobel response of an inflated edge, per pixel of inflation
 
 
@@ -131,6 +132,8 @@ class Canvas:
             return array(np.broadcast_to(light.ambient * F(0.5), (self.height, self.width, 3)))
         up = clip((plan.horizon - self.v) * 1.4, 0, 1)[:, None]
         base = mix(pal.fog, pal.sky[2] * F(0.75) + pal.fog * F(0.25), up) * F(0.82 if light.glow > 0.5 else 0.95)
+        if plan.scene.setting == "forest" and plan.scene.time in ("noon", "overcast") and not plan.scene.snowy:
+            base = mix(base, linear(LEAF_LIGHT) * F(float(base.mean()) * 1.6), F(0.42))
         return array(base[:, None] + light.colour * (self.halo * F(0.55))[..., None])
 
     def empty(self) -> Array:

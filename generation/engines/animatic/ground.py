@@ -10,6 +10,7 @@ from generation.engines.animatic.palette import linear
 from generation.engines.animatic.raster import Array, F, array, clip, exp, grain, mix, sample, smoothstep, tile
 
 DETAIL_DEPTH = 10.0  # ground beyond this is smooth at any size
+SOAKED = ("grass", "wheat", "marsh", "savanna", "soil", "vines", "lavender")
 CROPS = ("lavender", "vines")  # but their rows are seen from afar
 STANDING = ("rock", "ash")  # such ground mostly stands upright, and its texture with it
 
@@ -29,7 +30,7 @@ def strewn(canvas: Canvas, ground: str, rgb: Array, depth: Array, rows: slice) -
     elif scene.time == "noon" and scene.weather in ("clear", "clouds"):
         out = out * (F(0.8) + F(0.32) * smoothstep(0.36, 0.56, _patches(x, depth * F(1.4), 0.045)))[..., None]
     wet = scene.weather in ("rain", "storm") or scene.has("wet", "puddles")
-    return _wet(canvas, out, x, depth) if wet and not scene.snowy else out
+    return _wet(canvas, out, x, depth) if wet and not scene.snowy and ground in SOAKED else out
 
 
 def _long_shadows(canvas: Canvas, x: Array, z: Array) -> Array:
@@ -43,8 +44,8 @@ def _long_shadows(canvas: Canvas, x: Array, z: Array) -> Array:
 
 def _wet(canvas: Canvas, rgb: Array, x: Array, z: Array) -> Array:
     """Soaked ground is darker, and puddles hold the sky."""
-    pool = smoothstep(0.54, 0.62, _patches(x, z * F(0.5), 0.42)) * clip(z / F(5), 0.3, 1)
-    return mix(rgb * F(0.86), canvas.plan.palette.sky[2] * F(0.72), (pool * F(0.42))[..., None])
+    pool = smoothstep(0.52, 0.68, _patches(x, z * F(0.6), 0.42)) * clip((F(4.6) - z) / F(1.6), 0, 1)
+    return mix(rgb * F(0.86), canvas.plan.palette.sky[2] * F(0.72), (pool * F(0.36))[..., None])
 
 
 def _patches(x: Array, z: Array, scale: float) -> Array:

@@ -44,15 +44,16 @@ def stars(canvas: Canvas, rng: np.random.Generator) -> Array:
     return array(total * fade[:, None, None])
 
 
-def _points(canvas: Canvas, x: Any, y: Any, level: Any, rng: np.random.Generator) -> Array:
+def _points(canvas: Canvas, x: Any, y: Any, power: Any, rng: np.random.Generator) -> Array:
     """Single stars at canvas pixels, down to the horizon; the brightest have a halo."""
     tall = below(canvas, canvas.plan.horizon + 0.02)
     points = np.zeros((tall, canvas.width, 3), np.float32)
     tints = array(STAR_TINTS)[rng.integers(0, len(STAR_TINTS), len(x))]
     seen = (y >= 0) & (y < tall) & (x >= 0) & (x < canvas.width)
-    points[y[seen].astype(int), x[seen].astype(int)] = (array(level)[:, None] * tints)[seen]
+    points[y[seen].astype(int), x[seen].astype(int)] = (array(power)[:, None] * tints)[seen]
     size = max(1.0, canvas.scale / 576)
-    return array(points * F(0.7) + blur(points, 0.7 * size) * F(2.4 * size * size))
+    level = F(min(1.0, canvas.scale / 480))  # in a small picture a star is never less than a pixel, so it is dimmer
+    return array((points * F(0.7) + blur(points, 0.7 * size) * F(2.4 * size * size)) * level)
 
 
 def below(canvas: Canvas, v: float) -> int:

@@ -51,6 +51,7 @@ SLOWEST_FIRST = ("street", "room", "trees", "framing", "terrain", "city", "sprit
 SHOULDER = 0.72  # brighter than this, light is rolled off softly
 BRIGHTEST, SHADES = 2.0, 8192  # the table of display values reaches so far; what is brighter is white
 STRIP_ROWS = 64  # slides are developed in strips that fit the processor's cache
+EMPTY_ROWS = 4  # kept above what is seen: what spans the canvas goes on beyond its edges as in a mirror
 SEEN_FROM = 0.002  # light and cover together below this are not worth a pixel
 
 
@@ -164,6 +165,8 @@ def _cropped(patch: Patch) -> Patch:
     x, y, w, h = cv2.boundingRect((light > SEEN_FROM).astype(np.uint8))
     if w == 0:
         return Patch(np.zeros((1, 1, 4), np.float32), 0, 0)
+    above = min(EMPTY_ROWS, y)
+    y, h = y - above, h + above
     return Patch(patch.image[y : y + h, x : x + w], patch.x + x, patch.y + y)
 
 

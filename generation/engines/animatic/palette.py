@@ -124,7 +124,9 @@ def choose(scene: Scene, rng: np.random.Generator) -> Palette:
         fog = mix(fog, carried, F(0.75))
     if scene.weather == "dark clouds":  # a threatening sky keeps the hour's hue near the horizon only
         heavy = [linear(c) for c in PALETTES["storm"][0].split()[:4]]
-        sky = [mix(a, b, F(k)) for a, b, k in zip(sky, heavy, (0.75, 0.65, 0.4, 0.1), strict=True)]
+        sky = [mix(a, b, F(k)) for a, b, k in zip(sky, heavy, (0.85, 0.72, 0.25, 0.0), strict=True)]
+    if scene.weather in ("rain", "dark clouds"):  # what is far fades into the clouds, and is no lighter than they are
+        fog = mix(fog, sky[1], F(0.6))
     if scene.colours:
         accent = named(scene.colours[0])
     if "sky" in scene.tints:

@@ -44,6 +44,7 @@ PLANTS = {"grass": "grass", "wheat": "wheat", "lavender": "lavender", "vines": "
           "savanna": "savanna", "forest": "forest", "jungle": "jungle"}  # fmt: skip
 STREWN = {"beach": "sand", "mars": "sand", "mesa": "sand"}
 MAX_SLOPE = 2.2
+SOFT_LIGHT = 0.7  # a light weaker than this models the land by the sky alone
 FRONT = 2.6  # ground nearer than this is the picture's front edge, kept a little dark
 NEAREST = 1.15  # ground nearer than this lies below the frame
 HIDDEN = 0.2  # frame heights painted below the near edge of far ground, which a moving camera may lay open
@@ -202,7 +203,8 @@ def _colour(canvas: Canvas, band: Band) -> Array:
     light, spec, hg = canvas.plan.light, band.spec, band.height
     dz = np.gradient(hg, axis=0) / np.gradient(band.depth, axis=0)
     dx = np.gradient(hg, axis=1) / (band.depth / F(canvas.scale))
-    steep = 2.4 if spec.style == "dune" else 1.0  # dunes are low: their two sides are told apart by light alone
+    soft = light.power < SOFT_LIGHT
+    steep = 2.4 if spec.style == "dune" and not soft else 1.0  # low as they are, light alone tells a dune's two sides
     dx, dz = clip(dx * F(steep), -MAX_SLOPE, MAX_SLOPE), clip(dz * F(steep), -MAX_SLOPE, MAX_SLOPE)
     facing = -dx * F(light.direction[0]) + F(light.direction[1]) + dz * F(light.direction[2])
     facing = facing / np.sqrt(1 + dx * dx + dz * dz)
@@ -210,7 +212,8 @@ def _colour(canvas: Canvas, band: Band) -> Array:
     middle = float(np.sqrt(spec.near * spec.far))
     low, high = 1 + spec.low * middle, 1 + spec.high * middle
     tall = clip((hg - F(low)) / F(max(high - low, 0.01)), 0, 1)
-    ambient = (F(0.6) + F(0.45) * (F(0.5) + F(0.5) * clip(facing, -1, 1))) * (F(0.74) + F(0.26) * tall)
+    least, more = (0.4, 0.75) if soft else (0.6, 0.45)
+    ambient = (F(least) + F(more) * (F(0.5) + F(0.5) * clip(facing, -1, 1))) * (F(0.74) + F(0.26) * tall)
     direct = clip(facing, 0, 1.5) * F(light.power * 0.85)
     lit = canvas.fill * ambient[..., None] + light.colour * direct[..., None]
     if spec.ground in ("snow", "ice"):  # it throws the light about, which takes out some of its colour
@@ -248,7 +251,8 @@ def _albedo(canvas: Canvas, band: Band, dx: Array, dz: Array) -> Array:
         steep = smoothstep(1.9, 0.7, np.abs(dx) + F(0.4) * np.abs(dz))
         line = 0.1 if canvas.plan.scene.snowy else 0.42
         k = smoothstep(line, line + 0.2, band.noise + (texture - F(0.5)) * F(0.3)) * steep
-        albedo = mix(albedo, array([0.93, 0.96, 1.0]), k[..., None])
+        dull = 0.74 if canvas.plan.scene.time == "overcast" else 1.0
+        albedo = mix(albedo, array([0.93, 0.96, 1.0]) * F(dull), k[..., None])
     if spec.grassy:
         k = smoothstep(0.62, 0.8, band.noise + (texture - F(0.5)) * F(0.25)) * F(0.85)
         albedo = mix(albedo, mix(linear("#3a5526"), linear("#90a348"), texture[..., None]), k[..., None])
@@ -280,7 +284,7 @@ def _project(canvas: Canvas, band: Band, colour: Array, seed: int) -> tuple[Patc
     plan, spec, width, steps = canvas.plan, band.spec, canvas.width, DEPTH_STEPS
     y = (F(plan.horizon) + (1 - band.height) / band.depth) * F(canvas.scale) + F(canvas.my)
     ym = np.minimum.accumulate(y, 0)
-    top = int(np.clip(np.floor(ym[-1].min()) - 2, 0, canvas.height - 2))
+    top = int(np.clip(np.floor(ym[-1].min()) - 6, 0, canvas.height - 2))
     bottom = canvas.height
     if band.z > DETAIL_DEPTH:  # the rest lies behind nearer ground
         bottom = int(np.clip(y[0].max() + HIDDEN * canvas.scale, top + 2, canvas.height))

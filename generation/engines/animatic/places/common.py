@@ -45,7 +45,7 @@ def open_sky(draft: Draft) -> None:
 def _form(draft: Draft) -> CloudForm:
     """How the clouds look, after the weather and by chance."""
     scene, chance = draft.scene, draft.rng.random()
-    if scene.weather == "storm":
+    if scene.weather == "storm" or (scene.weather == "dark clouds" and scene.time in ("golden", "dawn", "dusk")):
         return "shelf"
     if scene.weather in ("rain", "snow", "dark clouds") or (scene.time == "overcast" and scene.weather != "clouds"):
         return "sheet"
