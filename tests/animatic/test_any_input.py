@@ -1,18 +1,22 @@
 """Any text and any size becomes a picture."""
 
 import json
+import time
 
+import cv2
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generation.engines.animatic import painting
+from generation.engines.animatic.canvas import Canvas
 from generation.engines.animatic.figures.cast import KINDS
 from generation.engines.animatic.places import BUILDERS
 from generation.engines.animatic.reading import read
 from generation.engines.animatic.vocabulary import load
-from generation.engines.base import PictureRequest
-from tests.animatic.shots import ENGINE, picture, shot
+from generation.engines.base import Picture, PictureRequest, VideoRequest
+from tests.animatic.shots import ENGINE, difference, picture, shot, silent
 
 ODD = [
     "",
@@ -25,6 +29,7 @@ ODD = [
     "a-b-c, , ,",
     "İstanbul ﬁ Ⅷ",
 ]
+FIXED_SECONDS, MEGAPIXEL_SECONDS = 3.0, 1.5  # of processor time, with room for a busy machine
 WORDS = sorted({" ".join(words) for words in load().meanings})
 
 
@@ -87,3 +92,57 @@ def test_a_given_picture_may_have_any_size(given_size: tuple[int, int]) -> None:
 @pytest.mark.parametrize("frames", [1, 2])
 def test_a_shot_may_be_as_short_as_one_frame(frames: int) -> None:
     assert len(shot("a lake", frames)) == frames
+
+
+SHAPES = [(64, 64), (640, 268), (268, 640), (320, 320), (160, 90), (90, 160), (65, 67)]
+MOVES = ("static", "push in", "pull back", "pan", "tilt up", "dolly in", "tracking", "crane up", "handheld", "orbit")
+
+
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=6),
+    st.sampled_from(MOVES),
+    st.integers(0, 2**32 - 1),
+    st.sampled_from(SHAPES),
+)
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_mix_of_known_words_becomes_a_shot(words: list[str], move: str, seed: int, size: tuple[int, int]) -> None:
+    width, height = size
+    request = VideoRequest(f"{' '.join(words)}, {move}", seed, width, height, 3, 24)
+    made = list(ENGINE.video(request, silent))
+    assert {frame.shape for frame in made} == {(height, width, 3)}
+    assert min(frame.std() for frame in made) > 2
+
+
+@given(st.sampled_from(sorted(BUILDERS)), st.sampled_from(SHAPES), st.integers(0, 2**32 - 1))
+@settings(max_examples=10, deadline=None)
+def test_every_slide_is_painted_in_finite_numbers(place: str, size: tuple[int, int], seed: int) -> None:
+    plan = ENGINE._plan(PictureRequest(f"a person in the {place}", seed, *size))
+    canvas = Canvas(plan, *size, 0.1)
+    for plane in plan.planes:
+        for layer in painting._paint_plane(canvas, plane):
+            assert np.isfinite(layer.patch.image).all()
+
+
+@pytest.mark.parametrize(("width", "height"), [(4096, 64), (64, 4096), (2048, 857), (4096, 512)])
+def test_large_pictures_take_time_in_proportion(width: int, height: int) -> None:
+    before = time.process_time()
+    made = picture("a lake in the mountains, a sailboat", 1, width, height)
+    assert made.shape == (height, width, 3)
+    assert time.process_time() - before < FIXED_SECONDS + MEGAPIXEL_SECONDS * width * height / 1e6
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 536), (720, 1280)])
+def test_a_preview_is_the_same_picture_in_small(width: int, height: int) -> None:
+    request = PictureRequest("a red car on a desert road at noon", 4, width, height)
+    small, large = ENGINE.preview(request), ENGINE.picture(request, silent)
+    assert max(small.shape[:2]) == 256
+    again: Picture = cv2.resize(large, small.shape[1::-1], interpolation=cv2.INTER_AREA).astype(np.uint8)
+    assert difference(small, again) < 10
+
+
+@pytest.mark.parametrize("given_size", [(64, 64), (64, 512), (512, 64), (4096, 4096)])
+@pytest.mark.parametrize("move", ["pull back", "handheld, rain"])
+def test_a_given_picture_of_any_size_shows_no_border(given_size: tuple[int, int], move: str) -> None:
+    """A bright picture stays bright to the edges of every frame."""
+    made = shot(move, 3, given=np.full((*given_size, 3), 180, np.uint8))
+    assert min(int(frame.min()) for frame in made) > 160
