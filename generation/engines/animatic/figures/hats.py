@@ -7,7 +7,7 @@ import numpy as np
 
 from generation.engines.animatic.figures.heads import DEEP, HEAD_NEAR, MIDDLE, TALL, WIDE, Head, cap
 from generation.engines.animatic.figures.layers import Layer, layer
-from generation.engines.animatic.figures.limbs import by, circle, hull
+from generation.engines.animatic.figures.limbs import by, circle, curve, hull
 from generation.engines.animatic.figures.part import shaded
 from generation.engines.animatic.outline import smooth, strip
 from generation.engines.animatic.raster import Shape
@@ -196,15 +196,10 @@ def _helm(head: Head, colour: str) -> list[Layer]:
     root = head.to(-0.01, 0, 0.08)
     out = head.to(-0.09, 0, 0.06) - root
     side = out if abs(out[0]) > 0.03 else np.array([0.05, -0.01])
-    plume = strip(
-        [
-            root,
-            root + side * 0.5 + by(0, 0.045),
-            root + side * 1.3 + by(0.01 * head.sway, 0.01),
-            root + side * 1.6 + by(0.02 * head.sway, -0.05),
-        ],
-        np.array([0.008, 0.02, 0.02, 0.005]) * head.k,
-    )
+    steps = ((0.0, 0.0), (0.5, 0.045), (1.3, 0.01), (1.6, -0.05))
+    crest = curve([root + side * out + by(0.01 * out * head.sway, up) for out, up in steps])
+    widths = np.interp(np.linspace(0, 3, len(crest)), (0, 1, 2, 3), (0.008, 0.02, 0.02, 0.004))
+    plume = strip(crest, widths * head.k)
     made = [
         layer(NEAR, plume, head.outfit.of("plume", head.outfit.cloak or "#b8322c")),
         layer(NEAR + 0.02, shell, colour, 0.9),

@@ -253,6 +253,7 @@ def hair(head: Head) -> list[Layer]:
         return [layer(near, tuple(over), colour, 0.5)] if outfit.old else []
     if kind == "curly":
         over += _curls(head)
+        made += _mane(head, colour)
     if kind == "long":
         if head.seen(pi) > 0.2 or abs(sin(head.yaw)) > 0.8:
             fall, lines = _fall(head)
@@ -297,6 +298,19 @@ def _curls(head: Head) -> list[Shape]:
                 circle(head.middle + (head.right * x + head.up * y) * head.k, (0.021 + 0.003 * sin(7 * angle)) * head.k)
             )
     return curls
+
+
+def _mane(head: Head, colour: str) -> list[Layer]:
+    """The curls around a woman's neck."""
+    if not head.soft or head.outfit.child:
+        return []
+    half = ((0.052, -0.03), (0.062, -0.066), (0.036, -0.095))
+    places = [(0.0, -0.02), (0.0, -0.07), *half, *((-x, u) for x, u in half)]
+    sway = 0.004 * head.sway
+    curls = tuple(head.ball(-0.042 + sway * (u < -0.05), x, u, 0.029) for x, u in places)
+    behind = head.seen(pi) > 0.2
+    curls = (hull(circle(curl.mean(0), 0.012 * head.k) for curl in curls), *curls)
+    return [layer(0.959 if behind else -0.15, curls, shaded(colour, 1.0 if behind else 0.86), 0.75)]
 
 
 def _fall(head: Head) -> tuple[Shape, tuple[Shape, ...]]:

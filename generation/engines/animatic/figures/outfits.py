@@ -131,6 +131,8 @@ def dressed(look: Look) -> Outfit:
     )
     hat = next((h for h in HATS if h in said), "" if "hat" in held.face else role.hat)
     held_things = _held(said, role, look.action)
+    if hat == "helmet" and garment == "armour":
+        hair = "none"
     person = Outfit(
         build=_build(held.build, woman, old, child),
         skin=SKINS.get(held.skin) or tone(held.skin) or role.skin or chance.skin,

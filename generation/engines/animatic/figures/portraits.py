@@ -29,7 +29,7 @@ MOODS = {
     "fierce": ("fighting", "running"),
     "sad": ("crying",),
 }
-ROUND_POINTS = 8  # outlines of fewer points are meant to have corners
+ROUND_POINTS = 14  # outlines of fewer points are meant to have corners
 THREE_QUARTER_DEGREES = (20.0, 46.0)
 
 

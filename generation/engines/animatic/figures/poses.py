@@ -383,22 +383,13 @@ SEATED = ("reading", "playing", "talking", "drinking", "fishing", "singing", "cr
           "looking", "working", "painting")  # fmt: skip
 
 MOTIONS: dict[str, Motion] = {
-    "standing": Motion(cels=8, seconds=3.2),
-    "walking": Motion(cels=12, seconds=WALK_SECONDS, travel=WALK_TRAVEL),
-    "running": Motion(cels=12, seconds=RUN_SECONDS, travel=RUN_TRAVEL),
-    "dancing": Motion(cels=12, seconds=1.8),
-    "waving": Motion(cels=8, seconds=1.0),
-    "fighting": Motion(cels=8, seconds=1.6),
-    "playing": Motion(cels=6, seconds=0.8),
-    "swimming": Motion(cels=10, seconds=1.6, travel=0.35),
-    "climbing": Motion(cels=8, seconds=2.4),
-    "jumping": Motion(cels=10, seconds=0.9),
-    "talking": Motion(cels=8, seconds=1.8),
-    "singing": Motion(cels=8, seconds=2.0),
-    "working": Motion(cels=8, seconds=1.3),
-    "throwing": Motion(cels=8, seconds=1.4),
-    "falling": Motion(cels=8, seconds=1.0),
-    "floating": Motion(cels=6, seconds=4.0),
-    "riding": Motion(cels=6, seconds=0.8),
-    "cheering": Motion(cels=8, seconds=0.9),
-}
+    "standing": Motion(cels=8, seconds=3.2), "walking": Motion(cels=12, seconds=WALK_SECONDS, travel=WALK_TRAVEL),
+    "running": Motion(cels=12, seconds=RUN_SECONDS, travel=RUN_TRAVEL), "dancing": Motion(cels=12, seconds=1.8),
+    "waving": Motion(cels=8, seconds=1.0), "fighting": Motion(cels=8, seconds=1.6),
+    "playing": Motion(cels=6, seconds=0.8), "swimming": Motion(cels=10, seconds=1.6, travel=0.35),
+    "climbing": Motion(cels=8, seconds=2.4), "jumping": Motion(cels=10, seconds=0.9),
+    "talking": Motion(cels=8, seconds=1.8), "singing": Motion(cels=8, seconds=2.0),
+    "working": Motion(cels=8, seconds=1.3), "throwing": Motion(cels=8, seconds=1.4),
+    "falling": Motion(cels=8, seconds=1.0), "floating": Motion(cels=6, seconds=4.0),
+    "riding": Motion(cels=6, seconds=0.8), "cheering": Motion(cels=8, seconds=0.9),
+}  # fmt: skip
