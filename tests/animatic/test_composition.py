@@ -187,3 +187,50 @@ def test_one_looks_into_the_frame() -> None:
         plan = planned(scene("field", Subject("horse")), seed)
         (horse,) = figures(plan)
         assert horse.flip == (horse.u > plan.aspect / 2)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_who_walks_together_keeps_together_and_goes_the_same_way(seed: int) -> None:
+    pair = (Subject("woman", action="walking"), Subject("child", action="walking"))
+    plan = planned(scene("field", *pair), seed)
+    (woman,), (child,) = figures(plan, "woman"), figures(plan, "child")
+    assert abs(woman.u - child.u) < 0.4
+    assert woman.flip == child.flip
+    assert child.size < woman.size
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_over_a_shoulder_one_looks_past_somebody_nearer_who_is_seen_from_behind(seed: int) -> None:
+    asked = replace(scene("street", Subject("man"), Subject("woman"), shot="medium"), framing="over the shoulder")
+    plan = planned(asked, seed)
+    near, far = sorted((p for p in plan.planes if isinstance(p.spec, Sprite)), key=lambda p: p.z)
+    assert isinstance(near.spec, Sprite)
+    assert isinstance(far.spec, Sprite)
+    assert (near.spec.kind, near.spec.facing) == ("woman", "back")
+    assert near.spec.size > far.spec.size
+    assert abs(near.spec.u - far.spec.u) * plan.view.zoom > 0.5
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("aspect", ASPECTS)
+def test_who_sits_on_a_bench_sits_on_it_and_the_bench_is_brought(seed: int, aspect: float) -> None:
+    plan = planned(scene("field", Subject("couple", action="sitting", relation=Relation("on", "bench"))), seed, aspect)
+    (couple,), (bench,) = figures(plan, "couple"), figures(plan, "bench")
+    assert abs(couple.u - bench.u) < 0.05
+    assert abs(couple.v - bench.v) < 0.02
+    assert "seat" in couple.attributes
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize(("side", "other"), [("left", "right"), ("right", "left")])
+def test_a_ship_floats_on_the_water_s_side_of_a_coast(seed: int, side: str, other: str) -> None:
+    plan = planned(scene("coast", Subject("lighthouse", side=other), Subject("ship", side=side)), seed)
+    cliffs = [p.spec.side for p in plan.planes if isinstance(p.spec, Terrain) and p.spec.style == "cliff"]
+    assert all((cliff > 0) == (side == "left") for cliff in cliffs)
+
+
+@pytest.mark.parametrize("aspect", [0.03, 0.2, 5.0, 30.0])
+def test_any_frame_holds_figures_of_some_size(aspect: float) -> None:
+    for kinds in (("elephant", "cup"), ("balloon", "castle"), ("sailboat", "woman")):
+        plan = planned(scene("lake", *(Subject(kind, count=3) for kind in kinds)), 1, aspect)
+        assert all(sprite.size > 0 and np.isfinite(sprite.u + sprite.v) for sprite in figures(plan))

@@ -154,12 +154,15 @@ def first_spot(draft: Draft, stage: Stage, subject: Subject, lead: bool) -> Spot
     """Where the first figure of a subject stands."""
     scene, kind = draft.scene, KINDS[subject.kind]
     spot = Spot(subject, wanted_x(draft, stage, subject, lead), 0.8, 0.3, 3.4)
-    if scene.setting in ("space", "underwater"):
+    pair = scene.framing == "two-shot" and not lead
+    if scene.setting == "underwater" or (scene.setting == "space" and not scene.has("moonscape")):
         spot = _adrift(draft, spot, lead)
     elif kind.at_home == "air" and not (subject.kind == "bird" and scene.setting == "room"):
         spot = _aloft(draft, spot, lead)
     elif kind.at_home == "water" and draft.waterline is not None:
         spot = _afloat(draft, spot, lead)
+    elif pair and (cut := _cut(draft, spot)) is not None:
+        spot = cut
     elif _portrayed(scene, subject) and lead:
         spot = _close(draft, spot)
     elif scene.setting == "room" or draft.true_scale:
@@ -167,7 +170,7 @@ def first_spot(draft: Draft, stage: Stage, subject: Subject, lead: bool) -> Spot
     else:
         spot = _grounded(draft, stage, spot, lead)
     keep = not (spot.portrait or spot.y > 1)
-    if not lead:
+    if not lead and not pair:
         spot = replace(spot, size=min(spot.size, SECOND_WIDTH * draft.aspect / (2 * spot.half / spot.size)))
     held = stage.held(turned(draft, spot), keep=keep)
     if lead or subject.side:

@@ -12,7 +12,7 @@ from generation.engines.animatic.raster import F
 from generation.engines.animatic.reference import Mood
 from generation.engines.animatic.relating import Support
 from generation.engines.animatic.scene import Scene
-from generation.engines.animatic.world import Story, film_tint, mixed
+from generation.engines.animatic.world import NEAR_FRAMINGS, Story, film_tint, mixed
 
 SUN_HEIGHT = {"golden": 0.13, "dawn": 0.1, "dusk": 0.05, "noon": 0.62, "night": 0.36, "overcast": 0.4, "neon": 0.2}
 SUN_WAY = (0.25, 0.06)
@@ -45,6 +45,8 @@ THIRD = {"extreme": 0.17, "wide": 0.16, "medium": 0.13, "close": 0.08}
 """How far from the middle the lead stands, as a share of the frame's width."""
 FREEDOM = 0.28
 """How much nearer the camera may go by chance where the land is given by the film."""
+APART = 0.2
+"""How far from the middle each of two stands who share a frame."""
 SAME_SIDE = 0.65
 """How often the lead stands away from the light."""
 
@@ -198,6 +200,8 @@ def _land_side(scene: Scene, side: int) -> int:
 def _hero_x(scene: Scene, aspect: float, way: float, shot: str) -> float:
     """Where the lead stands across the frame."""
     lead = scene.subjects[0] if scene.subjects else None
+    if scene.framing in NEAR_FRAMINGS and shot == "medium":
+        return aspect * (0.5 + float(np.sign(way)) * APART)
     if lead is not None and lead.side in casting.SIDES and shot != "close":
         return aspect * casting.SIDES[lead.side]
     return aspect * (0.5 + way * THIRD[shot])

@@ -62,6 +62,9 @@ WHOLES = {
 """What the parts that one may be on belong to."""
 SHADES = ("tree", "palm", "pine", "acacia", "lamp")
 """What a bench likes to stand under."""
+PETS = ("dog", "cat", "rabbit", "horse", "donkey", "child", "boy", "girl")
+TOGETHER = ("", "walking", "running", "sitting", "dancing", "standing", "riding", "swimming", "lying", "kneeling")
+"""What two do side by side; whoever talks or fights has the other before him."""
 GAP_OVER, GAP_BESIDE = 0.05, 0.04
 ROOM_OVER = 0.4
 """What stays free above a thing with something over it, in frame heights."""
@@ -85,7 +88,7 @@ class Support:
 
 def placed(draft: Draft, stage: Stage, subject: Subject) -> list[Spot] | None:
     """Where a related subject stands, or None when its relation says nothing of the place."""
-    relation = subject.relation
+    relation = subject.relation or _company(draft, stage, subject)
     if relation is None or casting.fills(draft, subject):
         return None
     support = _support(draft, relation)
@@ -104,6 +107,16 @@ def placed(draft: Draft, stage: Stage, subject: Subject) -> list[Spot] | None:
     if count > 1 and relation.kind in ("on", "inside") and not KINDS[target.subject.kind].large:
         return _aboard(spot, target, count)
     return [spot] if count == 1 else groups.several(draft, stage, spot, count)
+
+
+def _company(draft: Draft, stage: Stage, subject: Subject) -> Relation | None:
+    """Whoever does the same as the lead, or a pet of theirs, keeps at their side."""
+    lead = stage.spots[0] if stage.spots else None
+    if lead is None or subject.side or lead.subject.kind not in casting.PEOPLE or lead.y > 1:
+        return None
+    alike = subject.action == lead.subject.action and subject.action in TOGETHER
+    near = subject.kind in PETS or (subject.kind in casting.PEOPLE and alike)
+    return Relation("beside", lead.subject.kind) if near and not lead.subject.relation else None
 
 
 def _target(stage: Stage, name: str) -> Spot | None:
@@ -275,8 +288,11 @@ def _beside(draft: Draft, stage: Stage, spot: Spot, target: Spot) -> Spot:
     ways = (target.x - gap, target.x + gap)
     room = [x for x in ways if spot.half < x < draft.aspect - spot.half] or ways
     x = min(room, key=lambda way: abs(way - draft.aspect / 2))
+    if draft.true_scale and not spot.flying and not target.flying:
+        size = casting.beside(target, spot.subject, spot.size, indoors=draft.scene.setting == "room")
+        spot = replace(spot, y=target.y, size=size, z=target.z - 0.01)
     held = stage.held(replace(spot, x=x))
-    return replace(held, x=stage.freest(held))
+    return replace(held, x=stage.freest(held), flip=target.flip)
 
 
 def _behind(draft: Draft, stage: Stage, spot: Spot, target: Spot) -> Spot:

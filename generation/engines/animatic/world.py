@@ -34,6 +34,7 @@ COURSES = (
     ("clear", "clouds", "dark clouds", "clear"),
 )
 """How the weather goes through a film whose words leave it open."""
+NEAR_FRAMINGS = ("over the shoulder", "two-shot")
 REVERSE = re.compile(r"\b(?:reverse|opposite)[\s-]+(?:shot|angle)\b", re.IGNORECASE)
 NO_DAY = ("space", "underwater", "cave")
 WETTING = ("rain", "storm")
@@ -134,6 +135,8 @@ def scene_of(request: Request, story: Story, mood: reference.Mood | None = None)
         scene = _placed(scene, request.world, story)
     if mood is not None and "time" not in scene.named and scene.setting not in NO_DAY:
         scene = replace(scene, time=reference.hour_of(mood))
+    if scene.framing in NEAR_FRAMINGS and "shot" not in scene.named:
+        scene = replace(scene, shot="medium")
     return scene
 
 
