@@ -48,6 +48,9 @@ def paint_clouds(canvas: Canvas, plane: Plane) -> Patch:
     image = np.dstack([colour * alpha[..., None], alpha])
     image = clip(resize(image, canvas.width, bottom, smooth=True), 0, 8)
     scene = canvas.plan.scene
+    if scene.has("rainbow"):
+        bow = heavens.rainbow(canvas)[:bottom]
+        image = np.dstack([image[..., :3] + bow, np.maximum(image[..., 3], bow.max(2) * F(0.6))])
     if scene.has("lightning") or (scene.weather == "storm" and spec.form == "shelf"):
         image = heavens.struck(canvas, image, rng)
     return Patch(image, 0, 0)

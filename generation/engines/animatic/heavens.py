@@ -170,7 +170,9 @@ def rainbow(canvas: Canvas) -> Array:
     for k, colour in enumerate(BOW):
         band = exp(-(((radius - F(0.011 * k)) / F(0.008)) ** 2))
         bow += band[..., None] * linear(colour)
-    return array(bow * F(0.3) * clip((plan.horizon - canvas.vv) * 8, 0, 1)[..., None])
+    return array(
+        bow * F(0.3 if plan.palette.night < 0.3 else 0.15) * clip((plan.horizon - canvas.vv) * 8, 0, 1)[..., None]
+    )
 
 
 def struck(canvas: Canvas, clouds: Array, rng: np.random.Generator) -> Array:

@@ -20,7 +20,7 @@ PALETTES: dict[str, tuple[str, ...]] = {
     "golden": (
         "#2f6ca6 #82b2cc #f1d6a2 #ffeab6 #ecd0a0 #ffc470 #3a3d54 #4d92a8 #ff8a3c",
         "#55498e #bb7d90 #f8b072 #ffe090 #efb584 #ffb562 #43304f #86617c #ffcf5a",
-        "#2a6078 #68a4a2 #e4d092 #ffe8a6 #e0ca90 #ffcb72 #24404a #468a8c #f07a3a",
+        "#2c6488 #7caab6 #eecb9e #ffe2ae #e8caa2 #ffc47a #2a3c52 #4a8a9c #f07a3a",
         "#3d7ab4 #9cc0d0 #f5deb2 #fff2cc #eddcba #ffd492 #34465e #5a9ab4 #f08a4a",
     ),
     "dusk": (

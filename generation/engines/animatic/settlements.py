@@ -89,7 +89,7 @@ def _town(
 
 
 def _panes(u: float, foot: float, half: float, tall: float, rng: np.random.Generator) -> list[Any]:
-    size = half * 0.2
+    size = half * 0.15
     places = [(u + half * x, foot - tall * y) for x in (-0.5, 0.0, 0.5) for y in (0.34, 0.74)]
     return [box(x - size * 0.6, y - size, x + size * 0.6, y + size) for x, y in places if rng.random() < 0.7]
 

@@ -34,8 +34,6 @@ def paint_sky(canvas: Canvas, plane: Plane) -> Patch:
         image = mix(image, canvas.air, clip(F(0.3) + F(0.7) * canvas.vv / F(plan.horizon), 0.3, 0.96)[..., None])
     if plan.scene.has("moon", "crescent") and plan.palette.night < 0.9:
         image = heavens.moon(canvas, image, plan.aspect - light.u, 0.17, 0.05, DAY_MOON)
-    if plan.scene.has("rainbow"):
-        image += heavens.rainbow(canvas)
     return Patch(np.dstack([image, np.ones(image.shape[:2], np.float32)]), 0, 0)
 
 

@@ -121,7 +121,7 @@ def sites(draft: Draft, depth: float) -> None:
     """A village or domes in the distance, where they are named."""
     scene, u = draft.scene, draft.aspect * (0.5 - draft.side * 0.2)
     if scene.has("village", "old town", "harbour", "market"):
-        draft.add(depth, Scenery("village", u, 1.0 + 0.15 * (12 - min(depth, 12))))
+        draft.add(depth, Scenery("village", u, 1.0 + 0.05 * (12 - min(depth, 12))))
     if scene.has("domed city"):
         draft.add(depth, Scenery("domes", u))
 
