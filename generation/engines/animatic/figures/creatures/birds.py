@@ -25,6 +25,7 @@ from generation.engines.animatic.raster import Shape
 ORANGE, HORN = "#e08a2c", "#3a3330"
 RESTS = ("sitting", "perched", "standing", "resting", "sleeping", "asleep", "lying", "waiting", "watching",
     "walking", "eating", "drinking", "landing")  # fmt: skip
+PERCHES, BARK = ("sitting", "perched", "resting"), "#5a4432"
 GLIDES = ("gliding", "soaring", "hovering", "circling")
 
 
@@ -75,7 +76,7 @@ def bird(plumage: Plumage) -> Callable[[Look], list[Part]]:
 
     def draw(look: Look) -> list[Part]:
         if at_rest(look):
-            return perched(look, plumage)
+            return [*branch(look), *perched(look, plumage)]
         return moved(flying(look, plumage, plumage.broad or look.action in GLIDES), 0.0, 0.1, FLIGHT_SIZE)
 
     return draw
@@ -83,6 +84,16 @@ def bird(plumage: Plumage) -> Callable[[Look], list[Part]]:
 
 def _dyed(look: Look, own: str) -> str:
     return look.colour or own
+
+
+def branch(look: Look) -> list[Part]:
+    """What it perches on, when it was said to."""
+    if look.action not in PERCHES:
+        return []
+    limb = band([-0.75 - 0.06j, -0.3 - 0.03j, 0.1 - 0.035j, 0.5 - 0.02j, 0.8 + 0.03j], (0.05, 0.05, 0.046,
+        0.036, 0.012))  # fmt: skip
+    twig = band([0.3 - 0.03j, 0.46 + 0.07j, 0.56 + 0.17j], (0.024, 0.014, 0.004))
+    return [merged([limb, twig], BARK)]
 
 
 def flying(look: Look, plumage: Plumage, glides: bool) -> list[Part]:

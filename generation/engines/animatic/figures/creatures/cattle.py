@@ -74,9 +74,13 @@ def cow(look: Look, bones: Bones) -> list[Part]:
     base = look.colour or "#efe9df"
     patch = "#2b2624" if look.colour is None else lighter(base, 0.75)
     tones = Coat.of(base, hoof="#3a322c", skin="#2a2220")
-    spots = ((-0.5 + 0.8j, -0.3 + 0.83j, -0.24 + 0.68j, -0.36 + 0.58j, -0.5 + 0.64j), (-0.08 + 0.8j,
-        0.14 + 0.82j, 0.2 + 0.64j, 0.06 + 0.5j, -0.06 + 0.6j), (0.3 + 0.74j, 0.44 + 0.72j, 0.48 + 0.58j,
-        0.38 + 0.5j, 0.3 + 0.6j))  # fmt: skip
+    spots = (
+        (-0.55 + 0.79j, -0.42 + 0.835j, -0.28 + 0.825j, -0.2 + 0.72j, -0.3 + 0.66j, -0.33 + 0.55j, -0.45 + 0.52j,
+         -0.5 + 0.64j),
+        (-0.06 + 0.82j, 0.1 + 0.822j, 0.22 + 0.8j, 0.24 + 0.66j, 0.14 + 0.62j, 0.12 + 0.5j, 0.02 + 0.46j,
+         -0.03 + 0.58j, -0.1 + 0.67j),
+        (0.38 + 0.79j, 0.46 + 0.74j, 0.52 + 0.62j, 0.47 + 0.52j, 0.4 + 0.55j, 0.34 + 0.66j),
+    )  # fmt: skip
     udder = closed(
         [bones.hips(p) for p in (-0.3 + 0.42j, -0.38 + 0.44j, -0.36 + 0.34j, -0.29 + 0.31j, -0.24 + 0.36j)], 4
     )
@@ -159,11 +163,11 @@ def sheep(look: Look, bones: Bones) -> list[Part]:
             curls.append(ellipse(at.real, at.imag, 0.068, 0.062, 12))
     fluff = closed(bones.skins(rim), 3)
     parts.append(Part(fluff, wool, 1.0, False, tuple(curls)))
-    inner = [
-        bones.skin(complex(-0.34 + 0.125 * k + 0.05 * (r % 2), 0.68 - 0.1 * r)) for r in range(3) for k in range(6)
-    ]
-    arcs = [band([p - 0.045, p - 0.038j, p + 0.045], (0.001, 0.006, 0.001), 3) for p in inner]
-    parts.append(merged(arcs, darker(wool, 0.2), 0))
+    rows = [(r, k) for r in range(4) for k in range(6)]
+    inner = [bones.skin(complex(-0.4 + 0.13 * k + 0.03 * ((k * 5 + r * 3) % 4),
+        0.73 - 0.085 * r - 0.012 * (k % 3))) for r, k in rows]  # fmt: skip
+    tufts = merged([ellipse(p.real, p.imag, 0.066, 0.048, 12) for p in inner], lighter(wool, 0.3), 0.8)
+    parts.append(tufts._replace(soft=0.012, opacity=0.5))
     collar = [lerp(bones.skin(bones.build.withers), bones.poll, t) for t in (0.25, 0.6)]
     collar += [lerp(bones.skin(bones.build.breast), bones.neck(bones.build.throat), t) for t in (0.2, 0.55)]
     collar.append(bones.face(0.04 + 0.1j))
@@ -186,7 +190,7 @@ def goat(look: Look, bones: Bones) -> list[Part]:
     parts += [
         *body(bones, tones, tail),
         underside(bones, tones.pale),
-        mark(bones, _ridge(bones), darker(base, 0.3), 0.3),
+        mark(bones, _ridge(bones), darker(base, 0.3), 0)._replace(soft=0.008, opacity=0.7),
         face_mark(bones, "muzzle", tones.pale, 0.4),
     ]
     return [*parts, horn(bones, swept, (0.025, 0.022, 0.016, 0.002), "#94846e"), *face(bones, tones, "#c9a83c")]

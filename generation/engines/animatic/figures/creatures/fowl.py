@@ -2,7 +2,7 @@
 
 import math
 
-from generation.engines.animatic.figures.creatures.birds import DUCK, SWAN, eye_of, flying
+from generation.engines.animatic.figures.creatures.birds import DUCK, SWAN, branch, eye_of, flying
 from generation.engines.animatic.figures.creatures.bones import band, closed, ease, lerp, turned, wave
 from generation.engines.animatic.figures.creatures.coats import EYE, darker, lighter, mixed
 from generation.engines.animatic.figures.creatures.poses import activity_of
@@ -195,8 +195,8 @@ def owl(look: Look) -> list[Part]:
     wings = [closed([complex(s * p.real, p.imag) for p in (0.2 + 0.68j, 0.32 + 0.5j, 0.33 + 0.26j,
         0.24 - 0.02j, 0.18 + 0.2j, 0.18 + 0.5j)], 5) for s in (-1, 1)]  # fmt: skip
     feet = [ellipse(x, 0.03, 0.03, 0.035, 10) for x in (-0.12, -0.06, 0.06, 0.12)]
-    parts = [Part(body, base), Part(chest, pale, 0.5), merged(flecks, dark, 0), merged(wings, darker(base,
-        0.2), 0.7), merged(feet, "#c9a04a", 0.7), Part(head, base)]  # fmt: skip
+    parts = [*branch(look), Part(body, base), Part(chest, pale, 0.5), merged(flecks, dark, 0), merged(wings,
+        darker(base, 0.2), 0.7), merged(feet, "#c9a04a", 0.7), Part(head, base)]  # fmt: skip
     parts.append(merged([ellipse(x + turn, 0.82, 0.14, 0.135, 22) for x in (-0.125, 0.125)], pale, 0.5))
     for x in (-0.125, 0.125):
         if blink:

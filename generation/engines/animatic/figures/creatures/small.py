@@ -51,9 +51,8 @@ MOUSE_BUILD = RABBIT_BUILD.reshaped(
     head_angle=-0.16,
 )  # fmt: skip
 SQUIRREL_BUILD = RABBIT_BUILD.reshaped(
-    lambda p: p * (1.1 + 0.0j), poll=0.31 + 0.7j, throat=0.39 + 0.52j, head=replace(MOUSE, ear=tuple(
-        complex(p.real * 0.6 - 0.04, p.imag * 0.9 + 0.06) for p in MOUSE.ear), eye_size=0.08),
-    head_size=0.37, head_angle=-0.1,
+    lambda p: p * 1.1, poll=0.31 + 0.7j, throat=0.39 + 0.52j, head_size=0.36, head_angle=-0.1,
+    head=replace(RABBIT, ear=tuple(complex(p.real * 0.7 - 0.04, p.imag * 0.36 + 0.12) for p in RABBIT.ear)),
 )  # fmt: skip
 MONKEY_BUILD = Build(back=(-0.34 + 0.5j, -0.32 + 0.6j, -0.22 + 0.66j, -0.08 + 0.68j, 0.06 + 0.71j,
     0.18 + 0.76j, 0.26 + 0.73j, 0.32 + 0.62j), belly=(0.33 + 0.54j, 0.28 + 0.47j, 0.16 + 0.43j,
