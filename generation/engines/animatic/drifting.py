@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from generation.engines.animatic.plan import Plan, Sprite
-from generation.engines.animatic.raster import Array, Bytes, F, array, blur
+from generation.engines.animatic.raster import Array, Bytes, F, array, blur, resize
 
 INDOORS = ("confetti", "petals", "embers", "sparks", "feathers", "bubbles")
 """What may also drift inside when it is named."""
@@ -39,6 +39,7 @@ SWARMS = {
     "bubbles": Swarm(("#dff4ff", "#b8e4ff"), 30, -0.06, 0.01, 0.008, turns=False),
 }
 ALIASES = {"explosion": "sparks", "fire": "embers"}
+COVER = 0.9  # how solid a piece is
 NEAR_SHARE = 0.12  # of the pieces are near the lens: larger and out of focus
 
 
@@ -66,12 +67,21 @@ class Flight:
         return self._laid(f, sheet)
 
     def _laid(self, f: Array, sheet: Bytes) -> Array:
-        small = array(sheet) * F(1 / 255)
-        if self.swarm.glows:
-            glow = blur(small[..., :3], f.shape[0] * 0.006) * F(3.0)
-            return array(f + small[..., :3] + glow)
-        cover = small[..., 3:] * F(0.9)
-        return array(f * (1 - cover) + small[..., :3] * F(0.9))
+        """Only where something is: lights and their glow within their box, the rest pixel by pixel."""
+        out = f.copy()
+        if not self.swarm.glows:
+            at = np.nonzero(sheet[..., 3])
+            pieces = array(sheet[at]) * F(COVER / 255)
+            out[at] = out[at] * (1 - pieces[:, 3:]) + pieces[:, :3]
+            return out
+        soft = f.shape[0] * 0.006
+        x, y, w, h = cv2.boundingRect(sheet[..., 3])
+        pad = int(soft * 3) + 1
+        rows, columns = slice(max(0, y - pad), y + h + pad), slice(max(0, x - pad), x + w + pad)
+        light = array(sheet[rows, columns, :3]) * F(1 / 255)
+        half = blur(resize(light, light.shape[1] // 2, light.shape[0] // 2), soft / 2) * F(3.0)
+        out[rows, columns] += light + resize(half, light.shape[1], light.shape[0])
+        return out
 
     def _everywhere(self, chance: Array, clock: float) -> list[tuple[float, float, float]]:
         swarm = self.swarm

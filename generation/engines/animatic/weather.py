@@ -98,7 +98,8 @@ class Weather:
         storm = 1.0 if self.plan.scene.has("sandstorm", "wind") or self.plan.scene.setting == "desert" else 0.45
         veil = self._veil(clock * 0.3, 1.2) ** 2 * F(0.75 * storm)
         colour = clip(np.sqrt(clip(self.plan.palette.fog, 0, 1)), 0, 1)
-        return array(f + (colour - f) * clip(veil, 0, 0.85)[..., None])
+        share = cast(Array, cv2.merge([clip(veil, 0, 0.85)] * 3))
+        return cast(Array, cv2.multiply(f, 1 - share)) + share * colour
 
     def _dots(self, points: Array, radii: Array, levels: Array) -> Bytes:
         """Soft-edged dots; `points` in shares of the frame, `radii` in frame heights."""
@@ -118,7 +119,8 @@ class Weather:
             down = (y + clock * 0.05 * (1 + j * 0.8)) % 1
             radii = size * (0.6 + 0.5 * np.sin(phase) ** 2)
             mask = self._dots(array(np.c_[across, down]), array(radii), array(np.full(n, 230 - 50 * j)))
-            cover = blur(array(mask), 0.5 + j * 1.2 * self.height / 576) * F((0.8 - 0.2 * j) * 0.9 / 255)
+            soft = cv2.GaussianBlur(mask, (0, 0), 0.5 + j * 1.2 * self.height / 576)
+            cover = array(soft) * F((0.8 - 0.2 * j) * 0.9 / 255)
             seen *= 1 - cover
         shade = cast(Array, cv2.merge([seen] * 3))
         return cast(Array, cv2.multiply(f, shade)) + (1 - shade)
