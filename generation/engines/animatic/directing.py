@@ -7,8 +7,8 @@ from typing import Protocol
 BEFORE_WORDS, AFTER_WORDS = 3, 7  # how far from a move its own words may stand, within one clause
 DRIFT_WORDS = 3  # "a slight drift to the left": this far, a side is the drift's and not the move's
 WAYS = {"left": -1, "right": 1, "up": 1, "down": -1}
-SIDEWAYS, UPRIGHT = ("pan", "truck", "orbit", "handheld", "roll"), ("crane",)
-WHOLE = {"crane up": ("crane", 1), "crane down": ("crane", -1)}
+SIDEWAYS, UPRIGHT = ("pan", "truck", "orbit", "handheld", "roll"), ("crane", "tilt")
+WHOLE = {"crane up": ("crane", 1), "crane down": ("crane", -1), "dolly": ("dolly", 1), "dolly out": ("dolly", -1)}
 """Moves that say their direction themselves."""
 SEEN_FROM = {"overhead": "high", "dutch": ""}
 """Angles of a picture, as the camera's move hears them."""

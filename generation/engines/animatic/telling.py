@@ -7,7 +7,8 @@ from generation.engines.animatic.scene import Scene, Subject
 
 MOVES = {
     "push": "push in", "pull": "pull back", "truck": "tracking", "crane": "crane", "static": "locked off",
-    "handheld": "handheld", "orbit": "orbit", "pan": "pan", "roll": "roll",
+    "handheld": "handheld", "orbit": "orbit", "pan": "pan", "roll": "roll", "tilt": "tilt",
+    "dolly": "dolly",
 }  # fmt: skip
 TIMES = {"golden": "golden hour", "noon": "day"}
 MANY = 5  # from here on a count is told as "many"
@@ -17,21 +18,25 @@ def told(scene: Scene, style: Style) -> dict[str, Any]:
     """JSON values: `facts` (name and value each), `ignored` words, and whether anything was `understood` at all."""
     named = [subject_words(subject) for subject in scene.subjects]
     facts = {
-        "Place": ", ".join(dict.fromkeys((scene.setting, *scene.surroundings))),
+        "Place": ", ".join(dict.fromkeys((scene.interior or scene.setting, *scene.surroundings))),
         "Light": TIMES.get(scene.time, scene.time),
         "Weather": scene.weather if scene.weather != "clear" else "",
+        "Outside": scene.outside,
         "Season": scene.season,
         "Subjects": "; ".join(named),
         "Also": ", ".join(sorted(scene.features)),
         "Mood": scene.mood if "mood" in scene.named else "",
         "Shot": scene.shot if "shot" in scene.named else "",
+        "Angle": scene.angle,
+        "Framing": scene.framing,
         "Lens": scene.lens if "lens" in scene.named else "",
+        "Film": ", ".join(look for look in (scene.film, scene.style) if look),
         "Camera": MOVES.get(style.kind, style.kind) if style.kind != "static" else "",
     }
     return {
         "facts": [{"name": name, "value": value} for name, value in facts.items() if value],
         "ignored": list(scene.ignored),
-        "understood": bool(scene.named or scene.subjects or scene.features),
+        "understood": not scene.not_understood,
     }
 
 
