@@ -16,6 +16,7 @@ _WORD = re.compile(
 _ENDS = frozenset(".!?\n\u2026")
 _SLUG = frozenset(("int", "ext", "est"))
 _SPEECH = re.compile(r'"[^"\n]{1,400}"|\u201c[^\u201d\n]{1,400}\u201d')
+_SHORT = re.compile(r"(?<!\w)(w/ ?|& ?)")
 _NOT_SHOWN = frozenset(
     ("face", "with", "sign", "symbol", "emoji", "black", "white", "heavy", "of", "medium", "shape", "head",
      "type")
@@ -41,13 +42,17 @@ def split(text: str) -> list[Word]:
     words: list[Word] = []
     clause = sentence = 0
     lines = "\n".join(normal(line) for line in text[:READ_CHARACTERS].splitlines())
-    for token in _WORD.findall(_named(lines)):
+    for token in _WORD.findall(_named(_SHORT.sub(_in_full, lines))):
         if token[0].isalnum():
             words.append(Word(token.replace("\u2019", "'").replace("/", ""), clause, sentence))
         else:
             clause += 1
             sentence += token in _ENDS and not (words and words[-1].text in _SLUG)
     return words
+
+
+def _in_full(short: re.Match[str]) -> str:
+    return "with " if short[1].startswith("w") else "and "
 
 
 def unspoken(text: str) -> str:

@@ -60,9 +60,9 @@ def _values(scene: Scene, field: str) -> Iterator[str]:
     elif field == "attribute":
         yield from (worn for subject in scene.subjects for worn in (*subject.attributes, subject.kind))
     elif field in ("move", "pace", "way"):
-        ways = {(1, "crane"): "up", (-1, "crane"): "down", (1, ""): "right", (-1, ""): "left"}
         ask = scene.move
-        way = ways.get((ask.direction, "crane" if ask.kind == "crane" else ""), "")
+        ways = ("", "up", "down") if ask.kind in ("crane", "tilt") else ("", "right", "left")
+        way = ways[ask.direction]
         yield {"move": ask.kind or "", "pace": ask.pace, "way": way}[field]
     elif field == "tint":
         yield from (f"{part}:{colour}" for part, colour in scene.tints.items())

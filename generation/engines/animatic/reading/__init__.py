@@ -23,7 +23,7 @@ UNNAMED = frozenset(
 """Senses that leave the scene's own fields open."""
 ACTED = ("walking", "running", "sitting", "flying")
 """Actions that are told among the attributes too."""
-RIDERS = ("horse", "camel", "donkey", "zebra")
+RIDDEN = ("horse", "unicorn")
 
 
 def read(prompt: str, negative: str, rng: np.random.Generator) -> Scene:
@@ -60,7 +60,9 @@ def _leave_out(text: Text, negative: str) -> None:
     """Take out what the prompt says is not there and what the negative prompt names, with what describes it."""
     unwanted = {sense for span in found(split(negative), text.words).spans for sense in span.senses
                 if sense[0] not in ("relation", "colour", "count", "home")}  # fmt: skip
-    gone = {id(span) for span in negated(text)}
+    denied = negated(text)
+    text.denied = unwanted | {sense for span in denied for sense in span.senses}
+    gone = {id(span) for span in denied}
     for span in text.spans:
         kept = [sense for sense in span.senses if not _is_unwanted(text, sense, unwanted)]
         if len(kept) < len(span.senses) and not any(c in ("subject", "feature", "setting", "weather") for c, _ in kept):
@@ -150,7 +152,7 @@ def _unowned(cast: Cast) -> frozenset[str]:
 def _subjects(cast: Cast) -> list[Subject]:
     ones = [one for one in cast.ones if not (one.kind == "tree" and _has(cast.ones, "palm", "acacia"))]
     mounted = _mounted(ones)
-    return [_subject(one) for one in mounted][:MOST_SUBJECTS]
+    return [_subject(one, cast.text.denied) for one in mounted][:MOST_SUBJECTS]
 
 
 def _has(ones: Sequence[One], *kinds: str) -> bool:
@@ -159,7 +161,7 @@ def _has(ones: Sequence[One], *kinds: str) -> bool:
 
 def _mounted(ones: list[One]) -> list[One]:
     """A rider is drawn on the horse, with all that was said of him."""
-    horse = next((one for one in ones if one.kind in RIDERS), None)
+    horse = next((one for one in ones if one.kind in RIDDEN), None)
     if horse is None:
         return ones
     riders = [one for one in ones if one is not horse and _rides(one, horse)]
@@ -179,13 +181,14 @@ def _rides(one: One, horse: One) -> bool:
     return on or one.action == "riding" or "rider" in one.attributes
 
 
-def _subject(one: One) -> Subject:
+def _subject(one: One, denied: set[Meaning]) -> Subject:
+    worn = [worn for worn in one.attributes if ("attribute", worn) not in denied]
     acted = [one.action] if one.action in ACTED else ["breaching"] if one.action == "jumping" else []
     return Subject(
         kind=one.kind,
         count=one.count,
         colour=one.colour,
-        attributes=tuple(dict.fromkeys((*one.attributes, *acted))),
+        attributes=tuple(dict.fromkeys((*worn, *acted))),
         colours=one.colours,
         size=one.size,
         side=one.side,

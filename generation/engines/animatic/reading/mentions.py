@@ -157,7 +157,8 @@ def _held(text: Text, span: Span, cast: Cast) -> bool:
     if any(held is not None and held.get("size") in ("huge", "large") for held in text.at[start : span.start]):
         return False
     index = start - 1
-    if start == span.start and not span.plural and somebody and text.tokens[max(0, index)].clause != span.clause:
+    person = any(cast.person(m.one) for m in cast.before(start, span.sentence))
+    if start == span.start and not span.plural and person and text.tokens[max(0, index)].clause != span.clause:
         return True  # "the old king sits on his throne, crown askew"
     verb = text.span(index)
     if verb is not None and verb.has("action"):

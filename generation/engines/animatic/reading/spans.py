@@ -19,6 +19,7 @@ UNDENYING = frozenset(
      "are", "there", "really")
 )  # fmt: skip
 """What may stand between a denial and what it denies."""
+DEGREES = ("very", "really", "quite", "so", "too", "extremely", "rather")
 ADJECTIVE_ENDS = ("ss", "us", "'s")
 """An unknown word on -s is a verb more often than an adjective, unless it ends so."""
 ADJECTIVES = frozenset(
@@ -76,6 +77,8 @@ class Text:
     spans: list[Span] = field(default_factory=list)
     at: list[Span | None] = field(default_factory=list)
     """For each word the phrase it belongs to."""
+    denied: set[Meaning] = field(default_factory=set)
+    """What the prompt says is not there."""
 
     def text(self, index: int) -> str:
         """The word at `index`, empty outside of the prompt."""
@@ -123,6 +126,8 @@ class Text:
         held, word = self.at[index], self.text(index)
         if held is None:
             of_count = word == "of" and (before := self.span(index - 1)) is not None and before.has("count")
+            if word in DEGREES:
+                return True
             small = word in self.words.fillers or word in self.words.tables["pronouns"]
             return of_count or not (small or (word.endswith("s") and not word.endswith(ADJECTIVE_ENDS)))
         if held.has("action"):
