@@ -98,7 +98,7 @@ def _underwater(draft: Draft) -> None:
     draft.hero_depth = 6.0
     for z, high in ((18.0, 0.1), (9.0, 0.05), (5.0, -0.02), (2.4, -0.2)):
         low = -0.4 if z < 4 else -0.15
-        draft.add(z, Terrain(z * 0.8, z * 1.2, high, low, "ridge", 5, "sand", weeds=True))
+        draft.add(z, Terrain(z * 0.8, z * 1.2, high, low, "ridge", 5, "sand", weeds=z in (18.0, 2.4)))
     for z in (11.0, 7.0, 4.4, 2.5):
         kind = "reef" if style == "wreck" and z != 7.0 else style
         draft.add(z, Built("reef", draft.side, kind))

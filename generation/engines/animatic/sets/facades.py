@@ -164,11 +164,11 @@ def dome(look: Look) -> tuple[Array, Array]:
 
 def broken(look: Look) -> tuple[Array, Array]:
     """A ruined tower: empty window holes, some of the sky seen through."""
-    cell, seed = look.cell, look.seed
+    cell, seed = look.cell * F(1.5), look.seed
     x, y = look.s / cell, look.t / (cell * F(1.2))
     ix, iy = np.floor(x), np.floor(y)
     hole = (np.abs(x - ix - F(0.5)) < 0.32) & (np.abs(y - iy - F(0.5)) < 0.34)
-    through = hole & (scatter(ix, iy, seed) > 0.72)
+    through = hole & (scatter(ix, iy, seed) > 0.9)
     stain = look.noise(0.3, 0.05)
     albedo = look.colour * (F(0.5) + F(0.8) * stain)[:, None] * (1 - F(0.8) * hole[:, None] * _sharpness(look)[:, None])
     return array(albedo), array(look.plan.palette.fog * (through * F(0.6) * _sharpness(look))[:, None])

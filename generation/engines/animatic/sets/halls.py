@@ -353,35 +353,6 @@ def greenhouse(room: Room) -> None:
     sunbeams(room, 0.16)
 
 
-def staircase(room: Room) -> None:
-    """A flight of stairs up to a window."""
-    half, far, d, s = room.half, room.far, room.side, room.solids
-    end_window(room, -0.45, 0.45, 1.7, 2.8, (2, 3))
-    room.shell(room.pick("#a8947a", "#7a8a88", "#8a5f4f"), "#6a4630", "#d0c8b8", ("panels", "planks", "plain"))
-    for i in range(9):
-        z0 = far - 2.3 + 0.25 * i
-        s.box(-half * 0.7, half * 0.7, 0.15 * i, 0.15 * (i + 1), z0, z0 + 0.25, "#7a5030", "wood", top="#9a6a40")
-    room.stand(-half * 0.7, half * 0.7, far - 2.3, far)
-    for side in (-1, 1):
-        for i in range(9):
-            z, y = far - 2.2 + 0.25 * i, 0.15 * (i + 1)
-            s.box(side * half * 0.7 - 0.02, side * half * 0.7 + 0.02, y, y + 0.6, z, z + 0.04, "#4a301e")
-        a = side * half * 0.7
-        s.face(
-            [
-                (a - 0.04, 0.74, far - 2.25),
-                (a + 0.04, 0.74, far - 2.25),
-                (a + 0.04, 2.0, far - 0.1),
-                (a - 0.04, 2.0, far - 0.1),
-            ],
-            "#3a2416",
-        )
-    put.floor_lamp(room, d * half * 0.86, far - 2.6)
-    put.pendant(room, 0, 2.2, far - 2.6, 1.2, "#b08a3a")
-    room.beams.append(([(-0.45, 1.7, far), (0.45, 1.7, far), (0.45, 2.8, far), (-1.0, 0.0, 2.2), (0.4, 0.0, 2.0)],
-                       room.canvas.plan.light.colour, 0.18 * (1 - room.night)))  # fmt: skip
-
-
 def studio(room: Room) -> None:
     """A seamless backdrop with soft boxes: nothing but light."""
     half, far, d, s = room.half, room.far, room.side, room.solids
@@ -402,6 +373,6 @@ def studio(room: Room) -> None:
 KINDS: dict[str, Callable[[Room], None]] = {
     "church": church, "theatre": theatre, "museum": museum, "ballroom": ballroom, "corridor": corridor,
     "hospital": corridor, "train": train, "spaceship": spaceship, "prison": dungeon, "cellar": dungeon,
-    "greenhouse": greenhouse, "staircase": staircase, "studio": studio, "product": studio, "car": train,
+    "greenhouse": greenhouse, "studio": studio, "product": studio, "car": train,
     "tent": studio,
 }  # fmt: skip

@@ -272,3 +272,32 @@ def windowsill(room: Room) -> None:
     put.curtains(room, -half * 0.62, half * 0.62, 0.3, 2.34, room.pick("#b8a890", "#7a8a90", "#9a5a4a"))
     put.floor_lamp(room, d * half * 0.82, far - 0.5, 1.3)
     put.plant(room, -d * half * 0.8, far - 0.4, 0.9, 0.7)
+
+
+def staircase(room: Room) -> None:
+    """A flight of stairs up to a window."""
+    half, far, d, s = room.half, room.far, room.side, room.solids
+    end_window(room, -0.45, 0.45, 1.7, 2.8, (2, 3))
+    room.shell(room.pick("#a8947a", "#7a8a88", "#8a5f4f"), "#6a4630", "#d0c8b8", ("panels", "planks", "plain"))
+    for i in range(9):
+        z0 = far - 2.3 + 0.25 * i
+        s.box(-half * 0.7, half * 0.7, 0.15 * i, 0.15 * (i + 1), z0, z0 + 0.25, "#7a5030", "wood", top="#9a6a40")
+    room.stand(-half * 0.7, half * 0.7, far - 2.3, far)
+    for side in (-1, 1):
+        for i in range(9):
+            z, y = far - 2.2 + 0.25 * i, 0.15 * (i + 1)
+            s.box(side * half * 0.7 - 0.02, side * half * 0.7 + 0.02, y, y + 0.6, z, z + 0.04, "#4a301e")
+        a = side * half * 0.7
+        s.face(
+            [
+                (a - 0.04, 0.74, far - 2.25),
+                (a + 0.04, 0.74, far - 2.25),
+                (a + 0.04, 2.0, far - 0.1),
+                (a - 0.04, 2.0, far - 0.1),
+            ],
+            "#3a2416",
+        )
+    put.floor_lamp(room, d * half * 0.86, far - 2.6)
+    put.pendant(room, 0, 2.2, far - 2.6, 1.2, "#b08a3a")
+    room.beams.append(([(-0.45, 1.7, far), (0.45, 1.7, far), (0.45, 2.8, far), (-1.0, 0.0, 2.2), (0.4, 0.0, 2.0)],
+                       room.canvas.plan.light.colour, 0.18 * (1 - room.night)))  # fmt: skip

@@ -117,12 +117,18 @@ class Lighting:
         floor = (y < 0.012) & (normal[1] > 0.9)
         if self.contact is not None and floor.any():
             open_sky[floor] *= self.contact(x[floor], z[floor])
-        light = open_sky[:, None] * self.ambient
+        levels, colours = [open_sky], [self.ambient]
         if self.sun.max() > 0.01:
-            light += self._sunlight(x, y, z, normal, floor)[:, None] * self.sun
+            levels.append(self._sunlight(x, y, z, normal, floor))
+            colours.append(self.sun)
         for lamp in self.lamps:
-            light += self._lamplight(lamp, x, y, z, normal)[:, None] * lamp.colour
-        return array(light)
+            levels.append(self._lamplight(lamp, x, y, z, normal))
+            colours.append(lamp.colour)
+        total = np.zeros((3, len(x)), np.float32)
+        for level, colour in zip(levels, colours, strict=True):
+            for channel in range(3):
+                total[channel] += level * F(colour[channel])
+        return array(total.T)
 
     def _corners(self, x: Array, y: Array, z: Array, normal: Array) -> Array:
         assert self.box is not None

@@ -14,6 +14,7 @@ from generation.engines.animatic.sets.solid import Solids
 
 BELOW = 6.0  # how far under the ground the nearest towers reach, so that no foot shows
 HIDDEN, NEAREST_ROW = 0.12, 4.0  # others end so far below the horizon, behind the rows before them
+SLENDER_FROM = 10.0  # nearer towers of the future stand too close to taper
 STONES = ("#8a7f74", "#6f6a70", "#9a8a78", "#5a5f6a", "#7a4f40", "#a49888", "#4a5260", "#84644e", "#b0a698", "#3f4652")
 GLASSES = ("#4a5f74", "#3c4c5c", "#5a7480", "#42586a", "#2f3d4c")
 OLD = ("#b89a7a", "#a8805f", "#c8b090", "#8f6a52", "#b4846a", "#d0c0a4", "#9a8a7c")
@@ -229,7 +230,10 @@ def _church(row: Row, x: float, w: float, y: float) -> None:
 
 
 def future(row: Row, x0: float, x1: float, tall: float) -> None:
-    """Slender towers that flare or taper, with rings and domes."""
+    """Slender towers that flare or taper, with rings and domes; plain roofs near the eye."""
+    if row.z < SLENDER_FROM:
+        modern(row, x0, x1, tall)
+        return
     rng, s, z, w = row.rng, row.solids, row.z, x1 - x0
     y, x = row.top(tall * 1.15), (x0 + x1) / 2
     colour, seed = row.pick(PALE), int(rng.integers(1 << 20))
@@ -319,9 +323,10 @@ def domed(row: Row, x0: float, x1: float, tall: float) -> None:
 
 def ruins(row: Row, x0: float, x1: float, tall: float) -> None:
     """What is left of a tower: a ragged top, empty windows, rods."""
-    rng, s, z, w = row.rng, row.solids, row.z, x1 - x0
+    rng, s, z = row.rng, row.solids, row.z
     y, seed = row.top(tall), int(rng.integers(1 << 20))
     colour = row.pick(("#6f6a62", "#7a7064", "#5a5852", "#857a6c"))
+    x0, x1 = x0 - 0.08 * (x1 - x0), x1 + 0.12 * (x1 - x0)  # no gap between what is left
     xs = np.linspace(x0, x1, 9)
     ragged = y - np.abs(rng.normal(0, 0.018, 9)) * z - np.linspace(0, float(rng.uniform(-0.05, 0.05)) * z, 9)
     s.outline(
@@ -339,14 +344,6 @@ def ruins(row: Row, x0: float, x1: float, tall: float) -> None:
         thin = 0.0012 * z
         s.outline(
             [(-thin, 0), (thin, 0), (lean + thin, 0.03 * z), (lean, 0.03 * z)], float(x), y - 0.03 * z, z, "#3a342e"
-        )
-    if rng.random() < 0.5:
-        s.outline(
-            [(-0.4 * w, 0), (0.5 * w, 0), (0.2 * w, 0.2 * w), (-0.1 * w, 0.3 * w)],
-            x0,
-            row.top(row.spec.low) - 0.02 * z,
-            z - 0.02,
-            colour * F(0.7),
         )
 
 

@@ -15,6 +15,7 @@ KINDS: dict[str, Callable[[Room], None]] = {
     "dining room": homes.dining_room, "bathroom": homes.bathroom, "attic": homes.attic, "nursery": homes.nursery,
     "cabin": homes.cabin,
     "windowsill": homes.windowsill,
+    "staircase": homes.staircase,
 } | works.KINDS | halls.KINDS  # fmt: skip
 BOXES = {
     "church": (3.2, 12.3, 4.6), "factory": (4.2, 11.7, 3.8), "warehouse": (4.2, 11.7, 3.8), "theatre": (3.6, 7.8, 3.4),

@@ -15,7 +15,8 @@ from generation.engines.animatic.sets.solid import Face, Solids, span
 
 NEAR_END = 0.4
 EYE = 1.45  # rooms are drawn in units of some 1.17 m; the eye stands at 1.7 m
-SHELL_CUTS = (0.0, 2.4, 4.2, 400.0)
+SHELL_CUTS = (0.0, 1.7, 2.4, 3.3, 4.5, 6.5, 400.0)
+OVERLAP = 0.84  # a piece of wall goes on behind the next nearer one, for the camera to move before it
 THING_CUTS = (0.0, 2.2, 3.3, 4.5, 6.0, 400.0)
 BEAM_LEVEL = 0.2
 WARM = "#ffb867"
@@ -176,7 +177,7 @@ def layers(room: Room) -> list[Layer]:
     things = [f for f in faces if not f.spans]
     made: list[Layer] = []
     for low, high in zip(SHELL_CUTS, SHELL_CUTS[1:], strict=False):
-        patch = render(frame, shell, low * 0.72, high)
+        patch = render(frame, shell, low * OVERLAP, high)
         if patch is not None:
             made.append(Layer(patch, (max(low, 1.0) + min(high, room.far)) / 2 / EYE, "facade"))
     ground = render(frame, floor)

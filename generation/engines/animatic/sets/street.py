@@ -27,4 +27,4 @@ class Street:
     edges: list[float] = field(default_factory=list)
     heights: dict[int, list[float]] = field(default_factory=dict)
     """Depths between houses, and the houses' heights on each side."""
-    most_lamps: int = 7
+    most_lamps: int = 5
