@@ -110,6 +110,11 @@ def walker(look: Look) -> list[Part]:
     return settled(robot(look))
 
 
+def milling(action: str) -> Motion:
+    """A crowd moves in few drawings, for it is dear to draw."""
+    return replace(poses.motion(action), cels=CROWD_CELS)
+
+
 def hovering(action: str) -> Motion:
     """A ghost rises and sinks a little, and drifts along when it goes anywhere."""
     return Motion(cels=8, seconds=3.0, travel=0.25 if poses.named(action, frozenset()) == "walking" else 0.0, bob=0.03)
@@ -156,6 +161,7 @@ def _mirrored(parts: list[Part]) -> list[Part]:
 
 CROWD = ("man", "woman", "man", "woman", "child", "man", "woman", "old man", "woman", "man", "woman", "man")
 CROWD_HALF_WIDTH = 0.74
+CROWD_CELS = 6
 
 
 def crowd(look: Look) -> list[Part]:
@@ -202,7 +208,7 @@ def _kind(name: str) -> Kind:
 
 KINDS: dict[str, Kind] = {name: _kind(name) for name in ROLES} | {
     "couple": Kind(couple, height=0.3, width=0.8, motion=poses.motion),
-    "crowd": Kind(crowd, height=0.27, width=1.7, motion=poses.motion),
+    "crowd": Kind(crowd, height=0.27, width=1.7, motion=milling),
     "astronaut": Kind(spacewalker, height=0.32, shiny=True, motion=poses.motion),
     "robot": Kind(walker, height=0.4, shiny=True, motion=poses.motion),
     "ghost": Kind(ghost, height=0.3, motion=hovering),
