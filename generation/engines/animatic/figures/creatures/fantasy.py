@@ -75,7 +75,7 @@ def dragon(look: Look) -> list[Part]:
     horns = [band([head + p for p in line], (0.02, 0.016, 0.002)) for line in ((-0.05 + 0.07j,
         -0.16 + 0.13j, -0.28 + 0.13j), (-0.01 + 0.08j, -0.1 + 0.16j, -0.2 + 0.19j))]  # fmt: skip
     parts += [merged(horns, "#d8ccb0", 0.7), Part(near, skin, 0.25), merged(bones, darker(base, 0.3), 0)]
-    parts += [Part(ellipse((head + 0.045).real, head.imag + 0.05, 0.017, 0.014, 12), "#ffcf45", 0, True)]
+    parts += [Part(ellipse((head + 0.045).real, head.imag + 0.05, 0.017, 0.014, 12), "#ffcf45", 0, look.night > 0.5)]
     return [*parts, *(_fire(look, head + 0.24 - 0.02j) if fire else [])]
 
 

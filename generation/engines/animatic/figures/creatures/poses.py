@@ -12,7 +12,7 @@ from generation.engines.animatic.figures.creatures.rig import Bones, Foot, Pose,
 from generation.engines.animatic.figures.part import Look, Motion
 
 DOING = {"walk": ("walking", "strolling", "crossing", "wandering", "hiking", "stalking", "prowling", "walk",
-    "following", "moving", "climbing"), "trot": ("trotting", "trot", "jogging", "marching"),
+    "following", "moving", "climbing", "riding"), "trot": ("trotting", "trot", "jogging", "marching"),
     "run": ("running", "galloping", "racing", "chasing", "fleeing", "playing", "run", "gallop", "charging",
     "fetching"), "sit": ("sitting", "sit", "waiting", "begging", "watching"), "lie": ("lying", "resting",
     "lie", "lounging", "relaxing"), "sleep": ("sleeping", "asleep", "sleep", "napping", "curled", "dozing"),

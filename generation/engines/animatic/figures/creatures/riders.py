@@ -61,7 +61,7 @@ def rider(look: Look, bones: Bones) -> list[Part]:
     """One rider in the saddle."""
     at, pick = seat(bones), int(look.rng.integers(4))
     skin = SKIN[pick]
-    top = look.of("dress", look.of("coat", look.colours.get("rider", COATS[pick])))
+    top = look.of("kimono", look.of("dress", look.of("coat", look.colours.get("rider", COATS[pick]))))
     trousers = darker(top, 0.55)
     if look.has("armour"):
         top, trousers = STEEL, darker(STEEL, 0.3)
@@ -82,7 +82,7 @@ def rider(look: Look, bones: Bones) -> list[Part]:
         at.hip + 0.062 + 0.05j, lerp(at.hip, at.shoulder, 0.6) + 0.068, at.shoulder + 0.055 + 0.0j,
         at.shoulder + 0.015 + 0.045j, at.shoulder - 0.05 + 0.02j, lerp(at.hip, at.shoulder, 0.55) - 0.066],
         5)  # fmt: skip
-    parts += [leg, boot, Part(torso, top)]
+    parts += [leg, boot, *_worn_low(look, at, top), Part(torso, top)]
     parts += _head(look, at, skin, pick)
     sleeve = merged([bone(at.shoulder, at.elbow, (0.04, 0.03), (0.034, 0.034)), bone(at.elbow, at.hand,
         (0.03, 0.02), (0.026, 0.026))], darker(top, 0.1))  # fmt: skip
@@ -91,6 +91,23 @@ def rider(look: Look, bones: Bones) -> list[Part]:
         sleeve,
         Part(ellipse(at.hand.real, at.hand.imag, 0.022, 0.02, 12), "#3a2418" if look.has("armour") else skin),
     ]
+
+
+def _worn_low(look: Look, at: Seat, top: str) -> list[Part]:
+    """A skirt over the leg and the horse's flank, a sword at the hip."""
+    parts = []
+    if look.has("dress", "kimono"):
+        sway = 0.02 * wave(look.phase, 0.2)
+        skirt = [at.hip - 0.06 + 0.05j, at.hip + 0.05 + 0.05j, lerp(at.hip, at.knee, 0.6) + 0.05,
+            at.knee + 0.05 - 0.01j, lerp(at.knee, at.ankle, 0.45) + 0.04, lerp(at.knee, at.ankle, 0.5) - 0.06 - sway * 1j,
+            at.hip - 0.16 - (0.2 + sway) * 1j, at.hip - 0.2 - 0.06j]  # fmt: skip
+        parts.append(Part(closed(skirt, 5), darker(top, 0.06), 0.9))
+    if look.has("sword"):
+        guard = at.hip - 0.02 + 0.03j
+        blade = band([guard, guard - 0.16 - 0.12j, guard - 0.31 - 0.2j], (0.012, 0.011, 0.004))
+        parts.append(merged([blade], "#4a3a30", 0.6))
+        parts.append(Part(band([guard, guard + 0.07 + 0.05j], (0.009, 0.008)), "#c8a75a", 0.6))
+    return parts
 
 
 def _head(look: Look, at: Seat, skin: str, pick: int) -> list[Part]:
@@ -124,7 +141,7 @@ def _head(look: Look, at: Seat, skin: str, pick: int) -> list[Part]:
         hood = closed([head + p for p in (-0.07 - 0.06j, -0.08 + 0.02j, -0.04 + 0.085j, 0.03 + 0.085j,
             0.05 + 0.05j, 0.01 + 0.01j, 0.0 - 0.06j)], 4)  # fmt: skip
         return [*parts, Part(hood, look.of("cloak", "#54303a"), 0.9)]
-    if look.has("hat") or not look.has("long hair", "dress"):
+    if look.has("hat", "cowboy hat"):
         colour = look.of("hat", "#5a3c24")
         brim = closed([head + p for p in (-0.13 + 0.06j, -0.06 + 0.042j, 0.03 + 0.042j, 0.12 + 0.06j,
             0.03 + 0.062j, -0.06 + 0.062j)], 4)  # fmt: skip
