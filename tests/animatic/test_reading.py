@@ -266,3 +266,13 @@ def test_reading_is_fast() -> None:
     for prompt in prompts:
         scene(prompt)
     assert (time.process_time() - started) / len(prompts) < READING_SECONDS
+
+
+def test_a_colour_tints_the_ground_by_any_of_its_names() -> None:
+    for ground in ("red sand dunes", "a red dune", "red rice fields", "a red summer meadow"):
+        assert scene(ground).tints == {"ground": "red"}
+
+
+def test_denied_clothes_are_not_worn() -> None:
+    assert "armour" not in scene("a knight without armour").subjects[0].attributes
+    assert scene("a man without a beard").subjects[0].appearance.face == ()

@@ -184,17 +184,19 @@ def _senses(head: tuple[str, ...], last: str, words: Vocabulary) -> tuple[list[M
     for form, plural, owner in _forms(last, words):
         senses += words.meanings.get((*head, form), ())
         if any(category not in ALSO_PLURALS for category, _ in senses):
-            return _inherited(head, senses, words), plural or last in words.plurals, owner
+            return _inherited(head, form, senses, words), plural or last in words.plurals, owner
     return senses, False, False
 
 
-def _inherited(head: tuple[str, ...], senses: list[Meaning], words: Vocabulary) -> list[Meaning]:
-    """A phrase keeps what its first words say by themselves: a giant ship is large, a lone tree is lonely."""
-    if not head or not any(category in ("subject", "weather") for category, _ in senses):
-        return senses
+def _inherited(head: tuple[str, ...], last: str, senses: list[Meaning], words: Vocabulary) -> list[Meaning]:
+    """A phrase keeps what its words say by themselves: a giant ship is large, sand dunes can be tinted as dunes can."""
     own = {category for category, _ in senses}
-    said = (sense for word in head for sense in words.meanings.get((word,), ()))
-    return senses + [sense for sense in said if sense[0] in PASSED_ON and sense[0] not in own]
+    if not head or not own & {"subject", "weather", "setting"}:
+        return senses
+    said = [sense for word in head for sense in words.meanings.get((word,), ()) if "setting" not in own]
+    said = [sense for sense in said if sense[0] in PASSED_ON]
+    said += [sense for sense in words.meanings.get((last,), ()) if sense[0] == "tint"]
+    return senses + [sense for sense in said if sense[0] not in own]
 
 
 def _reach(word: str, words: Vocabulary) -> int:
