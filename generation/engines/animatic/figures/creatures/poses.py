@@ -11,18 +11,22 @@ from generation.engines.animatic.figures.creatures.gaits import BOUND, TROT, WAL
 from generation.engines.animatic.figures.creatures.rig import Bones, Foot, Pose, Turn, posed, striding
 from generation.engines.animatic.figures.part import Look, Motion
 
-DOING = {"walk": ("walking", "strolling", "crossing", "wandering", "hiking", "stalking", "prowling", "walk",
-    "following", "moving", "climbing", "riding"), "trot": ("trotting", "trot", "jogging", "marching"),
-    "run": ("running", "galloping", "racing", "chasing", "fleeing", "playing", "run", "gallop", "charging",
-    "fetching"), "sit": ("sitting", "sit", "waiting", "begging", "watching"), "lie": ("lying", "resting",
-    "lie", "lounging", "relaxing"), "sleep": ("sleeping", "asleep", "sleep", "napping", "curled", "dozing"),
-    "graze": ("grazing", "eating", "drinking", "feeding", "graze", "sniffing", "digging", "hunting"),
-    "jump": ("jumping", "leaping", "jump", "leap", "hopping", "breaching", "pouncing", "bouncing", "flying",
-    "dancing"), "rear": ("rearing", "rear"), "call": ("howling", "howl", "roaring", "roar", "barking",
-    "neighing", "singing", "calling"), "stretch": ("stretching", "stretch"), "swim": ("swimming", "swim",
-    "diving")}  # fmt: skip
+DOING = {
+    "walk": ("walking", "strolling", "crossing", "wandering", "stalking", "prowling", "following",
+             "moving", "climbing", "riding"),
+    "trot": ("trotting", "jogging", "marching"),
+    "run": ("running", "galloping", "racing", "chasing", "fleeing", "playing", "charging", "fetching"),
+    "sit": ("sitting", "waiting", "begging", "watching"),
+    "lie": ("lying", "resting", "lounging", "relaxing"),
+    "sleep": ("sleeping", "asleep", "napping", "curled", "dozing"),
+    "graze": ("grazing", "eating", "drinking", "feeding", "sniffing", "digging", "hunting"),
+    "jump": ("jumping", "leaping", "hopping", "breaching", "pouncing", "bouncing", "flying", "dancing"),
+    "rear": ("rearing", "fighting"),
+    "call": ("howling", "roaring", "barking", "neighing", "singing", "calling"),
+    "stretch": ("stretching",),
+    "swim": ("swimming", "diving"),
+}  # fmt: skip
 _BY_WORD = {word: activity for activity, words in DOING.items() for word in words}
-ACTIVITIES = tuple(DOING)
 APART = 0.14  # the animals of a herd are up to this share of a cycle apart
 BREATHS = Motion(6, 3.6)
 

@@ -226,8 +226,3 @@ def mark(bones: Bones, points: Points, colour: str, inflate: float = 0.6) -> Par
 def face_mark(bones: Bones, name: str, colour: str, inflate: float = 0.6) -> Part:
     """A named patch of colour on the head."""
     return Part(closed(bones.faces(bones.build.head.marks[name]), 4), colour, inflate)
-
-
-def hair(roots: Points, tips: Points, bends: Points, width: float) -> list[Shape]:
-    """Locks of mane or tail from `roots` over `bends` to `tips`."""
-    return [band([a, b, c], [width * 0.8, width, width * 0.12], 4) for a, b, c in zip(roots, bends, tips, strict=True)]

@@ -99,8 +99,9 @@ def _worn_low(look: Look, at: Seat, top: str) -> list[Part]:
     if look.has("dress", "kimono"):
         sway = 0.02 * wave(look.phase, 0.2)
         skirt = [at.hip - 0.06 + 0.05j, at.hip + 0.05 + 0.05j, lerp(at.hip, at.knee, 0.6) + 0.05,
-            at.knee + 0.05 - 0.01j, lerp(at.knee, at.ankle, 0.45) + 0.04, lerp(at.knee, at.ankle, 0.5) - 0.06 - sway * 1j,
-            at.hip - 0.16 - (0.2 + sway) * 1j, at.hip - 0.2 - 0.06j]  # fmt: skip
+            at.knee + 0.05 - 0.01j, lerp(at.knee, at.ankle, 0.45) + 0.04,
+            lerp(at.knee, at.ankle, 0.5) - 0.06 - sway * 1j, at.hip - 0.16 - (0.2 + sway) * 1j,
+            at.hip - 0.2 - 0.06j]  # fmt: skip
         parts.append(Part(closed(skirt, 5), darker(top, 0.06), 0.9))
     if look.has("sword"):
         guard = at.hip - 0.02 + 0.03j
