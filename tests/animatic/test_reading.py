@@ -276,3 +276,20 @@ def test_a_colour_tints_the_ground_by_any_of_its_names() -> None:
 def test_denied_clothes_are_not_worn() -> None:
     assert "armour" not in scene("a knight without armour").subjects[0].attributes
     assert scene("a man without a beard").subjects[0].appearance.face == ()
+
+
+def test_what_is_only_compared_to_is_not_there() -> None:
+    assert scene("a cloud like a dragon over a lake").first("dragon") is None
+
+
+def test_other_words_for_somebody_are_other_people() -> None:
+    assert len(scene("a warrior faces a giant").subjects) == 2
+    assert len(scene("a warrior rests, the warrior sleeps").subjects) == 1
+    assert len(scene("a king points at the prisoner").subjects) == 2
+
+
+def test_a_burning_house_has_flames_before_it() -> None:
+    fire = scene("a burning house at night").first("fire")
+    assert fire is not None
+    assert fire.relation is not None
+    assert (fire.relation.kind, fire.relation.target) == ("before", "house")

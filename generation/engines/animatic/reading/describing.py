@@ -2,6 +2,8 @@
 
 from generation.engines.animatic.reading.mentions import Cast, Mention, One
 from generation.engines.animatic.reading.spans import THINGS, Span, Text
+from generation.engines.animatic.scene import Relation
+from generation.engines.animatic.vocabulary import drawn_kind
 
 SKIN_OF_COLOUR = {"black": "dark", "white": "light", "brown": "brown"}
 HAIR_STYLES = ("long", "short", "curly", "bald")
@@ -10,6 +12,8 @@ OF_THE_BODY = ("hair", "face", "skin", "hair_colour", "hair_word", "build")
 FULL = ("with", "wearing", "in", "holding", "carrying", "has", "having", "wears")
 DRESSED_THINGS = ("snowman", "statue", "robot", "astronaut", "scarecrow", "teddy")
 SIZE_OF_BUILD = {"tall": "large", "small": "small", "broad": "large", "slim": ""}
+FIRE = "fire"
+BURNING, AFLAME = ("burning", "blazing", "flaming"), ("on fire", "ablaze", "in flames", "burning")
 CLOSE = 2  # words: what is said so close after an animal is the animal's own
 
 
@@ -22,6 +26,7 @@ def describe(cast: Cast) -> None:
         if span.has("attribute", *OF_THE_BODY):
             _belongs(cast, span)
     _in_colour(cast)
+    _burning(cast)
     _sides(cast)
     _facings(cast)
 
@@ -47,6 +52,9 @@ def _before_noun(cast: Cast, mention: Mention) -> None:
 def _looks_of_noun(cast: Cast, one: One, noun: Span) -> None:
     if noun.has("build"):
         _build(cast, one, noun.get("build"))
+    if not cast.person(one):
+        one.size = one.size or noun.get("size")
+        return
     if noun.phrase.startswith(("old ", "elderly ")) or noun.get("subject").startswith("old "):
         one.build = one.build or "old"
     if noun.phrase.startswith(("young ", "teen")) or noun.phrase == "youth":
@@ -163,6 +171,18 @@ def _may_wear(cast: Cast, one: One) -> bool:
 def _joined(cast: Cast, end: int, start: int) -> bool:
     between = [cast.text.text(index) for index in range(end, start)]
     return not between or any(word in FULL for word in between) or between == [","]
+
+
+def _burning(cast: Cast) -> None:
+    """Flames stand before whatever burns."""
+    for mention in list(cast.mentions):
+        if mention.span is None or cast.alive(mention.one) or drawn_kind(FIRE, cast.words.tables["nearest"]) != FIRE:
+            continue
+        said = [s for s in _held(cast.text, mention.start, mention.span.start) if s.phrase in BURNING]
+        after = cast.text.span(mention.end)
+        if said or (after is not None and after.phrase in AFLAME and after.clause == mention.clause):
+            cast.ones.append(One(FIRE, 1, relation=Relation("before", mention.one.kind)))
+            return
 
 
 def _in_colour(cast: Cast) -> None:

@@ -118,6 +118,8 @@ def _is_meant(text: Text, span: Span, nouns: Sequence[Span], cast: Cast) -> bool
             span.senses.append(("attribute", "rider"))
             return True
         return False
+    if text.text(text.phrase_start(span) - 1) == "like":
+        return False  # "a cloud like a ship" is a cloud
     if text.text(text.phrase_start(span)) == "its" and span.get("subject") in text.words.words["people"]:
         return False
     if span.owner and not _owner_shows(text, span):
@@ -164,7 +166,8 @@ def _held(text: Text, span: Span, cast: Cast) -> bool:
     if verb is not None and verb.has("action"):
         return verb.get("action") in HELD_BY
     if text.text(index) == "and" and text.text(start) in ("a", "an") and index > 0:
-        return (before := text.span(index - 1)) is not None and before.has("attribute") and not before.has("subject")
+        before = text.span(index - 1)
+        return before is not None and before.has("attribute", "hair", "hair_word", "face") and not before.has("subject")
     if text.text(index) == "under" and "umbrella" in span.all("attribute"):
         return True
     return text.text(index) in HOLDING - {"and"} or text.text(start) in ("his", "her", "their")
@@ -220,7 +223,7 @@ def _known(cast: Cast, span: Span, start: int) -> One | None:
     text, kind = cast.text, span.get("subject")
     word = text.text(start)
     again = word in KNOWN_ONES
-    fits = [one for one in reversed(cast.ones) if _may_be(cast, one, kind, again)]
+    fits = [one for one in reversed(cast.ones) if _may_be(cast, one, kind, span.phrase, again)]
     if not fits:
         return None
     described = text.at[start : span.start]
@@ -229,13 +232,14 @@ def _known(cast: Cast, span: Span, start: int) -> One | None:
     other = any(text.text(index) in OTHERS for index in range(start, span.start))
     if other or (differs and not again) or (differs and word in ("his", "her", "their")):
         return None
-    return None if word in ("a", "an") and _side_by_side(cast, span, start) else fits[0]
+    new = word in ("a", "an") and (_side_by_side(cast, span, start) or _called_otherwise(cast, span, fits[0]))
+    return None if new else fits[0]
 
 
-def _may_be(cast: Cast, one: One, kind: str, again: bool) -> bool:
+def _may_be(cast: Cast, one: One, kind: str, word: str, again: bool) -> bool:
     if one.kind == kind:
         return True
-    if not again or kind not in WHOEVER or not cast.person(one):
+    if not again or word not in WHOEVER or not cast.person(one):
         return False
     return kind == "person" or (kind in ("man", "boy") and one.woman is False) or cast.words.is_a(one.kind, kind)
 
@@ -243,6 +247,11 @@ def _may_be(cast: Cast, one: One, kind: str, again: bool) -> bool:
 def _side_by_side(cast: Cast, span: Span, start: int) -> bool:
     """Whether two of a kind are told in one breath: "a dog and a dog"."""
     return cast.text.text(start - 1) == "and" and bool(cast.before(start, span.sentence))
+
+
+def _called_otherwise(cast: Cast, span: Span, one: One) -> bool:
+    """Whether a noun is another word than those `one` was told by: "a warrior ... a giant"."""
+    return all(m.span is not None and m.span.phrase != span.phrase for m in cast.mentions if m.one is one)
 
 
 def _pronouns(cast: Cast) -> None:
