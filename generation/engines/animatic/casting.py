@@ -40,7 +40,7 @@ ANGLE_SCALE = {"low": 1.35, "high": 0.86, "overhead": 0.7}
 SIDES = {"left": 0.24, "centre": 0.5, "right": 0.76}
 LARGE_FACE = 0.6
 """From this height on, in frame heights, a figure has a whole face."""
-LOWEST_FOOT = 0.955
+LOWEST_FOOT, LOWEST_KEEL = 0.955, 0.9
 HEADROOM = groups.HEADROOM
 FREE_SCALE = 1.22
 """Where no shot is named the camera comes a little nearer than for a wide one."""
@@ -239,7 +239,8 @@ def _afloat(draft: Draft, spot: Spot, lead: bool) -> Spot:
     depth = KINDS[kind].depth / min(max(scale, 0.7), 1.6)
     if draft.shore:
         depth = max(depth, OFF_BEACH if draft.scene.setting == "coast" else OFF_SHORE)
-    return replace(spot, y=min(h + zoom / depth, LOWEST_FOOT), size=size, z=depth, afloat=True)
+    near = zoom / max(draft.framing.lens, 1.0)
+    return replace(spot, y=min(h + near / depth, LOWEST_KEEL), size=size, z=depth, afloat=True)
 
 
 def _adrift(draft: Draft, spot: Spot, lead: bool) -> Spot:

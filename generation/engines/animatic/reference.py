@@ -15,7 +15,7 @@ SIZE = 48
 ONE_SIDED = 0.06
 PULL = 0.66
 """How far the palette goes toward the reference's."""
-TINT_PULL = 0.3
+TINT_PULL = 0.48
 LUMA = array([0.2126, 0.7152, 0.0722])
 
 

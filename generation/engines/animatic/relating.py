@@ -25,6 +25,10 @@ TOPS = {
     "horse": 0.72,
     "elephant": 0.85,
     "car": 0.95,
+    "viaduct": 0.955,
+    "stone bridge": 0.95,
+    "wooden bridge": 0.57,
+    "bridge": 0.3,
 }
 PROPS = (
     "bench",
@@ -55,20 +59,25 @@ FAR_OFF = 1.4
 """Whoever goes toward something this many times as far away is seen from behind."""
 WHOLES = {
     "roof": ("house", "cottage", "cabin", "barn", "hut", "church", "castle", "temple", "train", "car"),
-    "branch": ("tree", "pine", "palm", "acacia"),
+    "branch": ("tree", "oak", "cherry tree", "pine", "palm", "acacia", "dead tree"),
     "wall": ("castle", "tower", "ruins"),
     "dock": ("pier",),
 }
 """What the parts that one may be on belong to."""
-SHADES = ("tree", "palm", "pine", "acacia", "lamp")
+SHADES = ("tree", "oak", "cherry tree", "autumn tree", "willow", "palm", "pine", "acacia", "baobab", "lamp")
 """What a bench likes to stand under."""
+MOST_PROP = 0.27
+"""How large a thing may be that is brought on for the lead."""
+DESKS = ("desk", "table", "piano")
+BRIDGES = ("viaduct", "stone bridge", "wooden bridge", "bridge")
+CROSSING = ("driving", "walking", "running", "riding", "crossing")
 PETS = ("dog", "cat", "rabbit", "horse", "donkey", "child", "boy", "girl")
 TOGETHER = ("", "walking", "running", "sitting", "dancing", "standing", "riding", "swimming", "lying", "kneeling")
 """What two do side by side; whoever talks or fights has the other before him."""
 GAP_OVER, GAP_BESIDE = 0.05, 0.04
 ROOM_OVER = 0.4
 """What stays free above a thing with something over it, in frame heights."""
-ATTACHED = ("over", "on", "under", "inside")
+ATTACHED = ("over", "on", "under", "inside", "at")
 """Relations that hold a figure where its target is, even at the frame's edge."""
 LEAST_SEEN = 0.08
 """Nothing that stands on something is drawn smaller than this, in frame heights."""
@@ -91,6 +100,8 @@ def placed(draft: Draft, stage: Stage, subject: Subject) -> list[Spot] | None:
     relation = subject.relation or _company(draft, stage, subject)
     if relation is None or casting.fills(draft, subject):
         return None
+    if relation.kind == "over" and relation.target in BRIDGES and KINDS[subject.kind].at_home == "ground":
+        relation = Relation("on", relation.target)
     support = _support(draft, relation)
     if support is not None and relation.kind in ("on", "at", "inside"):
         if "table" in draft.supports and metres(subject.kind, indoors=True) <= casting.SMALL_METRES:
@@ -98,15 +109,20 @@ def placed(draft: Draft, stage: Stage, subject: Subject) -> list[Spot] | None:
         spot = on_support(draft, Spot(subject, 0, 0, 0.3, 3.0), support)
         return [casting.turned(draft, replace(spot, x=stage.freest(spot, _reach(spot, support, draft))))]
     target = _target(stage, relation.target) or _brought(draft, stage, subject, relation)
-    if target is None or relation.kind not in PLACERS or target.portrait:
+    if target is None or not _places(relation) or target.portrait:
         return None
     first = casting.first_spot(draft, stage, subject, lead=False)
-    spot = casting.turned(draft, PLACERS[relation.kind](draft, stage, first, target))
+    spot = casting.turned(draft, PLACERS.get(relation.kind, _at)(draft, stage, first, target))
     spot = stage.held(spot) if relation.kind not in ATTACHED else spot
     count = groups.copies(draft, subject)
     if count > 1 and relation.kind in ("on", "inside") and not KINDS[target.subject.kind].large:
         return _aboard(spot, target, count)
     return [spot] if count == 1 else groups.several(draft, stage, spot, count)
+
+
+def _places(relation: Relation) -> bool:
+    """Whether a relation says where somebody is, and not only which way they look."""
+    return relation.kind in PLACERS or (relation.kind == "at" and relation.target in DESKS)
 
 
 def _company(draft: Draft, stage: Stage, subject: Subject) -> Relation | None:
@@ -168,7 +184,7 @@ def _brought(draft: Draft, stage: Stage, subject: Subject, relation: Relation) -
     thing = casting.first_spot(draft, stage, Subject(name), lead)
     if lead:
         who = casting.first_spot(draft, stage, subject, lead)
-        size = casting.beside(who, Subject(name), 0.5, indoors=draft.scene.setting == "room")
+        size = casting.beside(who, Subject(name), MOST_PROP, indoors=draft.scene.setting == "room")
         thing = replace(who, subject=thing.subject, size=size, afloat=False, flying=False)
     thing = replace(thing, size=size) if shade is None else _under(draft, stage, replace(thing, size=size), shade)
     return stage.add(replace(stage.held(thing), flip=draft.side > 0))
@@ -180,7 +196,7 @@ def in_order(draft: Draft, subjects: list[Subject]) -> list[Subject]:
 
     def tied(subject: Subject) -> int:
         relation = subject.relation
-        if relation is None or relation.kind not in PLACERS or casting.fills(draft, subject):
+        if relation is None or not _places(relation) or casting.fills(draft, subject):
             return 0
         if relation.target in PROPS and not kinds.isdisjoint(SHADES):
             return 1
@@ -201,6 +217,7 @@ def _kind(name: str) -> str:
 
 def seated(subjects: list[Subject]) -> list[Subject]:
     """Whoever sits takes the seat that is there, and the seat the place that was said for the sitter."""
+    subjects = _crossing(subjects)
     seats = [subject.kind for subject in subjects if subject.kind in SEATS]
     if not seats:
         return subjects
@@ -214,6 +231,15 @@ def seated(subjects: list[Subject]) -> list[Subject]:
             subject = replace(subject, relation=Relation("on", seats[0]))
         made.append(subject)
     return [replace(s, relation=s.relation or place) if s.kind == seats[0] else s for s in made]
+
+
+def _crossing(subjects: list[Subject]) -> list[Subject]:
+    """Whoever is on the way, where there is a bridge, is on it."""
+    bridge = next((subject.kind for subject in subjects if subject.kind in BRIDGES), None)
+    if bridge is None:
+        return subjects
+    over = Relation("on", bridge)
+    return [replace(s, relation=over) if s.action in CROSSING and s.relation is None else s for s in subjects]
 
 
 def lowered(draft: Draft, spot: Spot) -> Spot:
@@ -259,18 +285,18 @@ def _tower(spot: Spot, target: Spot) -> float:
 def _on(draft: Draft, stage: Stage, spot: Spot, target: Spot) -> Spot:
     name, subject = target.subject.kind, spot.subject
     size = casting.beside(target, subject, spot.size, indoors=draft.scene.setting == "room")
-    size = min(size, 0.8) if not KINDS[name].large else min(size, target.size * 0.3)
+    size = max(size, LEAST_SEEN) if not KINDS[name].large else max(min(size, target.size * 0.4), LEAST_SEEN)
     if name in SEATS and subject.kind in casting.PEOPLE and subject.action not in ("lying", "sleeping", "standing"):
         return _sat(replace(spot, x=target.x, y=target.y + 0.004, size=size, afloat=target.afloat), target)
     share = SEATS.get(name, TOPS.get(name, 0.97))
     return replace(spot, x=target.x, y=target.y - share * target.size, size=size, z=target.z - 0.05, flying=True)
 
 
-def _sat(spot: Spot, target: Spot) -> Spot:
+def _sat(spot: Spot, target: Spot, behind: float = 0.0) -> Spot:
     """On a seat, before its back for us, or behind it for who is seen from behind."""
     subject = spot.subject
     sitter = replace(subject, attributes=(*subject.attributes, "seat"), action=subject.action or "sitting")
-    nearer = 0.05 if subject.facing == "back" else -0.05
+    nearer = behind or (0.05 if subject.facing == "back" else -0.05)
     return replace(spot, subject=sitter, facing=subject.facing or "front", z=target.z + nearer)
 
 
@@ -307,6 +333,12 @@ def _before(draft: Draft, stage: Stage, spot: Spot, target: Spot) -> Spot:
     way = 1 if target.x < draft.aspect / 2 else -1
     aside = target.x + way * target.half * 0.75
     return stage.held(replace(spot, x=aside, z=min(spot.z, target.z * 0.75)))
+
+
+def _at(draft: Draft, stage: Stage, spot: Spot, target: Spot) -> Spot:
+    """Behind a desk, on a chair that it hides."""
+    size = casting.beside(target, spot.subject, 0.5, indoors=draft.scene.setting == "room")
+    return _sat(replace(spot, x=target.x, y=target.y - 0.01, size=size, z=target.z + 0.1), target, 0.1)
 
 
 def _inside(draft: Draft, stage: Stage, spot: Spot, target: Spot) -> Spot:

@@ -23,10 +23,16 @@ def kind(scene: Scene) -> str:
     return room or ("studio" if scene.first(*POLISHED) and scene.shot == "close" else "")
 
 
+SEATS = ("chair", "armchair", "sofa", "bed", "bench")
+
+
 def table(scene: Scene) -> str:
     """What the table is made of that everything in the scene stands on; empty where somebody stands on the floor."""
     tall = [metres(subject.kind, indoors=True) for subject in scene.subjects]
-    on = bool(scene.subjects) and scene.subjects[0].relation is not None and scene.subjects[0].relation.kind == "on"
+    place = scene.subjects[0].relation if scene.subjects else None
+    on = place is not None and place.kind == "on"
+    if on and place is not None and place.target in SEATS:
+        return ""
     if not tall or tall[0] > SMALL_METRES or (max(tall) > 1.2 and not on):
         return ""
     if scene.has("windowsill"):
