@@ -100,8 +100,7 @@ def placed(draft: Draft, stage: Stage, subject: Subject) -> list[Spot] | None:
     relation = subject.relation or _company(draft, stage, subject)
     if relation is None or casting.fills(draft, subject):
         return None
-    if relation.kind == "over" and relation.target in BRIDGES and KINDS[subject.kind].at_home == "ground":
-        relation = Relation("on", relation.target)
+    relation = _meant(subject, relation)
     support = _support(draft, relation)
     if support is not None and relation.kind in ("on", "at", "inside"):
         if "table" in draft.supports and metres(subject.kind, indoors=True) <= casting.SMALL_METRES:
@@ -118,6 +117,15 @@ def placed(draft: Draft, stage: Stage, subject: Subject) -> list[Spot] | None:
     if count > 1 and relation.kind in ("on", "inside") and not KINDS[target.subject.kind].large:
         return _aboard(spot, target, count)
     return [spot] if count == 1 else groups.several(draft, stage, spot, count)
+
+
+def _meant(subject: Subject, relation: Relation) -> Relation:
+    """What goes over a bridge is on it, and who sits beside a desk is at it."""
+    if relation.kind == "over" and relation.target in BRIDGES and KINDS[subject.kind].at_home == "ground":
+        return Relation("on", relation.target)
+    if relation.kind == "beside" and relation.target in DESKS and subject.action in SITTING:
+        return Relation("at", relation.target)
+    return relation
 
 
 def _places(relation: Relation) -> bool:
