@@ -7,6 +7,7 @@ import numpy as np
 
 from generation.engines.animatic.outline import ellipse
 from generation.engines.animatic.palette import linear
+from generation.engines.animatic.raster import F, array
 from generation.engines.animatic.sets import furniture as put
 from generation.engines.animatic.sets.homes import end_window, side_window
 from generation.engines.animatic.sets.roomset import Room, sunbeams
@@ -93,7 +94,15 @@ def theatre(room: Room) -> None:
             room.stand(x0, x1, z - 0.1, z + 0.1)
     for k, z in enumerate((far - 1.0, far - 2.1, 2.4)):
         with s.at(z):
-            s.panel(-half, half, room.height - 0.75 + 0.12 * k, room.height, z, cloth, "curtain")
+            s.panel(
+                -half,
+                half,
+                room.height - 0.75 + 0.12 * k,
+                room.height,
+                z,
+                array(linear(cloth)) * F(0.5 + 0.2 * k),
+                "curtain",
+            )
             s.panel(-half, half, room.height - 0.79 + 0.12 * k, room.height - 0.74 + 0.12 * k, z - 0.01, "#d8a840")
     for x in np.linspace(-half * 0.85, half * 0.85, 9):
         with s.at(1.95):

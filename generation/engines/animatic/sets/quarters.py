@@ -56,7 +56,7 @@ class Row:
     ) -> None:
         """A box with windows, its front `lift` behind the row's front."""
         seed, z = int(self.rng.integers(1 << 20)), self.z + lift
-        roof = array(colour) * F(0.55)
+        roof = linear("#dfe6ee") if self.canvas.plan.scene.snowy else array(colour) * F(0.55)
         self.solids.box(x0, x1, y0, y1, z, z + deep, colour, surface, top=None, seed=seed, grain=self.cell)
         if y1 < self.solids.eye:
             self.solids.level(x0, x1, z, z + deep, y1 + 0.001, roof, "concrete")

@@ -37,6 +37,7 @@ SHAPES = {
 }
 """Half width to the facades, to the kerb, and storeys."""
 PERSON = 1.02  # units tall
+HAZE = 0.72  # a street is seen through less air than open land
 
 
 def paint_street(canvas: Canvas, plane: Plane) -> list[Layer]:
@@ -357,7 +358,7 @@ def _lighting(street: Street) -> Lighting:
         ground=cast_shadows(street.feet, toward, bounds) if street.feet else None,
         contact=contact(feet, bounds, 0.12) if feet else None,
         canyon=Canyon(street.half, array(street.edges), array(heights)) if street.style != "suburb" else None,
-        haze=1.0,
+        haze=HAZE,
     )
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from generation.engines.animatic.canvas import Canvas, Patch
+from generation.engines.animatic.outline import strip
 from generation.engines.animatic.palette import linear, neutral
 from generation.engines.animatic.plan import City, Plane
 from generation.engines.animatic.raster import F, array, at, exp, mix, smoothstep, tile
@@ -10,6 +11,8 @@ from generation.engines.animatic.sets.lighting import Lighting
 from generation.engines.animatic.sets.quarters import KINDS, SPACED, Row, modern
 from generation.engines.animatic.sets.rendering import Frame, render
 from generation.engines.animatic.sets.solid import Solids
+
+TRAILS = (20.0, 30.0)  # rows between these depths have lanes of flying vehicles in a city of the future
 
 
 def paint_city(canvas: Canvas, plane: Plane) -> Patch:
@@ -27,8 +30,24 @@ def paint_city(canvas: Canvas, plane: Plane) -> Patch:
         with row.solids.at(z + float(rng.uniform(0, 0.1))):
             build(row, (u - centre) * z, (u + wide - centre) * z, tall)
         u += wide * float(rng.uniform(0.86, 1.12)) + (0.02 if spec.style in SPACED else 0.0)
+    if spec.style == "future" and plan.palette.night > 0.3 and TRAILS[0] < z < TRAILS[1]:
+        _trails(row)
     patch = render(Frame(canvas, centre, lighting(canvas), plan.palette.night), row.solids.faces)
     return _settled(row, patch) if patch is not None else canvas.over([])
+
+
+def _trails(row: Row) -> None:
+    """Lights of vehicles that fly in lanes between the towers."""
+    plan, rng, z = row.canvas.plan, row.rng, row.z
+    half = plan.aspect / 2 * z * 1.2
+    for i in range(5):
+        t = np.linspace(-half, half, 30)
+        level = row.top(float(rng.uniform(0.06, 0.3)))
+        line = np.c_[t, level + 0.03 * z * np.sin(t / half * float(rng.uniform(1.5, 4)) + float(rng.uniform(0, 6)))]
+        first = int(rng.integers(0, 20))
+        colour = ("#ff5a4a", "#ffd9a0", "#7fe0ff")[i % 3]
+        with row.solids.at(z - 0.3):
+            row.solids.outline(strip(line[first : first + 10], 0.0009 * z), 0, 0, z, colour, glow=1.5)
 
 
 def _height(row: Row, u: float, seed: int) -> float:

@@ -250,7 +250,10 @@ def shop(room: Room) -> None:
     for y in (0.5, 0.95, 1.4, 1.85):
         s.box(-half * 0.95, half * 0.5, y, y + 0.04, far - 0.3, far, put.OAK, "wood", top=put.OAK)
         put.clutter(room, -half * 0.9, half * 0.46, y + 0.04, far - 0.16, 24)
-    put.side_bookcase(room, -d, 2.0, far, 1.9, put.OAK)
+    x = -d * (half - 0.3)
+    with s.at(far / 2):
+        s.side(x, 2.0, far, 0, 1.5, put.OAK, "goods", seed=int(room.rng.integers(999)))
+        s.panel(*span(x, -d * half), 0, 1.5, 2.0, put.OAK, "wood")
     s.box(*span(d * half * 0.35, d * half * 0.95), 0, 0.85, far - 1.6, far - 1.1, "#5a3a26", "panels", top=put.OAK)
     room.stand(*span(d * half * 0.35, d * half * 0.95), far - 1.6, far - 1.1)
     put.clutter(room, *span(d * half * 0.4, d * half * 0.9), 0.85, far - 1.4, 4)
