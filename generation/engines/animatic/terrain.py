@@ -35,7 +35,7 @@ ALBEDO = {
     "rock": ("#55545f", "#9c969d"), "grass": ("#3c6a2a", "#a3c452"), "forest": ("#27452b", "#5c7c3f"),
     "sand": ("#cc9460", "#ffdaa4"), "snow": ("#c8d4e8", "#ffffff"), "wheat": ("#a8742c", "#f6d27a"),
     "mesa": ("#8a4a32", "#d98a58"), "seabed": ("#6a7a70", "#d8d0a8"), "mars": ("#86402a", "#dc8050"),
-    "beach": ("#cba878", "#f7e2b8"), "lavender": ("#8a7850", "#b8a878"), "vines": ("#9a7448", "#d0aa74"),
+    "beach": ("#d8b07c", "#ffe8bc"), "lavender": ("#8a7850", "#b8a878"), "vines": ("#9a7448", "#d0aa74"),
     "marsh": ("#34502a", "#8a9a4a"), "savanna": ("#a8823c", "#e8c878"), "jungle": ("#1e4424", "#4f8038"),
     "ice": ("#9cc0dc", "#f4fbff"), "ash": ("#2a2628", "#565058"),
 }  # fmt: skip
@@ -45,6 +45,7 @@ PLANTS = {"grass": "grass", "wheat": "wheat", "lavender": "lavender", "vines": "
 STREWN = {"beach": "sand", "mars": "sand", "mesa": "sand"}
 MAX_SLOPE = 2.2
 SOFT_LIGHT = 0.7  # a light weaker than this models the land by the sky alone
+GROWTH_FREE = ("beach", "sand", "snow", "ice")
 FRONT = 2.6  # ground nearer than this is the picture's front edge, kept a little dark
 NEAREST = 1.15  # ground nearer than this lies below the frame
 HIDDEN = 0.2  # frame heights painted below the near edge of far ground, which a moving camera may lay open
@@ -340,7 +341,10 @@ def _finish(canvas: Canvas, band: Band, rgb: Array, depth: Array, under: Array, 
     if band.spec.ground == "beach" and band.z > FRONT:
         rgb = _washed(canvas, band, rgb, under, top)
     if band.z < FRONT and not band.spec.weeds:
-        rgb *= (F(0.66) + F(0.34) * clip(1.15 - (canvas.vv[rows] - F(plan.horizon + 0.15)) * F(1.2), 0, 1))[..., None]
+        least = 0.84 if band.spec.ground in GROWTH_FREE else 0.66
+        rgb *= (F(least) + F(1 - least) * clip(1.15 - (canvas.vv[rows] - F(plan.horizon + 0.15)) * F(1.2), 0, 1))[
+            ..., None
+        ]
     return rgb
 
 

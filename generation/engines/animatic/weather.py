@@ -26,7 +26,11 @@ class Weather:
         self.flights = drifting.flights(plan) if self._outdoors() or plan.scene.has(*drifting.INDOORS) else ()
 
     def _rains(self) -> bool:
-        return self.kind in ("rain", "storm") and self._outdoors()
+        return self.kind in ("rain", "storm") and self._outdoors() and not self._snows()
+
+    def _snows(self) -> bool:
+        """Snow falls, or a storm over snow."""
+        return self._outdoors() and (self.kind == "snow" or (self.kind == "storm" and self.plan.scene.snowy))
 
     def _outdoors(self) -> bool:
         return self.plan.air == "open" and self.plan.scene.setting != "room"
@@ -36,7 +40,7 @@ class Weather:
         scene = self.plan.scene
         if self._rains():
             f = self._raining(f, clock)
-        if self.kind == "snow" and self._outdoors():
+        if self._snows():
             f = self._snowing(f, clock)
         if self.kind == "dust" and self._outdoors():
             f = self._blown(f, clock)

@@ -46,7 +46,8 @@ def shadows(canvas: Canvas, plane: Plane, spec: Sprite, outline: Outline) -> lis
     if spec.flying or spec.afloat or plan.scene.setting in NO_GROUND or spec.v > LOWEST:
         return []
     laid = [_laid(canvas, plane, spec, outline, cast) for cast in casts(plan, plane, spec, canvas.lamps)]
-    mirror = _mirrored(canvas, spec, outline) if plan.scene.weather in WET or plan.scene.has("wet", "puddles") else None
+    wet = plan.scene.has("wet", "puddles") or (plan.scene.weather in WET and not plan.scene.snowy)
+    mirror = _mirrored(canvas, spec, outline) if wet else None
     return [mirror, *laid, _contact(canvas, spec, outline)]
 
 

@@ -147,6 +147,9 @@ def _port(draft: Draft) -> None:
 
 
 def _lake(draft: Draft) -> None:
+    if draft.scene.has("iceberg"):
+        arctic(draft)
+        return
     h, ground = draft.horizon, soil(draft)
     draft.waterline = h + 0.016
     open_sky(draft)
