@@ -11,7 +11,7 @@ from generation.engines.animatic.figures.creatures.markings import stripes
 from generation.engines.animatic.figures.creatures.quadruped import body, face, face_mark, far_ear, merged, underside
 from generation.engines.animatic.figures.creatures.riders import rider
 from generation.engines.animatic.figures.creatures.rig import Bones
-from generation.engines.animatic.figures.creatures.tails import brush
+from generation.engines.animatic.figures.creatures.tails import tuft_tail
 from generation.engines.animatic.figures.part import Look, Part
 from generation.engines.animatic.raster import Shape
 
@@ -119,7 +119,7 @@ def zebra(look: Look, bones: Bones) -> list[Part]:
     base = look.colour or "#ece8df"
     tones = Coat.of(base, hair="#1d1a19", hoof="#2a2624", skin="#1f1b1a")
     dark = "#211d1c" if brightness(base) > 0.3 else lighter(base, 0.7)
-    parts = [far_ear(bones, tones), *brush_tail(bones, base, dark), *body(bones, tones)]
+    parts = [far_ear(bones, tones), *tuft_tail(bones, base, dark, 0.36), *body(bones, tones)]
     parts += [*stripes(bones, dark, 11, 0.8, 0.013), merged(_zebra_bands(bones), dark, 0)]
     withers, poll = bones.skin(bones.build.withers), bones.poll
     normal = (poll - withers) * 1j
@@ -129,14 +129,6 @@ def zebra(look: Look, bones: Bones) -> list[Part]:
     ]
     parts.append(Part(band(crest, (0.012, 0.03, 0.032, 0.022)), dark, 0.7))
     return [*parts, face_mark(bones, "muzzle", "#37302d", 0.5), *face(bones, tones)]
-
-
-def brush_tail(bones: Bones, colour: str, hair: str) -> list[Part]:
-    """A thin tail with a tuft."""
-    rope = brush(bones, 0.26, (0.022, 0.018, 0.014), (-1.1, -1.4))
-    tuft = brush(bones, 0.44, (0.002, 0.004, 0.02, 0.03, 0.003), (-1.1, -1.3, -1.45, -1.5))
-    half = len(tuft) // 2
-    return [Part(tuft[half - 9 : half + 10], hair, 0.8), Part(rope, colour, 0.8)]
 
 
 def _zebra_bands(bones: Bones) -> list[Shape]:
@@ -185,7 +177,7 @@ def donkey(look: Look, bones: Bones) -> list[Part]:
     crest = [lerp(withers, poll, t) + normal * (0.1 * math.sin(math.pi * (0.12 + 0.8 * t)) + 0.01)
         for t in (0.05, 0.35, 0.7, 1.02)]  # fmt: skip
     cross = band(bones.skins((0.2 + 0.77j, 0.19 + 0.66j, 0.2 + 0.56j)), (0.012, 0.01, 0.002))
-    parts = [far_ear(bones, tones), *brush_tail(bones, base, tones.hair), *body(bones, tones),
+    parts = [far_ear(bones, tones), *tuft_tail(bones, base, tones.hair, 0.36), *body(bones, tones),
         underside(bones, tones.pale, 0.05)]  # fmt: skip
     parts += [Part(cross, tones.hair, 0), Part(band(crest, (0.01, 0.022, 0.024, 0.016)), tones.hair, 0.7)]
     parts += [face_mark(bones, "muzzle", tones.pale, 0.4), *face(bones, tones)]
