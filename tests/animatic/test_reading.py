@@ -293,3 +293,9 @@ def test_a_burning_house_has_flames_before_it() -> None:
     assert fire is not None
     assert fire.relation is not None
     assert (fire.relation.kind, fire.relation.target) == ("before", "house")
+
+
+def test_who_is_on_deck_is_on_the_ship() -> None:
+    captain = scene("the captain stands at the bow of his ship").subjects[0]
+    assert captain.relation is not None
+    assert (captain.relation.kind, captain.relation.target) == ("on", "ship")

@@ -21,6 +21,19 @@ def relate(cast: Cast) -> None:
         kind = span.get("relation")
         if kind and not span.has("action", "facing"):
             _relate(cast, span, kind)
+    _unsaid(cast)
+
+
+def _unsaid(cast: Cast) -> None:
+    """Whoever is on deck is on the ship that is told, and who lies in a bedroom lies on the bed."""
+    deck = any("deck" in span.all("feature") for span in cast.text.spans)
+    ship = next((one.kind for one in cast.ones if one.kind in cast.words.tables["machines_may"]["sailing"]), "")
+    for one in cast.ones:
+        if one.relation is None and cast.alive(one) and not one.side:
+            if deck and ship:
+                one.relation = Relation("on", ship)
+            elif one.action == "lying" and "bedroom" in cast.places:
+                one.relation = Relation("on", "bed")
 
 
 def _relate(cast: Cast, span: Span, kind: str) -> None:
