@@ -120,8 +120,10 @@ def shop(look: Look) -> tuple[Array, Array]:
     )
     glyph &= np.abs(look.s - look.width * F(0.5)) < look.width * F(0.3)
     albedo = np.where((glyph & (sharp > 0.3))[:, None], linear("#efe2c0"), albedo)
-    sky = look.plan.palette.sky[2] * F(0.3 * (1 - look.night))
-    glow = hue * level[:, None] + hue * (glyph * F(0.5 * look.night))[:, None] + sky * (pane * (F(0.25) + y))[:, None]
+    slant = np.abs(((look.s * F(0.7) + look.t) / F(0.8)) % 1 - F(0.5))
+    mirror = (F(0.12) + F(0.7) * y * y) * (F(0.7) + F(0.75) * smoothstep(0.3, 0.36, slant) * sharp)
+    sky = look.plan.palette.sky[2] * F(0.36 * (1 - look.night))
+    glow = hue * level[:, None] + hue * (glyph * F(0.5 * look.night))[:, None] + sky * (pane * mirror)[:, None]
     return array(albedo), array(glow)
 
 

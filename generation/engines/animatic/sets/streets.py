@@ -100,7 +100,7 @@ def _house(street: Street, side: int, z0: float, z1: float, floors: int) -> floa
     palette = BRICKS if street.style in ("", "boulevard") and rng.random() < 0.35 else palette
     colour = array(linear(str(rng.choice(palette)))) * F(rng.uniform(0.8, 1.15))
     seed, storey = int(rng.integers(1 << 20)), STOREY * float(rng.uniform(0.92, 1.1))
-    shops = street.style not in ("village",) and rng.random() < 0.85
+    shops = street.style not in ("village",) and rng.random() < (0.3 if street.style == "alley" else 0.85)
     low = SHOP if shops else 0.0
     top = low + floors * storey
     deep = 3.0 * side
