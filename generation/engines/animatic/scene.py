@@ -37,8 +37,9 @@ class Subject:
     """Somebody or something in the picture; `colours` are those of its attributes ("red umbrella").
 
     `size`: tiny, small, large or huge; `side`: left, centre or right of the frame; `facing`: front, back, left or
-    right; `action`: what it does (walking, running, sitting, lying, pointing, waving, reading, dancing, kneeling,
-    holding, flying, swimming, ...). Each is empty where the prompt leaves it open.
+    right; `action`: what it does, a key of `verbs` or `phrases` in vocabulary/actions.yaml (walking, running, sitting,
+    lying, pointing, waving, reading, dancing, kneeling, holding, flying, swimming, ...). Each is empty where the
+    prompt leaves it open.
     """
 
     kind: str

@@ -157,7 +157,7 @@ def load() -> Vocabulary:
     reach: dict[str, int] = defaultdict(int)
     for words in meanings:
         reach[words[0]] = max(reach[words[0]], len(words))
-    lists = ("saying", "not_misspelt", "walled", "wary", "move_before", "move_after", "male",
+    lists = ("not_misspelt", "walled", "wary", "move_before", "move_after", "male",
              "alive_only", "people_only", "same_in_plural")  # fmt: skip
     tables = ("pronouns", "nearest", "garment", "walled_rooms", "machines_may")
     words_of = {name: frozenset(data[name]) for name in lists}

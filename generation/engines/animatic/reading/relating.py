@@ -12,7 +12,6 @@ ON_LAND = ("on",)
 FARTHEST_TARGET = 7  # words after its relation word
 SEATS = ("armchair", "sofa", "bed", "chair", "swing", "bench")
 TARGETS = ("feature", "setting", "interior")
-PLAIN_PLACES = frozenset(("road", "grass", "ground", "snow"))
 
 
 def relate(cast: Cast) -> None:
