@@ -75,7 +75,7 @@ PETS = ("dog", "cat", "rabbit", "horse", "donkey", "child", "boy", "girl")
 TOGETHER = ("", "walking", "running", "sitting", "dancing", "standing", "riding", "swimming", "lying", "kneeling")
 """What two do side by side; whoever talks or fights has the other before him."""
 GAP_OVER, GAP_BESIDE = 0.05, 0.04
-ROOM_OVER = 0.4
+ROOM_OVER, LOWERED_FOOT = 0.38, 0.8
 """What stays free above a thing with something over it, in frame heights."""
 ATTACHED = ("over", "on", "under", "inside", "at")
 """Relations that hold a figure where its target is, even at the frame's edge."""
@@ -256,7 +256,8 @@ def lowered(draft: Draft, spot: Spot) -> Spot:
     above = [s for s in draft.scene.subjects if s.relation and s.relation.kind == "over" and s.relation.target == kind]
     if not above or spot.flying:
         return spot
-    return replace(spot, size=min(spot.size, max((spot.y - ROOM_OVER) / spot.reach.up, 0.1)))
+    y = max(spot.y, LOWERED_FOOT) if KINDS[kind].large and draft.waterline is None else spot.y
+    return replace(spot, y=y, size=min(spot.size, max((y - ROOM_OVER) / spot.reach.up, 0.1)))
 
 
 def aimed(stage: Stage, spot: Spot) -> Spot:
