@@ -10,6 +10,7 @@ from generation.engines.animatic.figures.pen import TAU, ages, hoop, one, rod, s
 from generation.engines.animatic.outline import box, ellipse, smooth
 from generation.engines.animatic.raster import Shape
 
+UNSEEN = 0.03  # thinner smoke is not worth drawing
 LIT_FROM = 0.3  # darker than this, lamps and windows are on
 GLASS, GLASS_LOW = "#8fa9b8", "#2b3a46"
 TYRE, METAL = "#1b1c20", "#b4b8be"
@@ -192,18 +193,20 @@ def smoke(
     growth: float = 3.2,
 ) -> list[Part]:
     """Puffs that leave `x`, `y`, rise by `rise` and drift by `drift` while they grow and fade."""
-    parts = []
-    for age, variant in ages(count, phase):
-        side = (variant - 0.5) * size * 1.2 * age + 0.5 * size * np.sin(TAU * age)
-        r = size * (0.7 + growth * age**0.8)
-        px, py = x + drift * age**1.4 + side, y + rise * age**0.85
+    parts, period = [], 4 if count % 4 == 0 else 2
+    for age, variant in ages(count, phase, period):
+        wander = float(np.sin(variant * 2.4 + 0.6))
+        side = wander * size * 1.5 * age**0.7 + 0.5 * size * np.sin(TAU * age)
+        r = size * (0.7 + growth * age**0.8) * (1 + 0.22 * np.cos(variant * 1.9))
+        px, py = x + drift * age**1.4 + side, y + rise * age**0.85 + 0.4 * size * wander * age
         lump = [
             ellipse(px, py, r, r * 0.86, 16),
-            ellipse(px + r * 0.6, py - r * 0.25, r * 0.6, r * 0.5, 12),
-            ellipse(px - r * 0.6, py + r * 0.1, r * 0.62, r * 0.55, 12),
+            ellipse(px + r * 0.55, py - r * 0.3 * wander, r * 0.66, r * 0.55, 12),
+            ellipse(px - r * 0.6, py + r * 0.25 * wander, r * 0.62, r * 0.58, 12),
         ]
         seen = opacity * min(1.0, age * 8) * (1 - age) ** 1.1
-        parts.append(one(lump, colour, 0.55, opacity=max(seen, 0.0), soft=r * 0.22))
+        if seen > UNSEEN:
+            parts.append(one(lump, colour, 0.32, opacity=seen, soft=r * 0.3))
     return parts
 
 

@@ -95,7 +95,7 @@ def cottage(look: Look) -> list[Part]:
         for y in (0.6 + 0.05 * np.sin(x * 9), 0.8)
     ]
     return [
-        *smoke(0.34, 1.16, 0.026, 0.2, 0.2, look.phase, SMOKE, 8, 0.4),
+        *smoke(0.34, 1.14, 0.024, 0.13, 0.2, look.phase, SMOKE, 8, 0.4),
         Part(box(0.27, 0.86, 0.41, 1.16), "#8f8578", 0.4),
         Part(points("-66 0, -68 48, -20 58, 40 58, 68 48, 66 0"), c, 0.12, fade=shaded(c, 0.84)),
         one(
@@ -124,7 +124,7 @@ def cabin(look: Look) -> list[Part]:
     ends = [ellipse(x, y, 0.03, 0.026, 14) for x in (-0.64, 0.64) for y in np.arange(0.03, 0.44, 0.055)]
     stone = [ellipse(0.42 + 0.045 * (k % 2), 0.74 + 0.045 * k, 0.045, 0.025, 10) for k in range(7)]
     return [
-        *smoke(0.44, 1.1, 0.028, 0.26, 0.24, look.phase, SMOKE, 8, 0.5),
+        *smoke(0.44, 1.1, 0.026, 0.18, 0.24, look.phase, SMOKE, 8, 0.5),
         Part(box(0.36, 0.6, 0.53, 1.1), "#75706a", 0.3),
         one(stone, "#938c84", 0.5, opacity=0.8),
         Part(box(-0.64, 0, 0.64, 0.46), c, 0.1, fade=shaded(c, 0.8)),

@@ -66,7 +66,7 @@ def turbine(look: Look) -> list[Part]:
         Part(curve("-3.4 67*, -3.4 69.2, 1.6 69.2, 2.2 68, 1.6 67*"), shaded(c, 0.95), 0.6),
         one(blades, c, 0.5),
         Part(ellipse(*hub, 0.015, 0.015, 16), shaded(c, 0.92), 0.8),
-        Part(ellipse(-0.03, 0.697, 0.005, 0.005, 8), "#ff4a3a", 0, glow=look.phase < 0.5),
+        Part(ellipse(-0.03, 0.697, 0.005, 0.005, 8), "#ff4a3a", 0, glow=look.phase % 1 < 0.5),
     ]
 
 
@@ -112,7 +112,7 @@ def factory(look: Look) -> list[Part]:
         *grid(np.arange(0.14, 0.98, 0.13), [0.08, 0.26, 0.44], 0.08, 0.1),
     ]
     return [
-        *smoke(0.43, 0.97, 0.04, 0.36, -0.7, look.phase, "#a29e9c", 10, 0.6, 3.0),
+        *smoke(0.43, 0.97, 0.04, 0.28, -0.7, look.phase, "#a29e9c", 10, 0.6, 3.0),
         *smoke(0.685, 0.85, 0.035, 0.36, -0.7, (look.phase + 0.5) % 1, "#b3afac", 10, 0.55, 3.0),
         one(stacks, shaded(c, 0.88), 0.8, fade=shaded(c, 0.7)),
         one(
@@ -218,7 +218,7 @@ def radio_mast(look: Look) -> list[Part]:
         ),
         Part(points("-9 0, -8 4, 8 4, 9 0"), "#8d8a84", 0.3),
         Part(box(0.1, 0, 0.2, 0.055), "#a8a49a", 0.2),
-        one([ellipse(0, y, 0.012, 0.012, 8) for y in (0.5, 1.045)], "#ff4a3a", 0, glow=look.phase < 0.5),
+        one([ellipse(0, y, 0.012, 0.012, 8) for y in (0.5, 1.045)], "#ff4a3a", 0, glow=look.phase % 1 < 0.5),
     ]
 
 

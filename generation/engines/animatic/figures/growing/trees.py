@@ -158,8 +158,8 @@ def _drifting(look: Look, colour: str) -> list[Part]:
     """Leaves or petals on their way down."""
     shapes = []
     for k in range(14):
-        age = (k * 0.618 + look.phase) % 1.0
-        x = -0.42 + 0.84 * ((k * 0.755) % 1) + 0.05 * np.sin(TAU * (age + k * 0.3))
+        age = (k * 0.7549 + look.phase) % 1.0
+        x = -0.42 + 0.84 * ((k * 0.5698) % 1) + 0.05 * np.sin(TAU * (age + k * 0.3))
         w = 0.011 * np.sin(np.pi * age) ** 0.4
         shapes.append(ellipse(x, 0.58 * (1 - age) + 0.02, w, w * 0.5, 7, TAU * age + k))
     return [one(shapes, colour)]

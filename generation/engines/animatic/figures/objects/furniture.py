@@ -178,16 +178,16 @@ def bench(look: Look) -> list[Part]:
 
 def lamp(look: Look) -> list[Part]:
     """A cast-iron street lamp."""
-    lit = is_lit(look)
+    lit, c = is_lit(look), look.colour or "#24262b"
     glass = points("-4.2 86, 4.2 86, 6.2 96, -6.2 96")
     return [
         *([Part(ellipse(0, 0.91, 0.13, 0.13, 24), "#ffcf80", 0, glow=True, opacity=0.16, soft=0.05)] if lit else []),
         Part(
             lathe("5 0, 5 2, 3.4 4, 2.6 8, 3.2 10, 1.7 13, 1.3 40, 1.1 78, 2.2 80, 1.2 82, 3.2 85.5, 0 86", 3),
-            "#24262b",
+            c,
             0.8,
         ),
-        one([line("-9 77, -4 79, 0 78, 4 79, 9 77", 0.6)], "#24262b", 0.4),
+        one([line("-9 77, -4 79, 0 78, 4 79, 9 77", 0.6)], c, 0.4),
         Part(glass, WARM_LIGHT if lit else "#dfe6e4", 0, glow=lit, fade="#fff1c8" if lit else "#a9b6b8"),
         one(
             [
@@ -197,11 +197,11 @@ def lamp(look: Look) -> list[Part]:
                 box(-0.048, 0.852, 0.048, 0.864),
                 box(-0.066, 0.955, 0.066, 0.967),
             ],
-            "#24262b",
+            c,
             0.3,
         ),
         Part(curve("-7.4 96.5*, -3 100, 0 103, 3 100, 7.4 96.5*"), "#2c2e34", 0.6),
-        Part(ellipse(0, 1.035, 0.009, 0.014, 10), "#24262b", 0.6),
+        Part(ellipse(0, 1.035, 0.009, 0.014, 10), c, 0.6),
     ]
 
 

@@ -99,7 +99,7 @@ def cup(look: Look) -> list[Part]:
         Part(ellipse(0, 0.892, 0.455, 0.068, 40), "#3a2014", 0, fade="#6a4026"),
         Part(ellipse(-0.1, 0.905, 0.22, 0.026, 28, 0.05), "#9a6a42", 0, opacity=0.6),
         shine((-0.38, 0.36, -0.43, 0.76), width=0.025, opacity=0.45),
-        *_steam(look, 0.0, 0.93, 0.085, 0.36),
+        *_steam(look, 0.0, 0.93, 0.07, 0.24),
     ]
 
 
@@ -367,7 +367,7 @@ def pan(look: Look) -> list[Part]:
         Part(ellipse(0, 0.54, 0.82, 0.165, 44), shaded(c, 0.7), 0.1),
         Part(curve("-44 54, -30 66, 0 64, 26 70, 48 58, 40 48, 10 44, -24 46"), "#f8f6ee", 0.6),
         Part(ellipse(0.02, 0.575, 0.16, 0.075, 24), "#f2b02c", 0.9),
-        *_steam(look, 0, 0.66, 0.09, 0.6),
+        *_steam(look, 0, 0.66, 0.08, 0.5),
     ]
 
 

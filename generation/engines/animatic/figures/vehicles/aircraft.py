@@ -2,10 +2,9 @@
 
 import numpy as np
 
-from generation.engines.animatic.figures.part import DARK, Kind, Look, Motion, Part, shaded
+from generation.engines.animatic.figures.part import DARK, Kind, Look, Part, shaded
 from generation.engines.animatic.figures.pen import TAU, curve, lathe, line, one, points, rod, wave
 from generation.engines.animatic.figures.pieces import (
-    FAST,
     flame,
     is_lit,
     lamps,
@@ -35,7 +34,7 @@ def plane(look: Look) -> list[Part]:
     wing = curve("26 43*, 12 40, -62 6*, -74 6*, -54 26, -34 43*", 3)
     engine = [curve("-12 18, -16 25, -10 32, 8 32, 14 25, 8 18"), curve("-44 4, -47 10, -42 15, -28 15, -24 9, -28 4")]
     doors = [box(x, 0.44, x + 0.05, 0.57) for x in (0.86, -0.86)]
-    blink = look.phase < 0.5
+    blink = look.phase % 1 < 0.5
     return [
         Part(curve("30 58*, -2 62, -22 74*, -28 74*, -16 58*", 3), shaded(c, 0.75), 0.4),
         Part(points("-110 58, -142 66, -148 66, -128 54"), shaded(c, 0.85), 0.3),
@@ -116,7 +115,7 @@ def helicopter(look: Look) -> list[Part]:
         one(tail, "#2a2c31", 0.3),
         Part(ellipse(-1.24, 0.66, 0.16, 0.16, 24), "#c9ced2", 0, opacity=0.2),
         *lamps(look, [ellipse(0.64, 0.27, 0.035, 0.03, 14)]),
-        Part(ellipse(-1.34, 0.87, 0.02, 0.02, 10), "#ff4a3a", 0, glow=look.phase < 0.5),
+        Part(ellipse(-1.34, 0.87, 0.02, 0.02, 10), "#ff4a3a", 0, glow=look.phase % 1 < 0.5),
     ]
 
 
@@ -158,7 +157,7 @@ def balloon(look: Look) -> list[Part]:
     band_y = np.linspace(0.5, 0.58, 5)
     band_w = np.interp(band_y, profile[:, 1], profile[:, 0])
     band = np.r_[np.c_[band_w, band_y], np.c_[-band_w, band_y][::-1]]
-    burn = is_lit(look) or look.phase < 0.25
+    burn = is_lit(look) or look.phase % 1 < 0.25
     ropes = [rod(s * 0.062, 0.2, s * 0.046, 0.085, 0.0018) for s in (-1, -0.35, 0.35, 1)]
     return [
         Part(half, c, 1.0),
@@ -228,16 +227,8 @@ def curve_line(x: float) -> np.ndarray:
     return np.asarray(strip([(x, 0.1), (x * 1.45, 0.5), (x * 1.1, 0.9), (0, 0.985)], 0.006))
 
 
-def _flying(travel: float, seconds: float, cels: int, bob: float = 0.0) -> Motion:
-    return Motion(cels, seconds, travel, bob=bob)
-
-
-def _airliner(action: str) -> Motion:
-    return _flying(0.7 if action in FAST else 0.5, 1.0, 2)
-
-
 KINDS: dict[str, Kind] = {
-    "plane": Kind(plane, height=0.12, width=2.9, at_home="air", shiny=True, motion=_airliner),
+    "plane": Kind(plane, height=0.12, width=2.9, at_home="air", shiny=True, motion=moving(1.0, 2, 0.4)),
     "propeller plane": Kind(
         propeller_plane, height=0.14, width=2.2, at_home="air", shiny=True, motion=moving(0.2, 4, 0.45)
     ),

@@ -88,13 +88,13 @@ def _oars(phase: float, canoe: bool) -> tuple[list[Part], list[Part], tuple[floa
     angle = TAU * phase
     x, y = 0.3 * np.cos(angle), 0.08 * np.sin(angle)
     if canoe:
-        tip, hand = (0.56 + x * 0.7, 0.12 + y), (0.3 + x * 0.2, 0.92 + y * 0.4)
+        tip, hand = (0.56 + x * 0.7, 0.17 + y), (0.3 + x * 0.2, 0.92 + y * 0.4)
         shaft = strip([(hand[0] - 0.06, hand[1] + 0.14), tip], [0.016, 0.02])
         blade = ellipse(tip[0], tip[1], 0.055, 0.15, 18, 0.25)
         return [], [Part(shaft, "#c79a62", 0.5), Part(blade, "#c79a62", 0.6)], hand
     hand, blades = (0.36 - x * 0.35, 0.86 - y * 0.5), []
     for dx in (0.12, 0.0):
-        tip = (0.78 + x + dx, 0.1 + y)
+        tip = (0.78 + x + dx, 0.15 + y)
         shaft = strip([(hand[0] + dx, hand[1]), (0.52 + dx, 0.6), tip], [0.02, 0.02, 0.022])
         blade = ellipse(tip[0] + 0.03, tip[1] - 0.04, 0.05, 0.11, 16, 0.55)
         blades.append([Part(shaft, "#b08a5c", 0.5), Part(blade, "#b08a5c", 0.5)])

@@ -117,7 +117,7 @@ def bicycle(look: Look) -> list[Part]:
     behind, before = (
         ([], [])
         if not _ridden(look)
-        else rider(look, Seat((-0.17, 0.79), (0.08, 1.16), (0.36, 0.82), (feet[0], feet[1]), (0.15, 1.31)))
+        else rider(look, Seat((-0.17, 0.79), (0.08, 1.16), (0.36, 0.82), (feet[0], feet[1]), (0.15, 1.27)))
     )
     return [
         *_wheels(look, (-0.52, 0.52), "#c2c5ca"),
@@ -151,7 +151,7 @@ def motorcycle(look: Look) -> list[Part]:
         ([], [])
         if not _ridden(look)
         else rider(
-            look, Seat((-0.24, 0.78), (-0.02, 1.16), (0.3, 0.94), ((0.0, 0.28), (0.02, 0.3)), (0.06, 1.3), helmet=True)
+            look, Seat((-0.24, 0.78), (-0.02, 1.16), (0.3, 0.94), ((0.0, 0.28), (0.02, 0.3)), (0.06, 1.26), helmet=True)
         )
     )
     return [
@@ -185,7 +185,7 @@ def scooter(look: Look) -> list[Part]:
         if not _ridden(look)
         else rider(
             look,
-            Seat((-0.26, 0.78), (-0.14, 1.16), (0.32, 0.96), ((0.08, 0.24), (0.12, 0.25)), (-0.08, 1.31), helmet=True),
+            Seat((-0.26, 0.78), (-0.14, 1.16), (0.32, 0.96), ((0.08, 0.24), (0.12, 0.25)), (-0.08, 1.26), helmet=True),
         )
     )
     return [

@@ -61,7 +61,7 @@ def steam_train(look: Look) -> list[Part]:
     """A steam locomotive with its tender and coaches, in full cry."""
     c = look.colour or "#23402f"
     turn = TAU * look.phase
-    plume = smoke(2.86, 0.86, 0.06, 0.36, -2.8, look.phase, "#dedbd9", 16, 0.8, 3.0)
+    plume = smoke(2.86, 0.86, 0.06, 0.28, -2.8, look.phase, "#dedbd9", 16, 0.8, 3.0)
     cylinder = smoke(3.0, 0.1, 0.025, 0.06, -0.5, look.phase, STEAM, 6, 0.5, 2.6)
     coaches = [p for k in range(2) for p in moved(_coach(look), -3.45 + k * COACH)]
     carried = [(-3.45 + x, 0.09) for x in (0.2, 0.4, 1.06, 1.26, 1.7, 1.9, 2.56, 2.76, 3.2, 3.5, 3.8)]
@@ -122,7 +122,7 @@ def _locomotive(look: Look, c: str, turn: float) -> list[Part]:
         Part(line("124 60, 290 62", 0.6), BRASS, 0),
         Part(box(1.0, 0.37, 2.9, 0.395), "#6c2620", 0.3),
         *spoked(hubs, DRIVER, turn, "#9a332a", 10, 0.14, rubber=False),
-        *wheels([(2.52, 0.11), (2.86, 0.11), (0.72, 0.11)], 0.11, turn * DRIVER / 0.11, 0.72, 6, "#9a332a"),
+        *wheels([(2.52, 0.11), (2.86, 0.11), (0.72, 0.11)], 0.11, turn * 2, 0.72, 6, "#9a332a"),
         Part(box(2.38, 0.14, 2.74, 0.27), "#2a2c30", 0.7),
         one([coupling, main, rod(slide, 0.2, 2.5, 0.2, 0.012)], "#c3c7cc", 0.4),
         one(dots([(x + crank[0], DRIVER + crank[1]) for x, _ in hubs], 0.026), "#e2e5e8", 0.5),

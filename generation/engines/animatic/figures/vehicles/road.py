@@ -129,7 +129,7 @@ def ambulance(look: Look) -> list[Part]:
     hubs = [(-0.72, 0.17), (0.8, 0.17)]
     box_body = curve("-118 20*, -119 96, -114 101*, 40 101*, 44 96, 44 20*")
     cab = curve("36 20*, 36 82*, 62 82, 84 62, 112 54, 120 44, 121 20*")
-    flash = "#4a90ff" if look.phase < 0.5 else "#24457c"
+    flash = "#4a90ff" if look.phase % 1 < 0.5 else "#24457c"
     return [
         Part(curve("-8 100*, -6 108, 12 108, 14 100*"), flash, 0, glow=True),
         Part(box(-1.0, 0.1, 1.05, 0.3), "#141518", 0),
@@ -156,7 +156,7 @@ def fire_engine(look: Look) -> list[Part]:
     rungs = [rod(x, 0.9, x + 0.01, 1.0, 0.006) for x in np.arange(-1.4, 0.6, 0.12)]
     doors = grid([-1.42, -1.1, -0.5, -0.18], [0.36], 0.28, 0.38)
     slats = [box(x, y, x + 0.28, y + 0.008) for x in (-1.42, -1.1, -0.5, -0.18) for y in np.arange(0.4, 0.74, 0.05)]
-    flash = ("#ff5a4a", "#7a221c") if look.phase < 0.5 else ("#7a221c", "#ff5a4a")
+    flash = ("#ff5a4a", "#7a221c") if look.phase % 1 < 0.5 else ("#7a221c", "#ff5a4a")
     return [
         one([line("-148 91, 70 91", 1.0), line("-148 100, 66 100", 1.0), *rungs], "#c9ccd0", 0.3),
         Part(ellipse(0.66, 1.02, 0.06, 0.045, 16), flash[0], 0, glow=True),
@@ -196,7 +196,7 @@ def tractor(look: Look) -> list[Part]:
         one(lugs, "#1b1c20", 0.3),
         *wheels([(-0.36, 0.36)], 0.345, turn, 0.62, 6, "#e2b83c"),
         Part(curve("-70 52*, -66 74, -36 82, -8 72, -2 56*, -14 66, -36 74, -58 68"), c, 0.6),
-        *wheels([(0.58, 0.19)], 0.19, turn * 0.36 / 0.19, 0.56, 6, "#e2b83c"),
+        *wheels([(0.58, 0.18)], 0.18, turn * 2, 0.56, 6, "#e2b83c"),
         *lamps(look, [ellipse(0.75, 0.55, 0.03, 0.045, 14)]),
         *beam(look, 0.78, 0.55, 1.0, 0.4),
     ]
@@ -213,8 +213,8 @@ def tank(look: Look) -> list[Part]:
     c = look.colour or "#5b6140"
     hubs = [(x, 0.155) for x in np.arange(-0.92, 0.95, 0.31)]
     track = curve("-126 30, -112 42*, 112 42*, 128 30, 118 16, 96 2*, -92 2*, -116 14")
-    pads = [box(x, 0.005, x + 0.04, 0.03) for x in (np.arange(-0.9, 0.88, 0.08) + 0.08 * look.phase)]
-    pads += [box(x, 0.4, x + 0.04, 0.425) for x in (np.arange(-1.0, 1.0, 0.08) - 0.08 * look.phase)]
+    pads = [box(x, 0.005, x + 0.04, 0.03) for x in np.mod(np.arange(22) * 0.08 + 0.08 * look.phase, 1.76) - 0.9]
+    pads += [box(x, 0.4, x + 0.04, 0.425) for x in np.mod(np.arange(25) * 0.08 - 0.08 * look.phase, 2.0) - 1.0]
     turret = curve("-70 56*, -66 84, -46 92, 24 92, 46 84, 58 70, 56 58*")
     return [
         Part(line("40 74, 190 80", (2.6, 1.8)), shaded(c, 0.85), 0.7),
@@ -239,7 +239,7 @@ def carriage(look: Look) -> list[Part]:
     roof = curve("-56 88*, -48 97, -10 101, 28 97, 36 88*")
     return [
         one([line("-60 24, -30 22, 40 28, 84 34", 1.4), line("80 30, 150 30", 1.0)], "#3a2a20", 0.5),
-        *spoked([(0.62, 0.2)], 0.2, turn * 0.28 / 0.2, "#b98a3c", 14),
+        *spoked([(0.62, 0.196)], 0.196, turn * 10 / 7, "#b98a3c", 14),
         Part(curve("44 52*, 48 66, 78 66, 84 56, 96 40*, 90 36, 66 44"), shaded(c, 0.8), 0.5),
         Part(cabin, c, 0.5, fade=shaded(c, 0.6)),
         Part(roof, "#1e1a1e", 0.6),

@@ -91,7 +91,7 @@ def spaceship(look: Look) -> list[Part]:
             [ellipse(-1.17, 0.02, 0.02, 0.02, 10), ellipse(-1.08, 0.985, 0.02, 0.02, 10)],
             "#ff5a48",
             0,
-            glow=look.phase < 0.5,
+            glow=look.phase % 1 < 0.5,
         ),
     ]
 
@@ -119,7 +119,7 @@ def ufo(look: Look) -> list[Part]:
     rim = curve("-120 46, -90 58, -40 66, 40 66, 90 58, 120 46, 90 34, 30 26, -30 26, -90 34")
     lights = []
     for k in range(9):
-        a = np.pi * (k + look.phase) / 9
+        a = np.pi * ((k + look.phase) / 9 % 1.0)
         lights.append(ellipse(-1.04 * np.cos(a), 0.455 - 0.1 * np.sin(a), 0.03 + 0.025 * np.sin(a), 0.028, 14))
     beaming = look.action in ("beaming", "abducting", "hovering", "landing")
     cone = points("-26 28, 26 28, 74 -10, -74 -10")
@@ -159,7 +159,7 @@ def satellite(look: Look) -> list[Part]:
         Part(curve("-18 88, -4 84, 14 90, 24 98, 8 99, -10 95"), "#b9bec4", 0.2),
         one([rod(0.02, 0.92, -0.02, 1.08, 0.008), ellipse(-0.022, 1.09, 0.025, 0.025, 10)], "#6a7078", 0.4),
         one([rod(-0.06, 0.3, -0.12, 0.02, 0.007), rod(0.1, 0.3, 0.16, 0.06, 0.007)], "#9aa0a8", 0.3),
-        Part(ellipse(0.14, 0.66, 0.024, 0.024, 10), "#ff5a48", 0, glow=look.phase < 0.5),
+        Part(ellipse(0.14, 0.66, 0.024, 0.024, 10), "#ff5a48", 0, glow=look.phase % 1 < 0.5),
     ]
 
 
@@ -172,7 +172,7 @@ def space_station(look: Look) -> list[Part]:
     for k in range(40):
         a = turn + TAU * k / 40
         lights.append(ellipse(0.46 * np.cos(a), 0.5 + 0.36 * np.sin(a), 0.008, 0.008, 6))
-    arms = [rod(0, 0.5, 0.44 * np.cos(a), 0.5 + 0.345 * np.sin(a), 0.018) for a in turn + TAU * np.arange(4) / 4 + 0.4]
+    arms = [rod(0, 0.5, 0.44 * np.cos(a), 0.5 + 0.345 * np.sin(a), 0.018) for a in turn + TAU * np.arange(8) / 8 + 0.4]
     pods = [ellipse(0.46 * np.cos(a), 0.5 + 0.36 * np.sin(a), 0.075, 0.065, 18) for a in turn + TAU * np.arange(8) / 8]
     return [
         one([rod(0, 0.12, 0, 0.94, 0.022)], shaded(c, 0.6), 0.5),
