@@ -11,7 +11,7 @@ from generation.engines.animatic.canvas import Canvas
 from generation.engines.animatic.clouds import paint_clouds
 from generation.engines.animatic.composition import compose
 from generation.engines.animatic.figures.draw import paint_sprite
-from generation.engines.animatic.figures.shadows import casts
+from generation.engines.animatic.figures.shadows import Cast, casts
 from generation.engines.animatic.painting import PAINTERS
 from generation.engines.animatic.palette import NIGHTNESS, PALETTES
 from generation.engines.animatic.places import BUILDERS
@@ -51,10 +51,10 @@ def figure(made: Plan) -> tuple[Plane, Sprite]:
     raise AssertionError("no figure")
 
 
-def thrown(prompt: str, seed: int = 3) -> tuple[Plan, list[tuple[float, float, float]]]:
+def thrown(prompt: str, seed: int = 3) -> tuple[Plan, list[Cast]]:
     made = plan(prompt, seed)
     plane, spec = figure(made)
-    return made, [tuple(cast) for cast in casts(made, plane, spec, ())]
+    return made, casts(made, plane, spec, ())
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -153,8 +153,9 @@ def test_a_storm_has_lightning() -> None:
     plane = next(p for p in made.planes if isinstance(p.spec, Clouds))
     bright = []
     for kept in (made, replace(made, scene=replace(made.scene, weather="rain"))):
-        spec = replace(plane.spec, form="shelf" if kept is made else "sheet")  # type: ignore[type-var]
-        image = paint_clouds(Canvas(kept, 320, 180, 0.0), replace(plane, spec=spec)).image  # type: ignore[arg-type]
+        assert isinstance(plane.spec, Clouds)
+        spec = replace(plane.spec, form="shelf" if kept is made else "sheet")
+        image = paint_clouds(Canvas(kept, 320, 180, 0.0), replace(plane, spec=spec)).image
         bright.append(float(image[..., :3].max()))
     assert bright[0] > 1.2 > bright[1]
 

@@ -315,10 +315,18 @@ def _project(canvas: Canvas, band: Band, colour: Array, seed: int) -> tuple[Patc
     crest = _crest(canvas, spec, ym[-1], alpha, top)
     if spec.ground in PLANTS and band.z < DETAIL_DEPTH and not spec.weeds:
         seen = clip(ym + F(top + 2) - y, 0, 1) * (1 - band.road)
-        bed = cards.Bed(band.depth, y, seen, max(spec.near * 0.6, NEAREST), spec.far)
-        kind = "meadow" if spec.flowers and spec.ground == "grass" else PLANTS[spec.ground]
-        rgb, alpha, top = cards.lay(canvas, kind, bed, rgb, alpha, top, seed)
+        rgb, alpha, top = _planted(canvas, band, y, seen, rgb, alpha, top, seed)
     return Patch(np.dstack([rgb * alpha[..., None], alpha]), 0, top), crest
+
+
+def _planted(
+    canvas: Canvas, band: Band, line: Array, seen: Array, rgb: Array, alpha: Array, top: int, seed: int
+) -> tuple[Array, Array, int]:
+    """The ground with what stands on it, where its lines are in sight."""
+    spec = band.spec
+    bed = cards.Bed(band.depth, line, seen, max(spec.near * 0.6, NEAREST), spec.far)
+    kind = "meadow" if spec.flowers and spec.ground == "grass" else PLANTS[spec.ground]
+    return cards.lay(canvas, kind, bed, rgb, alpha, top, seed)
 
 
 def _crest(canvas: Canvas, spec: Terrain, line: Array, alpha: Array, top: int) -> Array:

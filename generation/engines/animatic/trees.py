@@ -26,7 +26,7 @@ def paint_trees(canvas: Canvas, plane: Plane) -> Patch:
     assert isinstance(spec, Trees)
     rng = canvas.rng(plane.seed)
     wood, *leafy = _shapes(canvas, plane, spec, rng)
-    k = F(0.48 if plane.z < NEAR_DEPTH else 1.0)
+    k = F(0.6 if plane.z < NEAR_DEPTH else 1.0)
     dark, bright = (linear(c) * k for c in BARK[spec.leaf])
     patches = [_bark(canvas, canvas.mask(wood), plane.z, dark, bright)]
     dark, bright = (linear(c) * k for c in LEAVES[leaf_colour(canvas, spec.leaf)])
