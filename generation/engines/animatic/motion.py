@@ -12,6 +12,7 @@ from generation.engines.animatic.figures.part import Motion
 from generation.engines.animatic.raster import Bytes
 
 SLOW_CEL_SECONDS = 0.13  # cels shown longer than this melt into each other: a breath, a flame, a flag
+FIGURE_MELT = 3.0
 GUST_SECONDS, BREATH_SECONDS = 5.3, 2.9  # wind comes in a long and a short wave
 APPROACH = 0.3  # whoever walks toward the camera or away grows or shrinks by at most this share
 
@@ -41,6 +42,8 @@ class Moving:
         if self.motion.seconds / count < SLOW_CEL_SECONDS:
             return self.cels[now]
         share = place - int(place)
+        if self.height:  # a figure is seen double while it melts, so it does so quickly; lights may take their time
+            share = min(max(FIGURE_MELT * (share - 0.5) + 0.5, 0.0), 1.0)
         return cast(Bytes, cv2.addWeighted(self.cels[now], 1 - share, self.cels[(now + 1) % count], share, 0))
 
     def _phase(self, clock: float) -> float:
