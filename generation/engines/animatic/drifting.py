@@ -79,7 +79,7 @@ class Flight:
         pad = int(soft * 3) + 1
         rows, columns = slice(max(0, y - pad), y + h + pad), slice(max(0, x - pad), x + w + pad)
         light = array(sheet[rows, columns, :3]) * F(1 / 255)
-        half = blur(resize(light, light.shape[1] // 2, light.shape[0] // 2), soft / 2) * F(3.0)
+        half = blur(resize(light, light.shape[1] // 2, light.shape[0] // 2), soft / 2) * F(1.5)
         out[rows, columns] += light + resize(half, light.shape[1], light.shape[0])
         return out
 
