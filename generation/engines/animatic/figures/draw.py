@@ -263,10 +263,10 @@ def _glow(canvas: Canvas, sheet: Sheet) -> Patch | None:
 
 
 def _beam(canvas: Canvas, spec: Sprite) -> list[Patch]:
-    """The sweeping light of a lighthouse, in the dark or in thick weather."""
+    """The light of a lighthouse in thick weather by day; by night its figure draws the turning beams."""
     plan = canvas.plan
     thick = plan.scene.weather in ("fog", "storm", "rain", "dark clouds")
-    if spec.kind != "lighthouse" or not (plan.palette.night > 0.3 or thick):
+    if spec.kind != "lighthouse" or plan.palette.night > 0.3 or not thick:
         return []
     u, v = canvas.uu[::2, ::2] - F(spec.u), canvas.vv[::2, ::2] - F(spec.v - 0.825 * spec.size)
     angle, distance = np.arctan2(v, u), np.hypot(u, v)
