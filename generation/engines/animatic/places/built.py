@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generation.engines.animatic.palette import linear
 from generation.engines.animatic.places import rooms, towns
-from generation.engines.animatic.places.common import Builder, far_land, open_sky
+from generation.engines.animatic.places.grounds import Builder, far_land, open_sky
 from generation.engines.animatic.plan import Asteroids, Built, Cave, City, Clouds, Sky, Space, Terrain
 from generation.engines.animatic.sets.tabletop import TABLE_Z, table_height
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generation.engines.animatic import casting
-from generation.engines.animatic.places.common import (
+from generation.engines.animatic.places.grounds import (
     Builder,
     above,
     far_land,

@@ -24,39 +24,34 @@ def arch(x0: float, x1: float, foot: float, head: float, points: int = 10) -> An
     return np.r_[[(x0, foot)], left, right, [(x1, foot)]]
 
 
+STAINED = ("#ffb070", "#ff7060", "#80b0ff", "#ffe090")
+"""The colours of light through church windows."""
+
+
+def _stained_window(room: Room, z: float, side: int, seed: int, colour: str) -> None:
+    """A pointed window in a side wall; on the sun's side its light falls across the nave."""
+    half = room.half
+    shape = arch(z, z + 0.8, 1.5, 3.5)
+    wall = np.c_[np.full(len(shape), side * (half - 0.02)), shape[:, 1], shape[:, 0]]
+    room.solids.face(wall, "#ffffff", "stained", seed=seed)
+    if side * room.side <= 0 or room.night >= 0.5:
+        return
+    lit = [(side * half, y, c) for y in (1.7, 3.3) for c in (z + 0.1, z + 0.7)]
+    ends = ((-0.15, 0.6), (-0.15, 1.3), (0.3, 0.6))
+    floor = [(side * half * share, 0, z + along) for share, along in ends]
+    room.beams.append((lit + floor, linear(colour), 0.12))
+    room.lamp(side * half * 0.2, 0.3, z + 0.9, 0.5, 0.7, colour, 0.0)
+
+
 def church(room: Room) -> None:
     """A nave: pillars, pointed stained windows, benches, an altar and shafts of coloured light."""
-    half, far, d, s = room.half, room.far, room.side, room.solids
+    half, far, s = room.half, room.far, room.solids
     room.shell("#a89c8a", "#8a8078", "#8f8474", ("stone", "chequer", "stone"))
     room.gloss, room.dusty = 0.16, 1.0
     s.outline(arch(-0.85, 0.85, 1.5, 4.0), 0, 0, far - 0.02, "#ffffff", surface="stained", seed=3)
     for i, z in enumerate(np.arange(1.6, far - 0.8, 1.55)):
         for side in (-1, 1):
-            shape = arch(float(z), float(z) + 0.8, 1.5, 3.5)
-            s.face(
-                np.c_[np.full(len(shape), side * (half - 0.02)), shape[:, 1], shape[:, 0]],
-                "#ffffff",
-                "stained",
-                seed=i * 2 + side,
-            )
-            if side * d > 0 and room.night < 0.5:
-                colour = linear(("#ffb070", "#ff7060", "#80b0ff", "#ffe090")[i % 4])
-                lit = [(side * half, y, c) for y in (1.7, 3.3) for c in (float(z) + 0.1, float(z) + 0.7)]
-                floor = [
-                    (-side * half * 0.15, 0, float(z) + 0.6),
-                    (-side * half * 0.15, 0, float(z) + 1.3),
-                    (side * half * 0.3, 0, float(z) + 0.6),
-                ]
-                room.beams.append((lit + floor, colour, 0.12))
-                room.lamp(
-                    side * half * 0.2,
-                    0.3,
-                    float(z) + 0.9,
-                    0.5,
-                    0.7,
-                    ("#ffb070", "#ff7060", "#80b0ff", "#ffe090")[i % 4],
-                    0.0,
-                )
+            _stained_window(room, float(z), side, i * 2 + side, STAINED[i % 4])
     for z in np.arange(1.3, far, 1.55):
         for side in (-1, 1):
             x = side * half * 0.62
