@@ -25,7 +25,7 @@ class Falling:
 
     def added(self, picture: Bytes, clock: float) -> Bytes:
         """What the weather adds to a picture, as large as it, from what it adds to a smaller one."""
-        small = cv2.resize(picture, self.small, interpolation=cv2.INTER_AREA)[..., :3].astype(np.float32) * F(1 / 255)
+        small = cv2.resize(picture, self.small, interpolation=cv2.INTER_LINEAR)[..., :3].astype(np.float32) * F(1 / 255)
         gained = cv2.subtract(self.weather.fall(small.copy(), clock), small)
         added = cv2.cvtColor(cv2.convertScaleAbs(np.maximum(gained, 0), alpha=255), cv2.COLOR_RGB2RGBA)
         if self.small != self.size:
