@@ -9,7 +9,17 @@ from PIL import Image, ImageDraw, ImageFont
 from generation.engines.animatic.canvas import Canvas
 from generation.engines.animatic.composition import compose
 from generation.engines.animatic.engine import AnimaticEngine
-from generation.engines.animatic.figures import animals, buildings, growing, objects, people, pets, vehicles, wildlife
+from generation.engines.animatic.figures import (
+    animals,
+    buildings,
+    effects,
+    growing,
+    objects,
+    people,
+    pets,
+    vehicles,
+    wildlife,
+)
 from generation.engines.animatic.figures.cast import KINDS
 from generation.engines.animatic.figures.draw import paint_sprite
 from generation.engines.animatic.painting import encode
@@ -31,6 +41,7 @@ LIBRARY = {
     "vehicles": vehicles.KINDS,
     "buildings": buildings.KINDS,
     "growing": growing.KINDS,
+    "effects": effects.KINDS,
     "objects": objects.KINDS,
 }
 """The shelves of the library; a kind that stands on none of them is shown as `more`."""
