@@ -12,8 +12,8 @@ from generation.engines.animatic.motion import Moving
 from generation.engines.animatic.raster import Array, Bytes, F, array, clip
 
 STARRY, WINDOWED = ("sky", "space"), ("city", "facade")
-PHASES = 4
-TWINKLE_SECONDS, WINDOW_SECONDS = 3.4, 9.0
+PHASES, WINDOW_PHASES = 4, 2  # windows are on large slides: more would take much memory
+TWINKLE_SECONDS, WINDOW_SECONDS = 3.4, 6.0
 STAR_LEVEL, STAR_SHARE = 16, 0.85  # brighter than what is around it by so much; how much of its light a star may lose
 STAR_PIXELS = 11 / 1080  # of the frame height: what is larger is no star
 PATCHES = 90  # stars of one of so many parts of the sky's width twinkle together
@@ -69,12 +69,12 @@ def _changing(canvas: Canvas, image: Bytes, rng: np.random.Generator) -> tuple[B
     if not len(restless):
         return ()
     out_in = np.full(count, -1)
-    out_in[restless] = rng.integers(0, PHASES, len(restless))
+    out_in[restless] = rng.integers(0, WINDOW_PHASES, len(restless))
     phase = out_in[labels]
     side = max(3, round(WINDOW_SIDE * canvas.frame_height))
     wall = cv2.morphologyEx(image, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
     light = cv2.subtract(image, wall).astype(np.float32) * F(1 - LEFT_ON)
-    return tuple(_dimmed(image, light, array(phase == n)) for n in range(PHASES))
+    return tuple(_dimmed(image, light, array(phase == n)) for n in range(WINDOW_PHASES))
 
 
 def _dimmed(image: Bytes, light: Array, where: Array) -> Bytes:
