@@ -10,7 +10,7 @@ from PIL import Image
 from accounts.models import User, Workspace
 from accounts.services import create_workspace
 from accounts.tenancy import scope
-from generation.handlers import take
+from generation.handlers.inputs import stored_picture
 from generation.models import HeroFrame
 from projects.models import Scene
 from tests import rows
@@ -38,7 +38,7 @@ def test_a_large_photograph_can_be_filmed(as_editor: Speaker, scene: Scene) -> N
     with scope(scene.tenant_id):
         file = HeroFrame.objects.select_related("output__file").get().output.file
     assert file.bytes > 25 * 1024**2
-    picture = take._picture(scene.tenant_id, file.sha256)
+    picture = stored_picture(scene.tenant_id, file.sha256)
     assert picture is not None
     assert picture.shape == (2900, 3600, 3)
 
