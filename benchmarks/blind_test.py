@@ -1,10 +1,11 @@
 """Does a picture say its prompt? Somebody who saw none of the prompts names each picture's among four.
 
-    python -m benchmarks.blind_test make FOLDER [--count 40] [--seed 11]    pictures, questions.json and key.json
-    python -m benchmarks.blind_test score FOLDER ANSWERS.json                how many were right
+    python -m benchmarks.blind_test make FOLDER [--count 40] [--seed 11] [--near]    pictures, questions.json, key.json
+    python -m benchmarks.blind_test score FOLDER ANSWERS.json                         how many were right
 
 Take key.json away before the pictures are shown. ANSWERS.json maps each picture's name to the number of the choice
-(1..4). By chance a quarter is right; the target is 85%. The prompts of blind_prompts.txt are used for nothing else.
+(1..4). By chance a quarter is right; the target is 85%. The wrong choices are any of the prompts, or with --near those
+most like the right one. The prompts of blind_prompts.txt are used for nothing else.
 """
 
 import argparse
@@ -13,9 +14,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import numpy as np
 from PIL import Image
 
+from generation.engines.animatic.difference import difference
 from generation.engines.animatic.engine import AnimaticEngine
+from generation.engines.animatic.reading import read
 from generation.engines.base import PictureRequest
 from generation.engines.template import enhance_prompt
 
@@ -25,20 +29,29 @@ SIZE = (768, 432)
 TARGET = 0.85
 
 
-def questions(prompts: list[str], count: int, chance: Random) -> list[dict[str, Any]]:
+def alike(prompt: str, others: list[str]) -> list[str]:
+    """The others, those first whose scene differs least."""
+    scene = read(prompt, "", np.random.default_rng(1))
+    changes = {other: len(difference(scene, read(other, "", np.random.default_rng(1)))) for other in others}
+    return sorted(others, key=lambda other: changes[other])
+
+
+def questions(prompts: list[str], count: int, chance: Random, *, near: bool) -> list[dict[str, Any]]:
     """`count` prompts in a shuffled order, each among CHOICES of the list; `right` is the number of its own, 1.."""
     asked = []
     for number, prompt in enumerate(chance.sample(prompts, count), start=1):
-        choices = [prompt, *chance.sample([other for other in prompts if other != prompt], CHOICES - 1)]
+        others = [other for other in prompts if other != prompt]
+        wrong = alike(prompt, others)[: CHOICES - 1] if near else chance.sample(others, CHOICES - 1)
+        choices = [prompt, *wrong]
         chance.shuffle(choices)
         asked.append({"picture": f"{number:02}.png", "choices": choices, "right": choices.index(prompt) + 1})
     return asked
 
 
-def make(folder: Path, count: int, seed: int) -> None:
+def make(folder: Path, count: int, seed: int, *, near: bool) -> None:
     """Draw what the studio would draw for each prompt, without its words."""
     chance, engine = Random(seed), AnimaticEngine()
-    asked = questions(PROMPTS.read_text("utf-8").split("\n")[:-1], count, chance)
+    asked = questions(PROMPTS.read_text("utf-8").split("\n")[:-1], count, chance, near=near)
     folder.mkdir(parents=True, exist_ok=True)
     for each in asked:
         own_seed = chance.randrange(1 << 32)
@@ -76,10 +89,11 @@ def main() -> None:
         each.add_argument("folder", type=Path)
     maker.add_argument("--count", type=int, default=40)
     maker.add_argument("--seed", type=int, default=11)
+    maker.add_argument("--near", action="store_true")
     scorer.add_argument("answers", type=Path)
     given = parser.parse_args()
     if given.word == "make":
-        make(given.folder, given.count, given.seed)
+        make(given.folder, given.count, given.seed, near=given.near)
     else:
         print(json.dumps(score(given.folder, json.loads(given.answers.read_text())), indent=1))
 
