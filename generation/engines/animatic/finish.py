@@ -11,6 +11,7 @@ from generation.engines.animatic.canvas import Slide
 from generation.engines.animatic.falling import Falling
 from generation.engines.animatic.plan import Plan
 from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip, resize
+from generation.engines.animatic.styles import style
 from generation.engines.animatic.weather import Weather
 
 LUMA = array([0.27, 0.52, 0.21])
@@ -30,7 +31,8 @@ class Finish:
         self.falling = Falling(plan, width, height)
         self.flock = Weather(plan, width, height) if plan.birds else None
         self.vignette = self._vignette()
-        self.noise = self._noise(grain)
+        self.style = style(plan.scene.style, width, height)
+        self.noise = self._noise(grain if self.style is None else 0.0)
         self.matrix = self._colour_matrix()
         self.low, self.gain = 0.0, 1.0
         self.curve: Bytes = np.arange(256, dtype=np.uint8)
@@ -133,7 +135,7 @@ class Finish:
                 f = cv2.add(f, fallen[rows])
             f = cv2.LUT(cv2.subtract(cv2.add(f, brighter[rows]), darker[rows]), self.curve)
             cv2.cvtColor(f, cv2.COLOR_RGBA2RGB, dst=out[rows])
-        return out
+        return out if self.style is None else self.style(out)
 
     def _glow(self, picture: Bytes) -> Bytes | None:
         """The light that spills over from what is bright, as large as the picture."""
