@@ -45,16 +45,26 @@ PLANTS = {
     "savanna": Plant(0.17, 420, 0.3, "ear", seed=7),
     "forest": Plant(0.12, 150, 0.0, "fern", seed=8),
     "jungle": Plant(0.3, 130, 0.0, "fern", tone="#6f9c40", seed=9),
+    "tulips": Plant(0.2, 560, 0.95, "tulip", rows=1.3, tone="#5c8f3c", seed=10),
+    "poppies": Plant(0.17, 520, 0.8, "poppy", seed=11),
+    "sunflowers": Plant(0.42, 300, 0.95, "sunflower", rows=0.62, tone="#5f8a34", seed=12),
 }
 BLOOMS = {
     "flower": (("#f04a3a", "#f6efe2"), ("#f2c22e", "#e86a9a"), ("#8a72e0", "#f6f0ea"), ("#ee5a86", "#f2b83a"),
                ("#f4f0ea", "#f0c84a")),
     "ear": (("#e8c070", "#c8984a"),),
     "spike": (("#a07ef0", "#c8a4ff"), ("#8f68e8", "#bc98fa")),
+    "poppy": (("#e8281c", "#f04a2c"),),
+    "sunflower": (("#ffc01e", "#4a2a12"),),
+    "tulip": (("#e8284a", "#e8284a"),),
 }  # fmt: skip
+BANDS = {"tulip": ("#e02238", "#f8c81e", "#f07ab0", "#f4f0ea", "#f0701e", "#8a3ab0")}
+"""The colours of a crop that is planted in bands of one colour each."""
+ROUND = {"flower": (3.4, 6.4, 0.7), "poppy": (4.6, 7.4, 0.75), "tulip": (3.6, 5.2, 1.5), "sunflower": (8.0, 11.5, 0.92)}
+"""Radius of a bloom, least and most, and how tall it is for its width."""
 
 
-@lru_cache(12)
+@lru_cache(16)
 def plant_tile(kind: str) -> Array:
     """The tile of one kind: (TILE_HEIGHT, TILE_WIDTH + 1, 4), seamless across."""
     plant = PLANTS[kind]
@@ -96,10 +106,14 @@ def _head(
 ) -> None:
     tip, before = spine[-1], spine[-2]
     along = (tip - before) / max(float(np.hypot(*(tip - before))), 1e-6)
-    if head == "flower":
+    if head in ROUND:
+        low, high, flat = ROUND[head]
         t = np.linspace(0, 2 * np.pi, 10, endpoint=False)
-        size = float(rng.uniform(3.4, 6.4))
-        _fill(wide, tip + np.c_[np.cos(t), np.sin(t) * 0.7] * size, colour)
+        size = float(rng.uniform(low, high))
+        disc = np.c_[np.cos(t), np.sin(t) * flat] * size
+        _fill(wide, tip + disc, (colour[0], 255, 0, 255) if head == "sunflower" else colour)
+        if head == "sunflower":
+            _fill(wide, tip + disc * 0.48, (colour[0], 0, 255, 255))
         return
     reach, width = (tall * 0.3, 2.3) if head == "ear" else (tall * 0.42, 2.6)
     k = np.linspace(0, 1, 7)
@@ -191,10 +205,19 @@ def _row(
                            down, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT))  # fmt: skip
     cover = tile[..., 3] * _sown(plant, bed.seen[index, columns], x, alpha, base)[None]
     cover *= clip((base[None] - rows) / F(max(1.5, tall * 0.2)), 0, 1)  # rooted softly
+    if plant.head in BANDS:
+        band = banded(x, plant.rows, plant.head)
+        blooms = [band, band]
     colour = _plant_colour(canvas, plant, rgb, base, tile, blooms, depth, slice(first + top, last + top))
     k = cover[..., None]
     rgb[first:last] = rgb[first:last] * (1 - k) + colour * k
     alpha[first:last] = np.maximum(alpha[first:last], cover)
+
+
+def banded(x: Array, spacing: float, head: str) -> Array:
+    """The colour of the band at each ground coordinate `x`: (..., 3)."""
+    colours = array([linear(colour) for colour in BANDS[head]])
+    return colours[np.floor(x / F(spacing)).astype(int) % len(colours)]
 
 
 def _meander(plant: Plant, bed: Bed, depth: float, x: Array, offset: float) -> Any:

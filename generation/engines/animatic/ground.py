@@ -6,12 +6,14 @@ from typing import TypeAlias
 import numpy as np
 
 from generation.engines.animatic.canvas import Canvas
+from generation.engines.animatic.cards import banded
 from generation.engines.animatic.palette import linear
 from generation.engines.animatic.raster import Array, F, array, clip, exp, grain, mix, sample, smoothstep, tile
 
 DETAIL_DEPTH = 10.0  # ground beyond this is smooth at any size
-SOAKED = ("grass", "wheat", "marsh", "savanna", "soil", "vines", "lavender")
-CROPS = ("lavender", "vines")  # but their rows are seen from afar
+SOAKED = ("grass", "wheat", "marsh", "savanna", "soil", "vines", "lavender", "ploughed")
+CROPS = ("lavender", "vines", "tulips", "poppies", "sunflowers", "ploughed")  # but their rows are seen from afar
+TULIP_ROWS, FURROW = 1.3, 0.34  # in camera heights
 STANDING = ("rock", "ash")  # such ground mostly stands upright, and its texture with it
 
 Strewer: TypeAlias = Callable[[Canvas, Array, Array, Array, Array], Array]
@@ -132,8 +134,32 @@ def _rows(spacing: float, colour: str) -> Strewer:
     return paint
 
 
+def _tulips(canvas: Canvas, rgb: Array, x: Array, z: Array, fine: Array) -> Array:
+    """Bands of one colour each, with paths of earth between them."""
+    beat = np.abs((x / F(TULIP_ROWS)) % 1 - F(0.5)) * 2
+    planted = smoothstep(0.82, 0.7, beat) * (F(0.7) + F(0.4) * grain(x * F(0.9), z * F(0.3)))
+    level = rgb.mean(2, keepdims=True) / F(0.22)
+    return mix(_soil(canvas, rgb, x, z, fine), banded(x, TULIP_ROWS, "tulip") * level, clip(planted, 0, 1)[..., None])
+
+
+def _poppies(canvas: Canvas, rgb: Array, x: Array, z: Array, fine: Array) -> Array:
+    """Grass with drifts of red that close up toward the distance."""
+    drift = smoothstep(0.3, 0.62, grain(x * F(0.5), z * F(0.16)) * F(0.6) + _patches(x, z, 0.3) * F(0.4))
+    red = linear("#d8281c") * (rgb.mean(2, keepdims=True) / F(0.16))
+    return mix(_grass(canvas, rgb, x, z, fine), red, (drift * (F(0.85) - F(0.45) * fine))[..., None])
+
+
+def _ploughed(canvas: Canvas, rgb: Array, x: Array, z: Array, fine: Array) -> Array:
+    """Furrows that run away from the camera: a lit ridge, a dark trench, clods on both."""
+    sway = (_patches(x * F(0.2), z, 0.12) - F(0.5)) * F(0.5)
+    turn = np.sin((x + sway) * F(2 * np.pi / FURROW))
+    clods = grain(x * F(1.1), z * F(0.8)) - F(0.5)
+    return array(_soil(canvas, rgb, x, z, fine) * clip(1 + turn * F(0.5) + clods * F(0.5), 0.2, 1.8)[..., None])
+
+
 STREWERS: dict[str, Strewer] = {
     "grass": _grass, "sand": _sand, "snow": _snow, "forest": _forest, "rock": _rock, "wheat": _grass, "marsh": _marsh,
     "savanna": _grass, "jungle": _forest, "ice": _snow,
+    "tulips": _tulips, "poppies": _poppies, "ploughed": _ploughed, "sunflowers": _rows(0.62, "#f0b01e"),
     "lavender": _rows(0.7, "#9a7ae0"), "vines": _rows(1.15, "#7ca03c"),
 }  # fmt: skip

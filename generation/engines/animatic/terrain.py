@@ -37,11 +37,14 @@ ALBEDO = {
     "mesa": ("#8a4a32", "#d98a58"), "seabed": ("#6a7a70", "#d8d0a8"), "mars": ("#86402a", "#dc8050"),
     "beach": ("#d8b07c", "#ffe8bc"), "lavender": ("#8a7850", "#b8a878"), "vines": ("#9a7448", "#d0aa74"),
     "marsh": ("#34502a", "#8a9a4a"), "savanna": ("#a8823c", "#e8c878"), "jungle": ("#1e4424", "#4f8038"),
-    "ice": ("#9cc0dc", "#f4fbff"), "ash": ("#2a2628", "#565058"),
+    "ice": ("#9cc0dc", "#f4fbff"), "ash": ("#2a2628", "#565058"), "tulips": ("#5a4a30", "#8a7450"),
+    "poppies": ("#4a6a2c", "#a0b050"), "sunflowers": ("#5a5a2c", "#8a8440"), "ploughed": ("#4a3020", "#8a6040"),
+    "dry": ("#a08a4c", "#dcc484"),
 }  # fmt: skip
 AUTUMN = {"forest": ("#7a3c1c", "#d8842e"), "grass": ("#6a5a26", "#c8a848")}
 PLANTS = {"grass": "grass", "wheat": "wheat", "lavender": "lavender", "vines": "vines", "marsh": "marsh",
-          "savanna": "savanna", "forest": "forest", "jungle": "jungle"}  # fmt: skip
+          "savanna": "savanna", "forest": "forest", "jungle": "jungle", "tulips": "tulips", "poppies": "poppies",
+          "sunflowers": "sunflowers", "dry": "savanna"}  # fmt: skip
 STREWN = {"beach": "sand", "mars": "sand", "mesa": "sand"}
 MAX_SLOPE = 2.2
 SOFT_LIGHT = 0.7  # a light weaker than this models the land by the sky alone

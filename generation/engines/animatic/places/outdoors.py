@@ -22,7 +22,12 @@ from generation.engines.animatic.plan import Built, Framing, Mist, Scenery, Terr
 if TYPE_CHECKING:
     from generation.engines.animatic.composition import Draft
 
-CROPS = {"lavender": "lavender", "vineyard": "vines", "wheat": "wheat", "savanna": "savanna"}
+CROPS = {
+    "tulips": "tulips", "poppies": "poppies", "sunflowers": "sunflowers", "ploughed": "ploughed",
+    "lavender": "lavender", "vineyard": "vines", "wheat": "wheat", "dry grass": "dry", "savanna": "savanna",
+}  # fmt: skip
+ROWS = ("lavender", "vines", "tulips", "sunflowers", "ploughed", "poppies")
+"""Grounds that are planted to the edge: no trees of the meadow stand in them."""
 """Feature -> ground of a field."""
 
 
@@ -155,7 +160,7 @@ def _field(draft: Draft) -> None:
     trees = "conifer" if ground == "snow" or scene.has("pines") else "acacia" if ground == "savanna" else "broad"
     flowers = scene.has("flowers", "garden") or (scene.season == "spring" and ground == "grass")
     flowers = flowers or (ground == "grass" and scene.time == "noon" and rng.random() < 0.5)
-    crops = ground in ("lavender", "vines")
+    crops = ground in ROWS
     winding = scene.has("road", "path", "park") or (rng.random() < 0.55 and ground in ("grass", "wheat"))
     planted = scene.has("orchard", "garden", "park")
     groves = 70 if planted else 26
