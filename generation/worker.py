@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, close_old_connections, connection, connections
 
 from generation import handlers, housekeeping, queue
 from generation.engines.base import Cancelled
@@ -48,7 +48,7 @@ class Station:
         if (lease := self._lease) is not None:
             lease.stopping.set()
         with self._busy:
-            self._beats.submit(connection.close)
+            self._beats.submit(connections.close_all)  # of the heartbeat's thread: `connection.close` would be ours
             self._beats.shutdown()
 
     def drain(self) -> None:

@@ -12,7 +12,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -117,9 +117,10 @@ def sweep_parts(workspace_id: UUID | str, older_than_seconds: float) -> int:
     old = time.time() - older_than_seconds
     swept = 0
     for part in Path(storage.path(str(UUID(str(workspace_id))))).glob(PART_NAMES):
-        if part.stat().st_mtime < old:
-            part.unlink(missing_ok=True)
-            swept += 1
+        with suppress(FileNotFoundError):  # finished or dropped since the folder was read
+            if part.stat().st_mtime < old:
+                part.unlink()
+                swept += 1
     return swept
 
 

@@ -245,3 +245,14 @@ def test_an_idle_station_looks_by_itself(scene: Scene, engine: Any, settings: Se
     finally:
         station.close()
         station._sweeper.join(SOON_SECONDS)
+
+
+def test_a_closed_station_leaves_no_connection_of_its_heartbeat(station: Station) -> None:
+    def beat() -> Any:
+        connections["default"].ensure_connection()
+        return connections["default"]
+
+    heartbeat = station._beats.submit(beat).result()
+    assert heartbeat.connection is not None
+    station.close()
+    assert heartbeat.connection is None

@@ -179,3 +179,9 @@ def test_what_a_killed_process_left_half_written_is_swept_after_a_while(folder: 
 
 def test_a_workspace_without_files_has_nothing_to_sweep(folder: Path) -> None:
     assert storage.sweep_parts(UUID(int=7), 0) == 0
+
+
+def test_a_part_that_vanishes_while_the_folder_is_swept_stops_nothing(folder: Path) -> None:
+    storage.put(WORKSPACE, CONTENT, "video/mp4")
+    (folder / str(WORKSPACE) / ".gone.part").symlink_to("nowhere")
+    assert storage.sweep_parts(WORKSPACE, 0) == 0
