@@ -19,11 +19,14 @@ from generation.engines.animatic.raster import (
     array,
     blur,
     clip,
+    covered,
     exp,
     fill,
     grain,
     mix,
     resize,
+    spread,
+    tint,
 )  # fmt: skip
 
 HAZE_DENSITY, FOG_DENSITY = 0.9, 1.7
@@ -134,7 +137,7 @@ class Canvas:
         base = mix(pal.fog, pal.sky[2] * F(0.75) + pal.fog * F(0.25), up) * F(0.82 if light.glow > 0.5 else 0.95)
         if plan.scene.setting == "forest" and plan.scene.time in ("noon", "overcast") and not plan.scene.snowy:
             base = mix(base, linear(LEAF_LIGHT) * F(float(base.mean()) * 1.6), F(0.42))
-        return array(base[:, None] + light.colour * (self.halo * F(0.55))[..., None])
+        return array(tint(self.halo, light.colour * F(0.55)) + np.repeat(base[:, None], self.width, 1))
 
     def empty(self) -> Array:
         """A transparent picture of the whole canvas."""
@@ -150,8 +153,7 @@ class Canvas:
         """`rgb` seen through `depth` of air, with `extra` 0..1 of mist on top."""
         t = 1 - exp(array(depth) * F(-self.density / self.plan.fog))
         t = clip(t + extra * (1 - t), 0, 1)
-        air = self.air[rows, columns]
-        return array(rgb + (air - rgb) * (t[..., None] if np.ndim(t) else t))
+        return mix(rgb, self.air[rows, columns], t[..., None] if np.ndim(t) else t)
 
     def pixels(self, shape: Any) -> Shape:
         """A polygon of frame units in canvas pixels."""
@@ -186,8 +188,8 @@ class Canvas:
             out = np.zeros((y1 - y0, x1 - x0, 4), np.float32)
         for p in kept:
             part = out[p.y - y0 : p.y - y0 + p.image.shape[0], p.x - x0 : p.x - x0 + p.image.shape[1]]
-            part *= 1 - p.image[..., 3:]
-            part += p.image
+            cv2.multiply(part, spread(1 - p.image[..., 3], 4), dst=part)
+            cv2.add(part, p.image, dst=part)
         return Patch(out, x0, y0)
 
     def lit(
@@ -199,22 +201,23 @@ class Canvas:
             return None
         plan, light, m = self.plan, self.plan.light, mask.alpha
         rows, columns = slice(mask.y, mask.y + m.shape[0]), slice(mask.x, mask.x + m.shape[1])
-        shade = self._relief(m, inflate)[..., None]
+        shade = self._relief(m, inflate)
         if texture is None:
             texture = grain(self.uu[rows, columns] * F(1.7), self.vv[rows, columns] * F(1.7))
-        albedo = mix(dark, bright, clip(texture, 0, 1)[..., None])
-        lit = self.fill * (1.0 - 0.18 * shade) + light.colour * (F(light.power * 0.8) * shade)
-        if self.lamps:
-            lit = lit + self.lamplight(depth, rows, columns)
-        colour = albedo * lit
+        t = clip(texture, 0, 1)
+        planes, gain = [t, shade, t * shade], light.colour * F(light.power * 0.8) - self.fill * F(0.18)
+        weights = [(bright - dark) * self.fill, dark * gain, (bright - dark) * gain]
         if rim:
             soft = array(cv2.blur(m, (int(self.scale * 0.009) | 1,) * 2))
-            edge = clip(m - soft, 0, 1) * F(rim * light.power) * clip(0.25 + self.halo[rows, columns] * 1.6, 0, 1.4)
-            colour = colour + light.colour * edge[..., None]
+            near = clip(0.25 + self.halo[rows, columns] * 1.6, 0, 1.4)
+            planes.append(clip(m - soft, 0, 1) * F(rim * light.power) * near)
+            weights.append(light.colour)
+        colour = array(cv2.transform(cv2.merge(planes), np.column_stack([*weights, dark * self.fill])))
+        if self.lamps:
+            colour += mix(dark, bright, t[..., None]) * self.lamplight(depth, rows, columns)
         if light.glow > 0.5:
             colour = mix(colour, plan.palette.shadow, F(0.12))
-        rgb = self.haze(colour, depth, 0.0, rows, columns)
-        return Patch(np.dstack([rgb * m[..., None], m]), mask.x, mask.y)
+        return Patch(covered(self.haze(colour, depth, 0.0, rows, columns), m), mask.x, mask.y)
 
     def lamplight(self, z: float, rows: slice, columns: slice) -> Array:
         """The light of every lamp on what stands upright at depth `z`, worked out at an eighth of the size."""

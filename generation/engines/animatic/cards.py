@@ -12,7 +12,7 @@ import numpy as np
 
 from generation.engines.animatic.canvas import Canvas
 from generation.engines.animatic.palette import linear, named, neutral
-from generation.engines.animatic.raster import Array, F, Shape, array, clip, mix, sample, tile
+from generation.engines.animatic.raster import Array, F, Shape, array, clip, mix, sample, spread, tile, tint
 
 TILE_WIDTH, TILE_HEIGHT = 1024, 96
 ROW_RATIO = 1.11  # each row stands this much farther off than the one before it
@@ -209,15 +209,14 @@ def _row(
         band = banded(x, plant.rows, plant.head)
         blooms = [band, band]
     colour = _plant_colour(canvas, plant, rgb, base, tile, blooms, depth, slice(first + top, last + top))
-    k = cover[..., None]
-    rgb[first:last] = rgb[first:last] * (1 - k) + colour * k
+    rgb[first:last] = mix(rgb[first:last], colour, cover[..., None])
     alpha[first:last] = np.maximum(alpha[first:last], cover)
 
 
 def banded(x: Array, spacing: float, head: str) -> Array:
     """The colour of the band at each ground coordinate `x`: (..., 3)."""
     colours = array([linear(colour) for colour in BANDS[head]])
-    return colours[np.floor(x / F(spacing)).astype(int) % len(colours)]
+    return array(colours[np.floor(x / F(spacing)).astype(int) % len(colours)])
 
 
 def _meander(plant: Plant, bed: Bed, depth: float, x: Array, offset: float) -> Any:
@@ -246,15 +245,17 @@ def _plant_colour(
     light = canvas.plan.light
     at = np.clip(base.astype(int) + 3, 0, len(rgb) - 1)
     ground = array(cv2.blur(rgb[at, np.arange(len(base))][None], (9, 1)))
-    shade = tile[..., :1]
+    shade = tile[..., 0]
     k = F(1 - np.exp(-depth * 0.9 / canvas.plan.fog))
     lamp = neutral(light.ambient, 0.4) * F(0.75) + light.colour * F(light.power * 0.5)
     if plant.tone:
         ground = mix(linear(plant.tone) * lamp * F(0.8), canvas.air[rows][:1], k)
-    colour = ground * (F(0.42) + F(1.15) * shade)
-    through = canvas.halo[rows] * F(0.5 * min(light.glow, 1.0) + 0.12) * tile[..., 0]
-    colour = colour + (light.colour * ground * F(3.0) + light.colour * F(0.05)) * through[..., None]
+    through = canvas.halo[rows] * F(0.5 * min(light.glow, 1.0) + 0.12) * shade
+    colour = tint(shade, [1.15] * 3, 0.42) + tint(through, light.colour * F(3.0))
+    colour *= ground
+    colour += tint(through, light.colour * F(0.05))
     for channel, bloom in enumerate(blooms, start=1):
-        lit = mix(bloom * lamp * (F(0.55) + F(0.6) * shade), canvas.air[rows], k)
+        tone = array(np.broadcast_to(bloom * lamp * (1 - k), ground.shape[1:]).copy())
+        lit = spread(F(0.55) + F(0.6) * shade) * tone + canvas.air[rows] * k
         colour = mix(colour, lit, tile[..., channel : channel + 1])
     return array(colour)

@@ -1,7 +1,7 @@
 """Plan -> painted layers: every depth plane once, on two threads."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from typing import cast
 
 import cv2
@@ -51,6 +51,7 @@ SLOWEST_FIRST = ("street", "room", "trees", "framing", "terrain", "city", "sprit
 SHOULDER = 0.72  # brighter than this, light is rolled off softly
 BRIGHTEST, SHADES = 2.0, 8192  # the table of display values reaches so far; what is brighter is white
 STRIP_ROWS = 64  # slides are developed in strips that fit the processor's cache
+CHANCE_ROOM, CHANCE_STEP = 512, 37  # each strip takes its noise from elsewhere along a row of it
 EMPTY_ROWS = 4  # kept above what is seen: what spans the canvas goes on beyond its edges as in a mirror
 SEEN_FROM = 0.002  # light and cover together below this are not worth a pixel
 
@@ -124,7 +125,7 @@ def _order(canvas: Canvas, layer: Slide) -> tuple[int, float, bool]:
 def encode(linear: Array) -> Array:
     """Linear light to display values."""
     shade = clip(linear * F((SHADES - 1) / BRIGHTEST), 0, SHADES - 1)
-    return array(DISPLAY[shade.astype(np.uint16)])
+    return cast(Array, np.take(DISPLAY, shade.astype(np.intp)))
 
 
 def _finish(canvas: Canvas, layer: Layer) -> Slide:
@@ -144,25 +145,31 @@ def _finish(canvas: Canvas, layer: Layer) -> Slide:
 def _eight(image: Array, opaque: bool) -> Bytes:
     """Display-encoded premultiplied RGBA in 8 bit, dithered."""
     out: Bytes = np.empty(image.shape, np.uint8)
-    chance = np.random.default_rng(7)
+    chance = _chance(image.shape[1])
     for top in range(0, len(image), STRIP_ROWS):
-        strip = image[top : top + STRIP_ROWS]
-        alpha = clip(strip[..., 3], 0, 1)
+        *light, cover = cv2.split(image[top : top + STRIP_ROWS])
+        alpha = clip(cover, 0, 1)
         if opaque:
-            rgb = encode(strip[..., :3])
+            shades = [encode(array(plane)) for plane in light]
         else:
-            k = 1 / np.maximum(alpha, F(1e-3))
-            rgb = cast(Array, cv2.multiply(encode(array(strip[..., :3] * k[..., None])), cv2.merge([alpha] * 3)))
-        noise = chance.random(alpha.shape, np.float32)
-        strips = [*cv2.split(rgb), alpha]
-        shades = [np.minimum(channel * F(255) + noise, F(255)).astype(np.uint8) for channel in strips]
-        out[top : top + STRIP_ROWS] = cv2.merge(shades)
+            full = np.maximum(alpha, F(1e-3))
+            shades = [cast(Array, cv2.multiply(encode(array(cv2.divide(plane, full))), alpha)) for plane in light]
+        start = top * CHANCE_STEP % CHANCE_ROOM
+        noise = np.ascontiguousarray(chance[: len(alpha), start : start + image.shape[1]])
+        eight = [cv2.addWeighted(plane, 255, noise, 1, 0, dtype=cv2.CV_8U) for plane in (*shades, alpha)]
+        cv2.merge(eight, dst=out[top : top + STRIP_ROWS])
     return out
+
+
+@lru_cache(8)
+def _chance(width: int) -> Array:
+    """Noise -0.5..0.5 for a strip `width` wide, with room to take it from another place for each strip."""
+    return np.random.default_rng(7).random((STRIP_ROWS, width + CHANCE_ROOM), np.float32) - F(0.5)
 
 
 def _cropped(patch: Patch) -> Patch:
     light = cv2.transform(patch.image, np.ones((1, 4), np.float32))
-    x, y, w, h = cv2.boundingRect((light > SEEN_FROM).astype(np.uint8))
+    x, y, w, h = cv2.boundingRect((light > SEEN_FROM).view(np.uint8))
     if w == 0:
         return Patch(np.zeros((1, 1, 4), np.float32), 0, 0)
     above = min(EMPTY_ROWS, y)

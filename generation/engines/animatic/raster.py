@@ -14,6 +14,7 @@ Shape: TypeAlias = npt.NDArray[np.float64]
 """A polygon: shape (points, 2)."""
 
 F = np.float32
+WORTHWHILE = 1024  # pixels from which OpenCV, which must be called in more steps, is quicker than broadcasting
 SUBPIXEL_BITS = 4  # polygons are filled at a sixteenth of a pixel
 
 
@@ -45,7 +46,35 @@ def smoothstep(low: float, high: float, value: Any) -> Array:
 
 def mix(a: Any, b: Any, t: Any) -> Array:
     """From `a` (t = 0) to `b` (t = 1)."""
-    return cast(Array, a + (b - a) * t)
+    if np.ndim(t) != 3 or t.shape[2] != 1 or t.size < WORTHWHILE:
+        return cast(Array, a + (b - a) * t)
+    if np.ndim(a) == np.ndim(b) == 1:
+        return tint(t[..., 0], b - a, a)
+    part = array(b - a)
+    channels = part.shape[-1] if part.ndim else 1
+    return cast(Array, np.multiply(part, spread(t[..., 0], channels)) + a)
+
+
+def spread(plane: Array, channels: int = 3) -> Array:
+    """(height, width) -> (height, width, channels), the same in each channel."""
+    return array(cv2.merge([np.ascontiguousarray(plane, np.float32)] * channels)).reshape(*plane.shape, channels)
+
+
+def tint(plane: Array, colour: Any, base: Any = 0.0) -> Array:
+    """(height, width) -> (height, width, 3): `plane` times `colour`, plus a colour all over."""
+    matrix = np.column_stack([colour, np.broadcast_to(base, np.shape(colour))]).astype(np.float32)
+    return cast(Array, cv2.transform(np.ascontiguousarray(plane, np.float32), matrix))
+
+
+def stained(colour: Any, alpha: Array) -> Array:
+    """Premultiplied RGBA (height, width, 4) of one colour laid on as thick as `alpha` says."""
+    return cast(Array, cv2.transform(np.ascontiguousarray(alpha, np.float32), array([*colour, 1]).reshape(4, 1)))
+
+
+def covered(rgb: Array, alpha: Array) -> Array:
+    """Premultiplied RGBA (height, width, 4) of a colour and how much of it there is."""
+    alpha = np.ascontiguousarray(alpha, np.float32)
+    return cast(Array, cv2.merge([*(cv2.multiply(plane, alpha) for plane in cv2.split(array(rgb))), alpha]))
 
 
 def blur(image: Array, sigma: float, sigma_down: float = 0.0) -> Array:

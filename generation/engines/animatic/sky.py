@@ -1,12 +1,27 @@
 """The far sky, mist and rays of light."""
 
+import cv2
 import numpy as np
 
 from generation.engines.animatic import heavens
 from generation.engines.animatic.canvas import Canvas, Patch
 from generation.engines.animatic.clouds import paint_clouds
 from generation.engines.animatic.plan import Mist, Plane
-from generation.engines.animatic.raster import Array, F, array, clip, exp, mix, resize, sample, smoothstep, tile
+from generation.engines.animatic.raster import (
+    Array,
+    F,
+    array,
+    clip,
+    covered,
+    exp,
+    mix,
+    resize,
+    sample,
+    smoothstep,
+    spread,
+    tile,
+    tint,
+)  # fmt: skip
 
 __all__ = ["paint_clouds", "paint_mist", "paint_rays", "paint_sky"]
 
@@ -19,8 +34,8 @@ def paint_sky(canvas: Canvas, plane: Plane) -> Patch:
     plan, light = canvas.plan, canvas.plan.light
     image = _gradient(canvas)
     lean = clip(1 - np.abs(canvas.u - F(light.u)), -0.6, 1)[None] * clip(canvas.v / F(plan.horizon), 0, 1)[:, None]
-    image *= (1 + F(0.22 * light.glow) * lean)[..., None]
-    image += light.colour * (canvas.halo * F(0.62))[..., None]
+    image *= spread(1 + F(0.22 * light.glow) * lean)
+    image += tint(canvas.halo, light.colour * F(0.62))
     rng = canvas.rng(plane.seed)
     if plan.stars or plan.scene.has("milky way"):
         starry = heavens.stars(canvas, rng)
@@ -34,7 +49,7 @@ def paint_sky(canvas: Canvas, plane: Plane) -> Patch:
         image = mix(image, canvas.air, clip(F(0.3) + F(0.7) * canvas.vv / F(plan.horizon), 0.3, 0.96)[..., None])
     if plan.scene.has("moon", "crescent") and plan.palette.night < 0.9:
         image = heavens.moon(canvas, image, plan.aspect - light.u, 0.17, 0.05, DAY_MOON)
-    return Patch(np.dstack([image, np.ones(image.shape[:2], np.float32)]), 0, 0)
+    return Patch(array(cv2.cvtColor(image, cv2.COLOR_RGB2RGBA)), 0, 0)
 
 
 def _gradient(canvas: Canvas) -> Array:
@@ -63,7 +78,7 @@ def paint_mist(canvas: Canvas, plane: Plane) -> Patch:
     thick = 1.0 if canvas.plan.scene.weather == "fog" else 0.6
     alpha = exp(-(((v - F(spec.v)) / F(0.055)) ** 2)) * (F(0.2) + F(0.8) * smoothstep(0.3, 0.75, noise)) * F(thick)
     rgb = canvas.air[top:bottom] * F(1.04)
-    return Patch(np.dstack([rgb * alpha[..., None], alpha]), 0, top)
+    return Patch(covered(rgb, alpha), 0, top)
 
 
 def paint_rays(canvas: Canvas, plane: Plane) -> Patch:

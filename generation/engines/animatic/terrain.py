@@ -6,8 +6,10 @@ counting crossings per column turns the rows into picture lines with crisp ridge
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
+import cv2
 import numpy as np
 
 from generation.engines.animatic import cards, growth, lamps
@@ -21,6 +23,7 @@ from generation.engines.animatic.raster import (
     array,
     blur,
     clip,
+    covered,
     exp,
     grain,
     mix,
@@ -294,32 +297,42 @@ def _project(canvas: Canvas, band: Band, colour: Array, seed: int) -> tuple[Patc
         bottom = int(np.clip(y[0].max() + HIDDEN * canvas.scale, top + 2, canvas.height))
     tall = bottom - top
     ym = ym - F(top)
-    crossing = np.clip(np.ceil(ym), 0, tall).astype(np.int32)
-    flat = (crossing * width + np.arange(width)[None]).ravel()
-    counts = np.bincount(flat, minlength=(tall + 1) * width).reshape(tall + 1, width)
-    behind = steps - np.cumsum(counts[:tall], 0, dtype=np.int32)
-    rows, columns = np.arange(tall, dtype=np.float32)[:, None], np.arange(width)[None]
+    behind = _behind(ym, tall)
+    rows, columns = np.arange(tall, dtype=np.float32)[:, None], np.arange(width, dtype=np.float32)
     near, far = np.clip(behind - 1, 0, steps - 1), np.clip(behind, 0, steps - 1)
-    ya, yb = ym[near, columns], ym[far, columns]
+    across = np.repeat(columns[None], tall, 0)
+    ya, yb = (cv2.remap(ym, across, array(row), cv2.INTER_NEAREST) for row in (near, far))
     f = clip((ya - rows) / np.maximum(ya - yb, F(0.05)), 0, 1)
-    rgb = colour[near, columns]
-    rgb += (colour[far, columns] - rgb) * f[..., None]
+    row = array(near + f * (far - near))
+    rgb = array(cv2.remap(array(colour), across, row, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))
     alpha = clip(rows - ym[-1][None] + F(0.5), 0, 1)
     if spec.shore:
-        height = band.height[near, columns] * (1 - f) + band.height[far, columns] * f
+        height = cv2.remap(band.height, across, row, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         wet = clip((height - F(0.02)) * F(canvas.scale / band.z * 0.5) + F(0.5), 0, 1)
         alpha = array(alpha * wet * (behind > 0) * (canvas.vv[top:bottom] < plan.horizon + 1 / float(band.depth[0, 0])))
     under = (rows - ym[-1][None]) / F(canvas.scale)
-    depth = band.depth[near, 0]
+    depth = np.take(band.depth[:, 0], near)
     if band.z < DETAIL_DEPTH or spec.ground in CROPS:
-        exact = array(depth + (band.depth[far, 0] - depth) * f)
+        exact = array(depth + (np.take(band.depth[:, 0], far) - depth) * f)
         rgb = strewn(canvas, STREWN.get(spec.ground, spec.ground), rgb, exact, slice(top, bottom))
     rgb = _finish(canvas, band, rgb, depth, under, top)
     crest = _crest(canvas, spec, ym[-1], alpha, top)
     if spec.ground in PLANTS and band.z < DETAIL_DEPTH and not spec.weeds:
         seen = clip(ym + F(top + 2) - y, 0, 1) * (1 - band.road)
         rgb, alpha, top = _planted(canvas, band, y, seen, rgb, alpha, top, seed)
-    return Patch(np.dstack([rgb * alpha[..., None], alpha]), 0, top), crest
+    return Patch(covered(rgb, alpha), 0, top), crest
+
+
+def _behind(line: Array, tall: int) -> Any:
+    """How many of the depth rows, whose height in pixels is `line` (rows, width), lie behind each pixel of `tall`
+    picture lines."""
+    width = line.shape[1]
+    crossing = np.clip(np.ceil(line), 0, tall).astype(np.int32)
+    flat = (crossing * width + np.arange(width, dtype=np.int32)[None]).ravel()
+    counts = np.bincount(flat, minlength=(tall + 1) * width).reshape(tall + 1, width)[:tall].astype(np.int32)
+    for above, row in pairwise(counts):
+        row += above
+    return DEPTH_STEPS - counts
 
 
 def _planted(

@@ -9,7 +9,7 @@ import numpy as np
 from generation.engines.animatic.canvas import Canvas, Patch
 from generation.engines.animatic.lamps import Lamp
 from generation.engines.animatic.plan import Plan, Plane, Sprite
-from generation.engines.animatic.raster import Array, F, array, blur, clip, exp, resize
+from generation.engines.animatic.raster import Array, F, array, blur, clip, exp, resize, stained
 
 LENGTH = {"noon": 0.75, "golden": 1.9, "dawn": 1.8, "dusk": 1.7, "night": 0.8, "overcast": 0.0, "neon": 0.5}
 """How long a shadow is, in heights of what casts it."""
@@ -94,7 +94,7 @@ def _laid(canvas: Canvas, plane: Plane, spec: Sprite, outline: Outline, cast: Ca
     flat = array(cv2.warpPerspective(small, back, size, flags=cv2.INTER_LINEAR))
     flat = blur(flat, max(0.8, SOFTNESS * outline.scale / 2))
     shade = resize(flat, x1 - x0, y1 - y0) * F(cast.strength)
-    return Patch(np.dstack([canvas.plan.palette.shadow * F(0.22) * shade[..., None], shade]), x0, y0)
+    return Patch(stained(canvas.plan.palette.shadow * F(0.22), shade), x0, y0)
 
 
 def _matrix(canvas: Canvas, plane: Plane, spec: Sprite, outline: Outline, cast: Cast) -> Any:
@@ -131,7 +131,7 @@ def _contact(canvas: Canvas, spec: Sprite, outline: Outline) -> Patch | None:
     u, v = canvas.uu[y0:y1, x0:x1], canvas.vv[y0:y1, x0:x1]
     d = ((u - F(middle)) / F(across)) ** 2 + ((v - F(spec.v)) / F(down)) ** 2
     alpha = clip(exp(d * F(-1.3)) * F(0.62) - F(0.02), 0, 1)
-    return Patch(np.dstack([plan.palette.shadow * F(0.25) * alpha[..., None], alpha]), x0, y0)
+    return Patch(stained(plan.palette.shadow * F(0.25), alpha), x0, y0)
 
 
 def _mirrored(canvas: Canvas, spec: Sprite, outline: Outline) -> Patch | None:
@@ -147,4 +147,4 @@ def _mirrored(canvas: Canvas, spec: Sprite, outline: Outline) -> Patch | None:
     smear = array(cv2.blur(alpha, (3, max(3, int(outline.scale * 0.06)) | 1)))[b - y0 : d - y0, a - x0 : c - x0]
     fade = array(np.linspace(0.3, 0.0, h))[b - y0 : d - y0, None]
     shade = smear * fade
-    return Patch(np.dstack([canvas.plan.palette.shadow * F(0.5) * shade[..., None], shade]), a, b)
+    return Patch(stained(canvas.plan.palette.shadow * F(0.5), shade), a, b)
