@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from generation.engines.animatic import groups, relating
 from generation.engines.animatic.figures.cast import KINDS
 from generation.engines.animatic.figures.roles import ROLES
-from generation.engines.animatic.looks import dressed
+from generation.engines.animatic.looks import dressed, unlike
 from generation.engines.animatic.plan import Plane, Sprite
 from generation.engines.animatic.scene import Scene, Subject
 from generation.engines.animatic.sizes import EYE_METRES, metres
 from generation.engines.animatic.stage import Spot, Stage
+from generation.engines.animatic.vocabulary import load
 
 if TYPE_CHECKING:
     from generation.engines.animatic.composition import Draft
@@ -60,6 +61,13 @@ OFF_SHORE, OFF_BEACH = 5.6, 8.0
 """Boats keep at least this far where firm ground lies before the water."""
 LEAST = 0.1
 """A lead on the ground is never smaller than this, however far the camera."""
+BUNCH, BALLOONS = 5, ("red", "gold", "blue", "pink", "green", "orange", "purple")
+"""How many party balloons are many, and their colours where nobody said."""
+GLOWING = ("mushroom", "crystal", "jellyfish", "flower", "butterfly")
+LOW_LIGHT = ("dusk", "golden", "dawn", "night", "neon")
+"""Hours at which the light stands behind a figure, or there is little of it."""
+SKY_SHOW, SKY_SHOW_DEPTH = 0.62, 24.0
+"""How high fireworks stand over the horizon, in frame heights, and how far away."""
 SMALL_METRES = 0.6
 """Smaller things stand on a table where there is one, and are looked at from near."""
 
@@ -93,7 +101,7 @@ def place(draft: Draft) -> None:
     """Add every subject of the draft's scene as sprites."""
     taken: set[str] = set()
     worn: list[Subject] = []
-    for subject in draft.scene.subjects:
+    for subject in (*draft.scene.subjects, *_featured(draft.scene)):
         worn.append(dressed(subject, draft.story.chance(f"looks/{subject.kind}"), taken))
         taken.add(worn[-1].colour or "")
     stage = Stage(draft.aspect)
@@ -103,12 +111,42 @@ def place(draft: Draft) -> None:
         draft.cast(shoulder.z, _sprite(draft, shoulder), "shoulder/0")
     for subject in relating.in_order(draft, relating.seated(worn)):
         for spot in _spots(draft, stage, subject, lead=not stage.spots):
-            stage.add(spot)
+            stage.add(_own_looks(draft, spot, taken))
     stage.spots = [relating.aimed(stage, spot) for spot in stage.spots]
     if draft.scene.has("crowd") and draft.scene.shot != "close":
         groups.crowd(draft, stage)
     for spot in stage.spots:
         draft.cast(spot.z, _sprite(draft, spot), f"{spot.subject.kind}/{spot.index}")
+
+
+def _featured(scene: Scene) -> list[Subject]:
+    """Things that are told among the features, where no subject says them."""
+    if not scene.has("balloons") or scene.first("balloon", "party balloon") or scene.shot == "close":
+        return []
+    return [Subject("party balloon", BUNCH)]
+
+
+def _own_looks(draft: Draft, spot: Spot, taken: set[str]) -> Spot:
+    """One of several looks unlike the others."""
+    subject = spot.subject
+    if subject.kind == "party balloon" and subject.colour is None:
+        return replace(spot, subject=replace(subject, colour=BALLOONS[spot.index % len(BALLOONS)]))
+    said = draft.scene.first(subject.kind)
+    if not spot.index or said is None:
+        return spot
+    other = unlike(subject, said, draft.story.chance(f"looks/{subject.kind}/{spot.index}"), taken)
+    taken.add(other.colour or "")
+    return replace(spot, subject=other)
+
+
+def _held_up(draft: Draft, subject: Subject) -> tuple[str, ...]:
+    """What is done for a figure so that it reads: a reflector for who has the light behind, and what glows."""
+    scene = draft.scene
+    if subject.kind in GLOWING and scene.has("glowing"):
+        return ("glowing",)
+    if scene.setting in ("room", "space", "underwater") or subject.kind not in load().words["alive"]:
+        return ()
+    return ("bright reflector",) if scene.backlit else ("reflector",) if scene.time in LOW_LIGHT else ()
 
 
 def _sprite(draft: Draft, spot: Spot) -> Sprite:
@@ -119,7 +157,7 @@ def _sprite(draft: Draft, spot: Spot) -> Sprite:
         v=view.top + spot.y / view.zoom,
         size=spot.size / view.zoom,
         colour=subject.colour,
-        attributes=(*subject.attributes, *_closeness(spot)),
+        attributes=(*subject.attributes, *_closeness(spot), *_held_up(draft, subject)),
         colours=subject.colours,
         flip=spot.flip,
         afloat=spot.afloat,
@@ -226,6 +264,9 @@ def _close(draft: Draft, spot: Spot) -> Spot:
 
 def _aloft(draft: Draft, spot: Spot, lead: bool) -> Spot:
     h, kind = draft.framing.horizon, spot.subject.kind
+    if kind == "fireworks":
+        size = min(SKY_SHOW, h - 0.02) * (1.0 if lead else 0.85)
+        return replace(spot, y=h - 0.005, size=size, z=SKY_SHOW_DEPTH, flying=True)
     size = min(KINDS[kind].height * min(_scale(draft, spot.subject, lead), 2.2), 0.55) * (1.0 if lead else 0.8)
     lift = float(draft.own.uniform(0.02, 0.12)) if kind == "balloon" else float(draft.own.uniform(0.14, 0.24))
     foot = max(h - lift, size + 0.08)

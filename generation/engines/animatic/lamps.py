@@ -33,8 +33,13 @@ EMITTERS = {
     "mushroom": Emitter(0.6, "#6af0d0", 0.5, 1.2), "fireplace": Emitter(0.3, "#ff8a32", 3.0, 1.4, 0.5),
     "torch": Emitter(0.8, "#ff9a40", 2.0, 1.4, 0.3), "spaceship": Emitter(0.2, "#8fe8ff", 0.9, 0.8),
 }  # fmt: skip
+GLOWING = {"mushroom": "#4af0d0", "flower": "#d0a0ff", "butterfly": "#8ac8ff", "jellyfish": "#8ae8ff"}
+"""The light of what glows by itself."""
 CARRIED = {"lantern": Emitter(0.45, "#ffb45a", 2.0, 1.1, 0.25), "torch": Emitter(0.75, "#ff9a40", 2.2, 1.2, 0.3),
            "candle": Emitter(0.6, "#ffb860", 1.2, 0.8, 0.25)}  # fmt: skip
+
+CAVE_GLOOM = 0.75
+"""How dark a cave is by day, beside a night."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,8 @@ def _emitters(plane: Plane) -> list[Emitter]:
     if not isinstance(spec, Sprite):
         return []
     own = [EMITTERS[spec.kind]] if spec.kind in EMITTERS else []
+    if "glowing" in spec.attributes:
+        own = [Emitter(0.6, GLOWING.get(spec.kind, "#8ae8ff"), 2.4, 1.9, 0.5)]
     return own + [emitter for name, emitter in CARRIED.items() if name in spec.attributes]
 
 
@@ -72,6 +79,7 @@ def _lamp(plan: Plan, plane: Plane, emitter: Emitter) -> Lamp:
     assert isinstance(spec, Sprite | Scenery)
     size = spec.size if isinstance(spec, Sprite) else 0.16 * spec.size
     gloom = 0.4 if plan.scene.weather in ("fog", "storm", "rain") or plan.scene.time == "overcast" else 0.0
+    gloom = CAVE_GLOOM if plan.scene.setting == "cave" else gloom
     dark = max(plan.palette.night, gloom)
     power = emitter.power * (emitter.by_day + (1 - emitter.by_day) * dark**1.3)
     foot = 1 - (spec.v - plan.horizon) * z if isinstance(spec, Sprite) and spec.flying else 0.0

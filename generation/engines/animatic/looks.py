@@ -49,6 +49,14 @@ def dressed(subject: Subject, rng: np.random.Generator, taken: set[str]) -> Subj
     return replace(subject, appearance=looks, colour=colour)
 
 
+def unlike(subject: Subject, said: Subject, rng: np.random.Generator, taken: set[str]) -> Subject:
+    """Another of several: of the same kind, with looks of its own wherever they were left open in what was `said`."""
+    if subject.kind not in PEOPLE or subject.kind == "couple":
+        return subject
+    other = dressed(said, rng, taken)
+    return replace(subject, appearance=other.appearance, colour=other.colour)
+
+
 def _clothed(subject: Subject) -> bool:
     """Whether what it wears has a colour of its own."""
     return any(worn in UNIFORMED for worn in subject.attributes)

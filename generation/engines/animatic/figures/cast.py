@@ -2,26 +2,38 @@
 
 from generation.engines.animatic.figures import (
     animals,
+    astride,
     buildings,
     effects,
     growing,
     objects,
     people,
+    perches,
     pets,
     vehicles,
     wildlife,
 )
-from generation.engines.animatic.figures.part import Kind, Look, Part
+from generation.engines.animatic.figures.part import Kind, Look, Part, shaded
 from generation.engines.animatic.figures.portraits import portrait
 
 KINDS: dict[str, Kind] = (
     people.KINDS | animals.KINDS | pets.KINDS | wildlife.KINDS | vehicles.KINDS | buildings.KINDS | growing.KINDS
-    | objects.KINDS | effects.KINDS
+    | objects.KINDS | effects.KINDS | perches.KINDS
 )  # fmt: skip
+
+
+REFLECTORS = {"reflector": 1.2, "bright reflector": 1.45}
+"""How much lighter a figure is for which a reflector is held up, in display values."""
 
 
 def parts(look: Look) -> list[Part]:
     """The parts of a figure, back to front."""
-    if look.has("portrait"):
-        return portrait(look)
-    return KINDS[look.kind].draw(look)
+    drawn = portrait(look) if look.has("portrait") else astride.completed(look, KINDS[look.kind].draw(look))
+    lift = max((k for name, k in REFLECTORS.items() if look.has(name)), default=1.0)
+    return drawn if lift == 1 else [_lifted(part, lift) for part in drawn]
+
+
+def _lifted(part: Part, lift: float) -> Part:
+    if part.glow:
+        return part
+    return part._replace(colour=shaded(part.colour, lift), fade=part.fade and shaded(part.fade, lift))

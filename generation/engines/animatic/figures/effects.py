@@ -17,6 +17,11 @@ BURSTS = (
     ("#b46aff", "#f0d8ff"),
     ("#5af08a", "#e0ffe4"),
 )
+SHELLS = (
+    (-0.42, 0.7, 0.3, 0.62), (0.44, 0.78, 0.26, 0.5), (0.02, 0.62, 0.36, 0.42), (-0.74, 0.48, 0.2, 0.86),
+    (0.8, 0.5, 0.21, 0.1),
+)  # fmt: skip
+"""Where each shell bursts, how wide, and how far it is in its flight at phase 0."""
 PARTY = ("#f2503c", "#f8c83c", "#42b86a", "#3c86f0", "#e86ab8")
 EMBER = "#ffb45a"
 
@@ -80,11 +85,9 @@ def explosion(look: Look) -> list[Part]:
 def fireworks(look: Look) -> list[Part]:
     """Five shells that rise and burst one after the other."""
     parts: list[Part] = []
-    for k, (x, y, r) in enumerate(
-        ((-0.28, 0.72, 0.24), (0.3, 0.82, 0.2), (0.02, 0.6, 0.28), (-0.4, 0.5, 0.17), (0.42, 0.52, 0.18))
-    ):
+    for k, (x, y, r, start) in enumerate(SHELLS):
         colour, core = (look.colour, shaded(look.colour, 1.6)) if look.colour else BURSTS[k]
-        age = (look.phase + 0.313 + k * 0.23) % 1.0
+        age = (look.phase + start) % 1.0
         parts += _rocket(x, y, age / 0.22, core) if age < 0.22 else _burst(x, y, r, (age - 0.22) / 0.78, colour, core)
     return parts
 
@@ -101,18 +104,18 @@ def _rocket(x: float, y: float, age: float, colour: str) -> list[Part]:
 
 
 def _burst(x: float, y: float, radius: float, age: float, colour: str, core: str) -> list[Part]:
-    reach, fade = radius * (1 - (1 - age) ** 2.6), float((1 - age) ** 1.4)
+    reach, fade = radius * (1 - (1 - age) ** 2.6), float((1 - age) ** 0.85)
     trails: list[Shape] = []
     heads: list[Shape] = []
-    for i in range(34):
+    for i in range(64):
         a, d = TAU * i * GOLDEN, reach * (0.45 + 0.55 * ((i * 0.37) % 1) ** 0.5)
         fall = 0.16 * radius * age * age * 4 * (d / max(radius, 1e-6))
         tip = (x + d * np.cos(a), y + d * np.sin(a) - fall)
         start = (x + d * 0.55 * np.cos(a), y + d * 0.55 * np.sin(a) - fall * 0.3)
-        trails.append(strip([start, tip], [0.0008, 0.0034 * (0.4 + fade)]))
-        heads.append(ellipse(tip[0], tip[1], 0.0065 * (0.35 + fade), 0.0065 * (0.35 + fade), 7))
+        trails.append(strip([start, tip], [0.0012, 0.005 * (0.4 + fade)]))
+        heads.append(ellipse(tip[0], tip[1], 0.009 * (0.35 + fade), 0.009 * (0.35 + fade), 7))
     glow = Part(
-        ellipse(x, y, reach * 0.9 + 0.01, reach * 0.9 + 0.01, 24), colour, 0, glow=True, opacity=0.1 * fade, soft=0.03
+        ellipse(x, y, reach * 0.9 + 0.01, reach * 0.9 + 0.01, 24), colour, 0, glow=True, opacity=0.2 * fade, soft=0.06
     )
     return [
         glow,
