@@ -115,6 +115,7 @@ def compose(
 ) -> Plan:
     """The plan of one shot; the camera's move is chosen elsewhere, so that attempts share one composition. Without a
     `story` the chance is drawn from `rng`; `mood` is what a reference picture lends."""
+    scene = places.hour(scene)
     draft = _draft(scene, aspect, story or Story.drawn(rng), mood)
     light = _light(draft)
     places.build(draft)

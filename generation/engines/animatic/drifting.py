@@ -9,7 +9,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from generation.engines.animatic.plan import Plan, Sprite
+from generation.engines.animatic.plan import Plan, Scenery, Sprite
 from generation.engines.animatic.raster import Array, Bytes, F, array, blur, resize
 
 INDOORS = ("confetti", "petals", "embers", "sparks", "feathers", "bubbles")
@@ -30,17 +30,20 @@ class Swarm(NamedTuple):
 
 
 SWARMS = {
-    "confetti": Swarm(("#f2503c", "#f8c83c", "#42b86a", "#3c86f0", "#e86ab8", "#f6f2ea"), 130, 0.16, 0.02, 0.011),
-    "petals": Swarm(("#f6b8cc", "#fcdce6", "#f08fb0"), 46, 0.06, 0.07, 0.011),
-    "leaves falling": Swarm(("#e8852a", "#d2551e", "#f0b440", "#a8641e"), 34, 0.08, 0.06, 0.015),
-    "feathers": Swarm(("#f4f2ee", "#dfe4ea"), 24, 0.04, 0.03, 0.016),
+    "confetti": Swarm(("#f2503c", "#f8c83c", "#42b86a", "#3c86f0", "#e86ab8", "#f6f2ea"), 150, 0.16, 0.02, 0.0075),
+    "petals": Swarm(("#f6b8cc", "#fcdce6", "#f08fb0"), 110, 0.06, 0.07, 0.0075),
+    "leaves falling": Swarm(("#e8852a", "#d2551e", "#f0b440", "#a8641e"), 70, 0.08, 0.06, 0.0092),
+    "feathers": Swarm(("#f4f2ee", "#dfe4ea"), 30, 0.04, 0.03, 0.0095),
     "embers": Swarm(("#ffb040", "#ff7a1e", "#ffd880"), 60, -0.1, 0.03, 0.0024, glows=True, turns=False),
     "sparks": Swarm(("#ffe0a0", "#ffb850"), 70, -0.16, 0.06, 0.0022, glows=True, turns=False),
     "bubbles": Swarm(("#dff4ff", "#b8e4ff"), 30, -0.06, 0.01, 0.008, turns=False),
 }
 ALIASES = {"explosion": "sparks", "fire": "embers"}
 COVER = 0.9  # how solid a piece is
-NEAR_SHARE = 0.12  # of the pieces are near the lens: larger and out of focus
+NEAR_SHARE = 0.12  # of the pieces are near the lens, and larger
+FIRES = {"campfire": 1.6, "fire": 1.3, "fireplace": 0.8, "torch": 1.0}
+"""What sparks and embers rise from, and how high beside its own height."""
+FIERY = ("embers", "sparks")
 
 
 @dataclass(frozen=True)
@@ -62,8 +65,9 @@ class Flight:
         places = self._rising(chance, clock) if self.source else self._everywhere(chance, clock)
         sheet: Bytes = np.zeros((height, width, 4), np.uint8)
         for (u, v, level), c in zip(places, chance, strict=True):
-            near = 1.0 + (0.8 if swarm.glows else 2.2) * (c[4] < NEAR_SHARE)
-            self._piece(sheet, u * height, v * height, swarm.size * height * (0.6 + 0.8 * c[3]) * near, level, c, clock)
+            near = 1.0 + (0.5 if swarm.glows else 0.7) * (c[4] < NEAR_SHARE)
+            size = swarm.size * height * (0.5 + 0.7 * c[3]) * near
+            self._piece(sheet, u * height, v * height, size, level, c, clock)
         return self._laid(f, sheet)
 
     def _laid(self, f: Array, sheet: Bytes) -> Array:
@@ -84,11 +88,13 @@ class Flight:
         return out
 
     def _everywhere(self, chance: Array, clock: float) -> list[tuple[float, float, float]]:
+        """All over the frame in gusts: loose clusters with gaps between them, not one line after another."""
         swarm = self.swarm
         speed = 0.6 + 0.8 * chance[:, 2]
         sway = 0.03 * np.sin(clock * (0.8 + chance[:, 3]) + chance[:, 4] * 6.28)
-        across = ((chance[:, 0] + clock * swarm.drift * speed / self.aspect) % 1.1 - 0.05) * self.aspect + sway
-        down = (chance[:, 1] + clock * swarm.fall * speed) % 1.1 - 0.05
+        gust = 0.09 * np.sin(chance[:, 1] * 17 + chance[:, 0] * 5) + 0.05 * np.sin(chance[:, 0] * 23)
+        across = ((chance[:, 0] + gust + clock * swarm.drift * speed / self.aspect) % 1.1 - 0.05) * self.aspect + sway
+        down = (chance[:, 1] + 0.08 * np.sin(chance[:, 0] * 19) + clock * swarm.fall * speed) % 1.1 - 0.05
         return [(float(u), float(v), 1.0) for u, v in zip(across, down, strict=True)]
 
     def _rising(self, chance: Array, clock: float) -> list[tuple[float, float, float]]:
@@ -129,11 +135,22 @@ def flights(plan: Plan) -> tuple[Flight, ...]:
         found.append(Flight(SWARMS["leaves falling"], plan.aspect, plan.seed % 9973, 0.5))
     if scene.has("blossom") and quiet and "petals" not in names:
         found.append(Flight(SWARMS["petals"], plan.aspect, plan.seed % 9973, 0.6))
+    fires = _fires(plan, plenty=any(name in FIERY for name in names))
+    names = [name for name in names if name not in FIERY or not fires]
     found += [Flight(SWARMS[name], plan.aspect, plan.seed % 9973 + n) for n, name in enumerate(dict.fromkeys(names))]
+    return (*found, *fires)
+
+
+def _fires(plan: Plan, plenty: bool) -> list[Flight]:
+    """Sparks that rise from every fire in the picture; more of them, and higher, where they were named."""
+    found, share, lift = [], 0.9 if plenty else 0.6, 1.5 if plenty else 1.0
     for plane in plan.planes:
         spec = plane.spec
-        if isinstance(spec, Sprite) and spec.kind == "campfire":
-            found.append(
-                Flight(SWARMS["embers"], plan.aspect, plane.seed % 9973, 0.6, (spec.u, spec.v, spec.size * 1.6))
-            )
-    return tuple(found)
+        if isinstance(spec, Sprite) and spec.kind in FIRES:
+            reach = min(max(spec.size * FIRES[spec.kind] * lift, 0.12), 0.55)
+            place = (plan.view.across(spec.u), plan.view.down(spec.v) - spec.size * plan.view.zoom * 0.3, reach)
+            found.append(Flight(SWARMS["embers"], plan.aspect, plane.seed % 9973, share, place))
+        elif isinstance(spec, Scenery) and spec.kind == "village" and plan.scene.has("fire"):
+            place = (plan.view.across(spec.u), plan.view.down(plan.horizon + 0.7 / plane.z), 0.3 * plan.view.zoom)
+            found.append(Flight(SWARMS["embers"], plan.aspect, plane.seed % 9973, 1.4, place))
+    return found

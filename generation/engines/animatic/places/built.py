@@ -115,6 +115,9 @@ def _room(draft: Draft) -> None:
         high = table_height(draft.horizon, draft.framing.zoom)
         for name in ("table", "desk", "counter", "windowsill"):
             draft.support(name, (draft.focus_u - draft.aspect / 2) * TABLE_Z, high, TABLE_Z, 0.5)
+    if kind == "theatre" and len(draft.scene.subjects) < 2:  # who is alone on a stage stands in the middle of it
+        draft.focus_u = draft.hero_x = draft.aspect / 2
+        draft.view = draft.framing.view(draft.aspect, draft.focus_u, draft.hero_x)
     draft.add(6, Built("room", draft.side, kind, table))
 
 

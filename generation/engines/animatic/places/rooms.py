@@ -1,5 +1,7 @@
 """Which room a scene is in, and whether its things stand on a table."""
 
+from dataclasses import replace
+
 from generation.engines.animatic.scene import Scene
 from generation.engines.animatic.sizes import metres
 
@@ -10,6 +12,9 @@ FROM_FEATURES = {
 }  # fmt: skip
 SYNONYMS = {"theatre (stage)": "theatre", "stage": "theatre", "spaceship bridge": "spaceship", "studio": "studio"}
 POLISHED = ("perfume", "watch", "bottle")
+POLISHED_TOPS = ("marble", "slate")
+DIM = ("candle", "fire", "torch", "low key", "moonlight")
+"""Lights by which a room is otherwise dark."""
 
 
 def kind(scene: Scene) -> str:
@@ -20,7 +25,19 @@ def kind(scene: Scene) -> str:
         return SYNONYMS.get(scene.interior, scene.interior)
     found = (room for feature, room in FROM_FEATURES.items() if scene.has(feature))
     room = next(found, "")
-    return room or ("studio" if scene.first(*POLISHED) and scene.shot == "close" else "")
+    shown = scene.first(*POLISHED) and (scene.shot == "close" or scene.has(*POLISHED_TOPS))
+    return room or ("studio" if shown else "")
+
+
+def hour(scene: Scene) -> Scene:
+    """The scene at the hour its lights ask for: a room by candlelight or a dark one lies in the night, and a hearth is
+    lit in the evening, unless an hour was named."""
+    if scene.setting != "room" or "time" in scene.named or "weather" in scene.named or scene.outside:
+        return scene
+    if scene.mood == "ominous" or not scene.lights.isdisjoint(DIM):
+        return replace(scene, time="night")
+    hearth = scene.has("fireplace") and scene.mood != "joyful"
+    return replace(scene, time="dusk") if hearth else scene
 
 
 SEATS = ("chair", "armchair", "sofa", "bed", "bench")
@@ -37,7 +54,20 @@ def table(scene: Scene) -> str:
         return ""
     if scene.has("windowsill"):
         return "sill"
-    room = kind(scene)
-    if room in ("product", "studio"):
-        return "marble" if scene.has("marble") or scene.first("perfume", "watch") else "studio"
-    return "marble" if scene.has("marble") else "wood"
+    return f"{_stained(scene)} {_material(scene)}".strip()
+
+
+def _material(scene: Scene) -> str:
+    """What its top is made of, as it was named or as suits the room."""
+    for stuff in ("marble", "slate"):
+        if scene.has(stuff):
+            return stuff
+    if kind(scene) in ("product", "studio"):
+        return "marble" if scene.first("perfume", "watch") else "studio"
+    return "wood"
+
+
+def _stained(scene: Scene) -> str:
+    """The colour that was named of the table, or of nothing else."""
+    colour = scene.tints.get("table", "") or (scene.colours[0] if scene.colours else "")
+    return "" if scene.has("slate") else colour

@@ -109,7 +109,7 @@ def side_bookcase(room: Room, side: int, z0: float, z1: float, height: float = 2
 
 def floor_lamp(room: Room, x: float, z: float, power: float = 1.0) -> None:
     """A standing lamp with a cloth shade."""
-    s, lit = room.solids, room.dark
+    s, lit, x = room.solids, room.dark, room.seen(x, z, 0.22)
     with s.at(z):
         s.box(x - 0.012, x + 0.012, 0, 1.3, z, z + 0.02, "#2a2420")
         s.outline(ellipse(0, 0.015, 0.14, 0.03), x, 0, z, "#2a2420")
@@ -129,6 +129,15 @@ def table_lamp(room: Room, x: float, y: float, z: float, power: float = 1.0) -> 
                   glow=1.6 if lit else 0.12)  # fmt: skip
     if lit:
         room.lamp(x, y + 0.28, z - 0.1, 1.2 * power, 0.8, halo=0.16)
+
+
+def candle(room: Room, x: float, y: float, z: float, power: float = 1.0) -> None:
+    """A candle in a holder that stands on something at height `y`."""
+    s = room.solids
+    with s.at(z):
+        s.turned(x, z, [(0.09, y), (0.08, y + 0.02), (0.03, y + 0.03), (0.03, y + 0.2)], "#d8c8a4")
+        s.outline([(-0.022, 0.2), (0.022, 0.2), (0.02, 0.26), (0.0, 0.34), (-0.02, 0.26)], x, y, z, "#ffc860", glow=2.4)
+    room.lamp(x, y + 0.34, z - 0.1, 2.0 * power, 1.0, "#ffa04a", 0.26)
 
 
 def pendant(room: Room, x: float, y: float, z: float, power: float = 1.0, colour: str = "#2b2b30") -> None:

@@ -9,6 +9,7 @@ from generation.engines.animatic.outline import ellipse
 from generation.engines.animatic.palette import linear
 from generation.engines.animatic.raster import F, array
 from generation.engines.animatic.sets import furniture as put
+from generation.engines.animatic.sets import tabletop
 from generation.engines.animatic.sets.homes import end_window, side_window
 from generation.engines.animatic.sets.roomset import Room, sunbeams
 from generation.engines.animatic.sets.solid import span
@@ -75,6 +76,10 @@ def church(room: Room) -> None:
     put.rug(room, -0.4, 0.4, 0.5, far - 1.2, "#7a1f24")
 
 
+STAGE_POOL = (3.75, 0.8, 0.42)
+"""The pool of the spotlight: how far away, and half its width and depth, in world units."""
+
+
 def theatre(room: Room) -> None:
     """A stage with a red curtain and a spotlight."""
     half, far, s = room.half, room.far, room.solids
@@ -103,19 +108,22 @@ def theatre(room: Room) -> None:
         with s.at(1.95):
             s.outline(ellipse(0, 0.03, 0.07, 0.06), float(x), 0, 1.95, "#ffdca0", glow=1.6)
         room.lamp(float(x), 0.1, 2.05, 0.25, 0.5, halo=0.05)
-    u = (room.canvas.plan.focus_u - room.canvas.plan.aspect / 2) * 2.45
-    room.lamp(u, 2.9, 2.2, 9.0, 0.9, "#fff0d0", 0.0)
-    room.lamp(u, 0.7, 2.2, 1.6, 0.55, "#fff0d0", 0.0)
-    shaft = [
-        (u - 0.12, 3.4, 2.0),
-        (u + 0.12, 3.4, 2.0),
-        (u - 0.62, 0.0, 2.45),
-        (u + 0.62, 0.0, 2.45),
-        (u, 0, 2.2),
-        (u, 0, 2.75),
-    ]
-    room.beams.append((shaft, linear("#fff0d0"), 0.22))
-    room.ambient, room.gloss, room.dusty = linear("#2a1c28") * np.float32(0.9), 0.16, 1.0
+    u = (room.canvas.plan.focus_u - room.canvas.plan.aspect / 2) * STAGE_POOL[0]
+    _spotlight(room, u)
+    room.ambient, room.gloss, room.dusty = linear("#2a1c28") * np.float32(0.55), 0.16, 1.0
+
+
+def _spotlight(room: Room, u: float) -> None:
+    """A cone of light from above that ends in a round pool on the boards, at world place `u`."""
+    z, wide, deep = STAGE_POOL
+    room.lamp(u, 2.9, z, 5.0, 0.8, "#fff0d0", 0.0)
+    room.lamp(u, 0.7, z, 1.6, 0.55, "#fff0d0", 0.0)
+    t = np.linspace(0, 2 * np.pi, 32, endpoint=False)
+    pool = np.c_[u + wide * np.cos(t), np.full(32, 0.004), z + deep * np.sin(t)]
+    with room.solids.at(z + deep):
+        room.solids.face(pool, "#f0c890", "planks", glow=0.4)
+    shaft = [(u - 0.1, 3.6, z), (u + 0.1, 3.6, z), *[tuple(point) for point in pool]]
+    room.beams.append((shaft, linear("#fff0d0"), 0.2))
 
 
 def museum(room: Room) -> None:
@@ -357,10 +365,14 @@ def greenhouse(room: Room) -> None:
     sunbeams(room, 0.16)
 
 
+DARK_BACKDROP = "#2c2e36"
+
+
 def studio(room: Room) -> None:
     """A seamless backdrop with soft boxes: nothing but light."""
     half, far, d, s = room.half, room.far, room.side, room.solids
     colour = room.pick("#c8c4be", "#b8c0c4", "#c4b4a4", "#8a8f98", "#3a3d44", "#a8b4a4")
+    colour = DARK_BACKDROP if tabletop.is_dark(room.table) else colour
     t = np.linspace(0, np.pi / 2, 9)
     with s.walls():
         s.level(-half * 2, half * 2, 0.35, far - 0.9, 0.0, colour)

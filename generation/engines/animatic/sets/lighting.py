@@ -10,6 +10,7 @@ import numpy as np
 from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip, exp, smoothstep
 
 MAP_CELLS = 320
+GRAZING = 0.12
 CORNER_REACH, CORNER_SHADE = 0.42, 0.5
 
 
@@ -157,6 +158,8 @@ class Lighting:
     def _through(self, opening: Opening, x: Array, y: Array, z: Array) -> Array:
         """How much sun reaches points through a window, with the shadow of its bars."""
         lx, ly, lz = (float(c) for c in self.toward)
+        if opening.axis == 2:  # straight in: a sun that grazes the far wall would leave slivers on the side walls
+            lx, lz = lx * GRAZING, float(np.hypot(lx, lz)) * 0.8
         depth, slope = (x, lx) if opening.axis == 0 else (z, lz)
         if abs(slope) < 0.05:
             return np.zeros_like(x)
@@ -172,7 +175,8 @@ class Lighting:
         nx, ny = opening.panes
         bars: Any = smoothstep(0.02, 0.1, np.abs((s * F(nx) + F(0.5)) % 1 - F(0.5))) if nx > 1 else F(1)
         bars = bars * (smoothstep(0.02, 0.1, np.abs((t * F(ny) + F(0.5)) % 1 - F(0.5))) if ny > 1 else F(1))
-        return array(inside * bars * (way > 0.01))
+        fall_off = smoothstep(2.6, 1.8, way) if opening.axis == 2 else F(1)
+        return array(inside * bars * (way > 0.01) * fall_off)
 
     @staticmethod
     def _lamplight(lamp: Lamp, x: Array, y: Array, z: Array, normal: Array) -> Array:

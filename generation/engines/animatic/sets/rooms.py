@@ -26,6 +26,9 @@ BOXES = {
     "windowsill": (2.2, 3.4, 2.6), "studio": (3.4, 6.5, 3.2),
 }  # fmt: skip
 """Half width, far end and height in world units (a room's eye is at 1.45)."""
+CENTRED = ("theatre",)
+"""Rooms that are seen straight on."""
+DIM_SHARE = 0.42
 USUAL_BOX = (2.4, 5.2, 2.3)
 REFERENCE_ASPECT = 1.78
 SPREAD = ((0.88, 1.16), (0.82, 1.12), (0.94, 1.14))
@@ -56,11 +59,15 @@ def _room(canvas: Canvas, plane: Plane, spec: Built) -> Room:
     half, far, height = (
         size * float(rng.uniform(*spread)) for size, spread in zip((half, far, height), SPREAD, strict=True)
     )
-    room = Room(canvas, rng, spec.side, half, far, height, night)
+    room = Room(canvas, rng, spec.side, half, far, height, night, table=spec.table)
     room.shift = float(rng.choice([-1, 1]) * rng.uniform(0.03, 0.12)) * min(plan.aspect, 1.8)
+    if spec.style in CENTRED:
+        room.shift = 0.0
     sky = neutral(mix(plan.palette.sky[1], plan.palette.sky[2], F(0.5)), 0.6)
     lamp = array([0.19, 0.13, 0.085])
     room.ambient = array(sky * F(0.5 - 0.36 * night) + F(0.05) + lamp * F(0.8 if night > 0.3 else 0.0))
+    if room.dim:
+        room.ambient = array(room.ambient * F(DIM_SHARE))
     return room
 
 

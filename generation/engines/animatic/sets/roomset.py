@@ -19,6 +19,7 @@ SHELL_CUTS = (0.0, 1.7, 2.4, 3.3, 4.5, 6.5, 400.0)
 OVERLAP = 0.84  # a piece of wall goes on behind the next nearer one, for the camera to move before it
 THING_CUTS = (0.0, 2.2, 3.3, 4.5, 6.0, 400.0)
 BEAM_LEVEL = 0.2
+DIM = ("candle", "fire", "torch", "low key", "moonlight")
 WARM = "#ffb867"
 TALLEST_SUN = {"noon": 0.95, "golden": 0.5, "dawn": 0.5, "dusk": 0.4, "night": 0.8}
 
@@ -45,6 +46,25 @@ class Room:
     """How far its vanishing point lies from the middle of the frame, in frame heights."""
     dusty: float = 0.0
     beams: list[Shaft] = field(default_factory=list)
+    table: str = ""
+    """What the table in front is made of; empty without one."""
+
+    @property
+    def dim(self) -> bool:
+        """Whether only small flames or nothing at all lights the room: tubes and screens are off."""
+        scene = self.canvas.plan.scene
+        return self.night > 0.3 and (scene.mood == "ominous" or not scene.lights.isdisjoint(DIM))
+
+    @property
+    def tubes(self) -> float:
+        """How strongly the lamps in the ceiling shine."""
+        return 0.02 if self.dim else 1.0
+
+    def seen(self, x: float, z: float, wide: float) -> float:
+        """The place nearest to `x` where something `wide` to each side is wholly in the frame at depth `z`."""
+        plan = self.canvas.plan
+        low, high = ((u - plan.aspect / 2 - self.shift) * z for u in (0.03, plan.aspect - 0.03))
+        return min(max(x, low + wide), high - wide) if high - low > 2 * wide else x
 
     @property
     def dark(self) -> bool:

@@ -12,6 +12,7 @@ from generation.engines.animatic.raster import GRAIN, Array, F, array, mix, smoo
 from generation.engines.animatic.sets.lighting import remapped
 
 HASH_SIZE = 4096
+DARK_STONE = 0.12  # marble darker than this (linear) has pale veins
 _HASH = np.random.default_rng(20).random(HASH_SIZE, np.float32)
 
 
@@ -215,7 +216,10 @@ def _marble(look: Look) -> tuple[Array, None]:
     veins = noise(look.s * F(0.17) + warp * F(0.25), look.t * F(0.12) + warp * F(0.2), (72, 512, 6, 4))
     vein = smoothstep(0.05, 0.0, np.abs(veins - F(0.5))) * F(0.35)
     cloud = F(0.93) + F(0.1) * warp
-    return _shade(look, cloud * (1 - vein))
+    dark = look.colour.mean(1) < F(DARK_STONE)
+    pale = smoothstep(0.02, 0.0, np.abs(veins - F(0.5))) * smoothstep(0.35, 0.6, look.noise(0.4, 0.4)) * F(0.5)
+    shaded, lit = _shade(look, cloud * (1 - np.where(dark, F(0), vein)))
+    return array(shaded + (pale * dark)[:, None] * F(0.5)), lit
 
 
 def _curtain(look: Look) -> tuple[Array, None]:

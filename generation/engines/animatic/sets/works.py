@@ -49,17 +49,23 @@ def office(room: Room) -> None:
         x *= half
         put.table(room, x, z, 1.3, 0.6, 0.64, "#d8d4cc", top="#c8c2b6")
         with s.at(z + 0.05):
-            s.box(x - 0.03, x + 0.03, 0.64, 0.76, z + 0.1, z + 0.12, "#1c1d20")
-            s.box(x - 0.33, x + 0.33, 0.74, 1.1, z + 0.1, z + 0.13, "#17181b")
-            s.panel(x - 0.31, x + 0.31, 0.76, 1.08, z + 0.095, "#8fc8ff", "screen", seed=i + int(room.rng.integers(99)))
-        room.lamp(x, 0.9, z - 0.15, 0.3 + 0.4 * room.night, 0.5, "#9fd0ff", 0.0)
+            seed = i + int(room.rng.integers(99))
+            if room.dim:
+                put.clutter(room, x - 0.5, x + 0.5, 0.64, z, 4)
+            else:
+                s.box(x - 0.03, x + 0.03, 0.64, 0.76, z + 0.1, z + 0.12, "#1c1d20")
+                s.box(x - 0.33, x + 0.33, 0.74, 1.1, z + 0.1, z + 0.13, "#17181b")
+                s.panel(x - 0.31, x + 0.31, 0.76, 1.08, z + 0.095, "#8fc8ff", "screen", seed=seed)
+                room.lamp(x, 0.9, z - 0.15, 0.3 + 0.4 * room.night, 0.5, "#9fd0ff", 0.0)
+        if room.dim and i == 2:
+            put.candle(room, x - 0.2, 0.64, z - 0.1)
         put.chair(room, x + 0.1, z - 0.45, "#2c2f36", turned=-1)
     put.plant(room, -d * half * 0.86, far - 0.5, 1.3)
     put.bookcase(room, *span(d * half * 0.99, d * half * 0.88), far, 1.5, "#c8c2b6")
     with s.walls():
         for z in (1.6, 2.8, 4.0):
-            s.level(-0.6, 0.6, z, z + 0.18, room.height - 0.01, "#f4f6f8", glow=1.0)
-    room.ambient = room.ambient + np.float32(0.1)
+            s.level(-0.6, 0.6, z, z + 0.18, room.height - 0.01, "#f4f6f8", glow=room.tubes)
+    room.ambient = room.ambient + np.float32(0.0 if room.dim else 0.1)
     sunbeams(room)
 
 
@@ -238,8 +244,8 @@ def laboratory(room: Room) -> None:
         room.lamp(x, 1.4, far - 0.5, 0.4, 0.6, "#8fe8e0", 0.06)
     with s.walls():
         for z in (1.4, 2.6, 3.8):
-            s.level(-0.7, 0.7, z, z + 0.16, room.height - 0.01, "#f4faff", glow=1.1)
-    room.ambient = room.ambient + np.float32(0.16)
+            s.level(-0.7, 0.7, z, z + 0.16, room.height - 0.01, "#f4faff", glow=1.1 * room.tubes)
+    room.ambient = room.ambient + np.float32(0.0 if room.dim else 0.16)
 
 
 def shop(room: Room) -> None:
