@@ -63,6 +63,7 @@ LEAST = 0.1
 """A lead on the ground is never smaller than this, however far the camera."""
 BUNCH, BALLOONS = 5, ("red", "gold", "blue", "pink", "green", "orange", "purple")
 """How many party balloons are many, and their colours where nobody said."""
+BREATH = "breathing fire"
 GLOWING = ("mushroom", "crystal", "jellyfish", "flower", "butterfly")
 LOW_LIGHT = ("dusk", "golden", "dawn", "night", "neon")
 """Hours at which the light stands behind a figure, or there is little of it."""
@@ -144,7 +145,10 @@ def _held_up(draft: Draft, subject: Subject) -> tuple[str, ...]:
     scene = draft.scene
     if subject.kind in GLOWING and scene.has("glowing"):
         return ("glowing",)
-    if scene.setting in ("room", "space", "underwater") or subject.kind not in load().words["alive"]:
+    if subject.kind == "dragon" and scene.has(BREATH):
+        return (BREATH,)
+    lit = scene.setting in ("space", "underwater") or (scene.setting == "room" and scene.time != "night")
+    if lit or subject.kind not in load().words["alive"]:
         return ()
     return ("bright reflector",) if scene.backlit else ("reflector",) if scene.time in LOW_LIGHT else ()
 

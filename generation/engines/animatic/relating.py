@@ -14,7 +14,7 @@ from generation.engines.animatic.stage import Spot, Stage
 if TYPE_CHECKING:
     from generation.engines.animatic.composition import Draft
 
-SEATS = {"bench": 0.5, "chair": 0.5, "armchair": 0.45, "sofa": 0.5, "bed": 0.6, "swing": 0.3}
+SEATS = {"bench": 0.5, "chair": 0.5, "throne": 0.36, "armchair": 0.45, "sofa": 0.5, "bed": 0.6, "swing": 0.3}
 """Where one sits on a thing, as a share of its height."""
 TOPS = {
     "table": 1.0,
@@ -25,6 +25,7 @@ TOPS = {
     "horse": 0.72,
     "elephant": 0.85,
     "car": 0.95,
+    "pier": 0.5,
     "viaduct": 0.955,
     "stone bridge": 0.95,
     "wooden bridge": 0.57,
@@ -33,6 +34,7 @@ TOPS = {
 PROPS = (
     "bench",
     "chair",
+    "throne",
     "armchair",
     "sofa",
     "bed",
@@ -81,6 +83,8 @@ ATTACHED = ("over", "on", "under", "inside", "at")
 """Relations that hold a figure where its target is, even at the frame's edge."""
 LEAST_SEEN = 0.08
 """Nothing that stands on something is drawn smaller than this, in frame heights."""
+LEAST_PERSON = 0.15
+"""And no person, unless the shot is an extremely wide one."""
 SITTING = ("sitting", "reading", "talking", "eating", "drinking", "writing", "playing")
 
 
@@ -294,7 +298,8 @@ def _tower(spot: Spot, target: Spot) -> float:
 def _on(draft: Draft, stage: Stage, spot: Spot, target: Spot) -> Spot:
     name, subject = target.subject.kind, spot.subject
     size = casting.beside(target, subject, spot.size, indoors=draft.scene.setting == "room")
-    size = max(size, LEAST_SEEN) if not KINDS[name].large else max(min(size, target.size * 0.4), LEAST_SEEN)
+    least = LEAST_PERSON if subject.kind in casting.PEOPLE and draft.scene.shot != "extreme" else LEAST_SEEN
+    size = max(size, least) if not KINDS[name].large else max(min(size, target.size * 0.4), least)
     if name in SEATS and subject.kind in casting.PEOPLE and subject.action not in ("lying", "sleeping", "standing"):
         return _sat(replace(spot, x=target.x, y=target.y + 0.004, size=size, afloat=target.afloat), target)
     share = SEATS.get(name, TOPS.get(name, 0.97))

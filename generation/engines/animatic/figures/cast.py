@@ -22,7 +22,7 @@ KINDS: dict[str, Kind] = (
 )  # fmt: skip
 
 
-REFLECTORS = {"reflector": 1.2, "bright reflector": 1.45}
+REFLECTORS = {"reflector": 1.3, "bright reflector": 1.5}
 """How much lighter a figure is for which a reflector is held up, in display values."""
 
 

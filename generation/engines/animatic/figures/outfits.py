@@ -10,8 +10,8 @@ from generation.engines.animatic.figures.part import Look, shaded
 from generation.engines.animatic.figures.roles import ROLES, Role
 from generation.engines.animatic.figures.skeleton import Build
 
-SKINS = {"pale": "#f5d6c0", "light": "#eec3a0", "tan": "#d8a079", "brown": "#a0694a", "dark": "#7a4e38"}
-SKIN_CHANCES = ("#eec3a0", "#e2b08c", "#d8a079", "#b57b56", "#8a583d", "#724836")
+SKINS = {"pale": "#f5d6c0", "light": "#eec3a0", "tan": "#d8a079", "brown": "#ae7452", "dark": "#8d5c43"}
+SKIN_CHANCES = ("#eec3a0", "#e2b08c", "#d8a079", "#b9805a", "#9a6647", "#86563f")
 HAIR_CHANCES = ("#2b211d", "#46301f", "#6d4527", "#1d1a1d", "#8f4f2b", "#b98a4e")
 HAIR_COLOURS = {
     "blond": "#d9b668", "blonde": "#d9b668", "red": "#a8482a", "ginger": "#b8562a", "brown": "#5a3a24",

@@ -21,6 +21,8 @@ FAR_LAND = {
     "city": ("hill", 0.08),
 }  # fmt: skip
 OPEN_PLACES = ("mountains", "forest", "desert", "field", "sea", "island", "coast", "lake", "river", "snow")
+ALONE, PEAKS_ALONE = 1.8, 1.35
+"""How much larger a village is, and mountains are, that nobody stands before."""
 FOG_BANKS = (34.0, 13.5, 8.4, 4.9, 3.1)
 
 
@@ -79,7 +81,7 @@ def far_land(draft: Draft) -> None:
         style = "dune"
     if scene.setting == "desert" and not scene.has("dunes", "mars") and draft.rng.random() < 0.55:
         style = "mesa"
-    high *= draft.far_scale
+    high *= draft.far_scale * (1.0 if scene.subjects or scene.setting != "mountains" else PEAKS_ALONE)
     bare = style == "ridge" or not scene.snowy
     stone = "sand" if soil(draft) == "sand" else "rock" if bare else "snow"
     caps = scene.snowy or scene.setting in ("mountains", "lake", "river")
@@ -119,9 +121,11 @@ def rocks(draft: Draft, depth: float, chance: float = 0.35) -> None:
 
 def sites(draft: Draft, depth: float) -> None:
     """A village or domes in the distance, where they are named."""
-    scene, u = draft.scene, draft.aspect * (0.5 - draft.side * 0.2)
+    scene = draft.scene
+    u = draft.aspect * (0.5 - draft.side * (0.2 if scene.subjects else 0.06))
     if scene.has("village", "old town", "harbour", "market"):
-        draft.add(depth, Scenery("village", u, 1.0 + 0.05 * (12 - min(depth, 12))))
+        size = 1.0 + 0.05 * (12 - min(depth, 12))
+        draft.add(depth, Scenery("village", u, size if scene.subjects else size * ALONE))
     if scene.has("domed city"):
         draft.add(depth, Scenery("domes", u))
 

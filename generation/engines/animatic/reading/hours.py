@@ -61,6 +61,8 @@ def time_of(
         return "overcast"
     if setting not in ("space", "room", "underwater", "cave") and any(sky in features for sky in NIGHT_SKIES):
         return "night"
+    if setting == "room" and "fireplace" in features:
+        return "night"  # a fire is lit in the evening
     return DEFAULT_TIME.get(setting) or SEASON_TIME.get(season) or drawn
 
 

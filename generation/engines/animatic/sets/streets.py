@@ -303,7 +303,7 @@ def _ground(street: Street, frame: Frame) -> list[Layer]:
     s, half, kerb, style = street.solids.__class__(), street.half, street.kerb, street.style
     snowy = street.canvas.plan.scene.snowy
     paved = style in ("lane", "alley", "market", "village")
-    road = "#d8dde4" if snowy else "#8a8278" if paved else "#55565a"
+    road = "#f1f5fa" if snowy else "#8a8278" if paved else "#55565a"
     with s.walls():
         edge = half * 2.4 if style == "suburb" else half
         s.level(
@@ -312,14 +312,14 @@ def _ground(street: Street, frame: Frame) -> list[Layer]:
             0.5,
             60,
             0.0,
-            "#e4e8ee" if snowy else "#5a7a3c" if style == "suburb" else "#8f8b85",
+            "#ffffff" if snowy else "#5a7a3c" if style == "suburb" else "#8f8b85",
             "grass" if style == "suburb" else "slabs",
         )
         s.level(-kerb, kerb, 0.5, 60, 0.001, road, "cobbles" if paved and not snowy else "asphalt")
         if style == "suburb":
             for side in (-1, 1):
                 s.level(*span(side * kerb, side * (kerb + 0.5)), 0.5, 60, 0.002, "#a8a49c", "slabs")
-        if not paved and style != "neon":
+        if not paved and style != "neon" and not snowy:
             for side in (-1, 1):
                 s.level(*span(side * kerb, side * (kerb + 0.06)), 0.5, 60, 0.003, "#b0aca6")
                 s.level(*span(side * (kerb - 0.12), side * (kerb - 0.03)), 0.5, 60, 0.003, "#3c3d40")

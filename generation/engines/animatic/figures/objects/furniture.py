@@ -25,6 +25,26 @@ def chair(look: Look) -> list[Part]:
     ]
 
 
+def throne(look: Look) -> list[Part]:
+    """A king's seat: a tall gilded back over a red cushion, on two steps."""
+    c, gold = look.colour or "#a3202e", "#d8a840"
+    studs = [ellipse(x, y, 0.012, 0.012, 10) for x in (-0.1, 0, 0.1) for y in (0.56, 0.68, 0.8)]
+    return [
+        Part(box(-0.46, 0, 0.46, 0.05), "#8a7f78", 0.3, fade="#5f5650"),
+        Part(box(-0.38, 0.05, 0.38, 0.1), "#9a8f86", 0.3, fade="#6a615a"),
+        Part(curve("-27 10*, -27 84, -20 93, -9 95, 0 104, 9 95, 20 93, 27 84, 27 10*"), gold, 0.6,
+             fade=shaded(gold, 0.6)),
+        Part(curve("-19 36*, -19 80, -13 87, 0 91, 13 87, 19 80, 19 36*"), c, 0.7, fade=shaded(c, 0.6)),
+        one(studs, shaded(gold, 1.15), 0.8),
+        one([ellipse(s * 0.25, 0.9, 0.035, 0.035, 18) for s in (-1, 1)] + [ellipse(0, 1.03, 0.03, 0.04, 18)],
+            shaded(gold, 1.15), 0.9),
+        Part(box(-0.27, 0.1, 0.27, 0.31), shaded(gold, 0.8), 0.3, fade=shaded(gold, 0.5)),
+        Part(curve("-27 30, -28 37, 28 37, 27 30"), shaded(c, 1.15), 0.8, fade=shaded(c, 0.8)),
+        one([curve(f"{s * 25} 10*, {s * 25} 48, {s * 31} 53, {s * 36} 48, {s * 34} 10*") for s in (-1, 1)],
+            gold, 0.6, fade=shaded(gold, 0.6)),
+    ]  # fmt: skip
+
+
 def armchair(look: Look) -> list[Part]:
     """A deep upholstered armchair."""
     c = look.colour or "#8a4a3c"
@@ -333,6 +353,7 @@ def fireplace(look: Look) -> list[Part]:
 
 KINDS: dict[str, Kind] = {
     "chair": Kind(chair, height=0.16, width=0.8, indoors=0.42),
+    "throne": Kind(throne, height=0.38, width=0.95, indoors=0.75),
     "armchair": Kind(armchair, height=0.17, width=1.2, indoors=0.45),
     "sofa": Kind(sofa, height=0.15, width=2.5, indoors=0.38),
     "table": Kind(table, height=0.13, width=2.3, indoors=0.34),
