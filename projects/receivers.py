@@ -20,11 +20,12 @@ FIRST_SEED = 9
 
 @receiver(signals.plan_made)
 def write_scenes(sender: type, generation: Generation, plan: StoryPlan, **kwargs: Any) -> None:
-    """The plan's scenes take the place of the episode's."""
+    """The plan's scenes take the place of the episode's, in a world of their own."""
     episode = Episode.objects.filter(pk=generation.settings["episode"]).first()
     if episode is None:
         return
-    Episode.objects.filter(pk=episode.pk).update(title=plan.title, story_arc=plan.arc)
+    episodes = Episode.objects.filter(pk=episode.pk)
+    episodes.update(title=plan.title, story_arc=plan.arc, world_seed=generation.seed)
     _clear(episode, replace=bool(generation.settings.get("replace")))
     for planned in plan.scenes:
         Scene.objects.create(

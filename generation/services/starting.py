@@ -57,18 +57,13 @@ def _check_room(request: GenerationRequest) -> None:
         )
 
 
-def free_seed() -> int:
-    """A seed where nobody chose one."""
-    return secrets.randbelow(values.MAX_SEED + 1)
-
-
 def _row(request: GenerationRequest, decision: Decision | None) -> Generation:
     quote = quote_for(request, decision)
     generation = Generation(
         kind=request.kind,
         prompt=request.prompt,
         negative_prompt=request.negative_prompt,
-        seed=request.seed if request.seed is not None else free_seed(),
+        seed=request.seed if request.seed is not None else secrets.randbelow(values.MAX_SEED + 1),
         count=request.count,
         settings=request.settings,
         project_id=request.project_id,

@@ -98,8 +98,9 @@ def ask(data: dict[str, Any], user_id: UUID, known: dict[str, Any]) -> Generatio
         return starting.start(_picture(data, user_id), **known)
     scene = queries.plain_scene(data["scene"])
     if data["kind"] == values.FRAMES:
-        reference = _named(scene, "reference", data["reference"]) if data.get("reference") else None
-        return making.make_frames(scene, reference=reference, **words, **known)
+        if data.get("reference"):
+            words["reference_sha256"] = _named(scene, "reference", data["reference"]).output.file.sha256
+        return making.make_frames(scene, **words, **known)
     return making.make_takes(scene, _frame(scene, data.get("frame")), **words, **known)
 
 
@@ -157,11 +158,12 @@ def _scene_of(generation: Generation) -> Scene:
 def _frames_like(
     node: Generation, prompt: str, data: dict[str, Any], user_id: UUID, count: int = values.FRAMES_A_PROMPT
 ) -> Generation:
-    """More frames of a generation's scene, which leave out what it left out."""
+    """More frames of a generation's scene, which leave out what it left out and keep its colours and light."""
     return making.make_frames(
         _scene_of(node),
         prompt=prompt,
         negative_prompt=node.negative_prompt,
+        reference_sha256=node.settings.get("reference_sha256", ""),
         seed=data.get("seed"),
         count=count,
         user_id=user_id,

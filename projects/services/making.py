@@ -34,8 +34,7 @@ def make_plan(
 ) -> Generation:
     """Ask for a plan of so many scenes; made scenes are only replaced when that is said."""
     _check_may_plan(episode, replace)
-    seed = seed if seed is not None else starting.free_seed()
-    Episode.objects.filter(pk=episode.pk).update(idea=idea, world_seed=seed)
+    Episode.objects.filter(pk=episode.pk).update(idea=idea)
     return starting.start(
         GenerationRequest(
             kind=values.PLAN,
@@ -80,7 +79,7 @@ class Wish(TypedDict, total=False):
     prompt: str
     negative_prompt: str
     quality: str
-    reference: HeroFrame | None
+    reference_sha256: str
     seed: int | None
     count: int
     user_id: UUID | None
@@ -122,18 +121,16 @@ def _start(scene: Scene, kind: str, wish: Wish, frame: HeroFrame | None = None) 
         frame_id=frame.pk if frame else None,
         parent_id=wish.get("parent_id"),
         user_id=wish.get("user_id"),
-        settings={
-            "world": asdict(world_of(scene)),
-            **_pictures(frame_sha256=frame, reference_sha256=wish.get("reference")),
-        },
+        settings={"world": asdict(world_of(scene)), **_pictures(frame, wish.get("reference_sha256", ""))},
     )
     known = {"idempotency_key": wish.get("idempotency_key", ""), "request_digest": wish.get("request_digest", "")}
     return starting.start(request, **known)
 
 
-def _pictures(**frames: HeroFrame | None) -> dict[str, str]:
+def _pictures(frame: HeroFrame | None, reference_sha256: str) -> dict[str, str]:
     """The digests of the pictures a request builds on."""
-    return {name: frame.output.file.sha256 for name, frame in frames.items() if frame is not None}
+    digests = {"frame_sha256": frame.output.file.sha256 if frame else "", "reference_sha256": reference_sha256}
+    return {name: digest for name, digest in digests.items() if digest}
 
 
 def world_of(scene: Scene) -> World:

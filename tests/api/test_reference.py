@@ -32,6 +32,14 @@ def test_the_jobs_know_the_reference_and_its_file_is_kept_for_them(as_editor: Sp
         assert params["reference_sha256"] in files._needed()
 
 
+def test_more_frames_of_the_same_kind_keep_the_reference(as_editor: Speaker, shelf: Shelf) -> None:
+    made = as_editor.made("POST", "generations", asked(shelf, reference=str(shelf.frame.pk)))
+    more = as_editor.made("POST", f"generations/{made['id']}/hero-frames", {"prompt": ""})
+    with scope(shelf.scene.tenant_id):
+        kept = {job.params.get("reference_sha256") for job in Job.objects.filter(generation=more["id"])}
+    assert kept == {digest_of(shelf.frame)}
+
+
 def test_without_a_reference_the_words_alone_count(as_editor: Speaker, shelf: Shelf) -> None:
     made = as_editor.made("POST", "generations", asked(shelf, reference=None))
     with scope(shelf.scene.tenant_id):

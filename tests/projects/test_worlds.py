@@ -7,9 +7,10 @@ from accounts.tenancy import scope
 from generation import values
 from generation.handlers.inputs import world_of
 from generation.models import Generation, Job
-from projects.models import Episode
+from projects.models import Episode, Scene
 from projects.services import making
 from tests import rows
+from tests.stations import Studio
 
 IDEA = "a keeper and her dog on an island"
 
@@ -39,12 +40,26 @@ def test_takes_are_of_the_world_of_their_frame(workspace: Workspace) -> None:
     assert takes == frames * 2
 
 
-@pytest.mark.django_db
-def test_a_plan_gives_its_episode_the_world_of_its_seed(workspace: Workspace) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_a_plan_gives_its_episode_the_world_of_its_seed(workspace: Workspace, studio: Studio) -> None:
     episode = rows.episode_of(rows.project_in(workspace))
     with scope(workspace.pk):
-        plan = making.make_plan(episode, idea=IDEA, scenes=3, user_id=None, seed=41)
-        assert Episode.objects.get(pk=episode.pk).world_seed == plan.seed == 41
+        making.make_plan(episode, idea=IDEA, scenes=3, user_id=None, seed=41)
+    studio.run_all()
+    with scope(workspace.pk):
+        assert Episode.objects.get(pk=episode.pk).world_seed == 41
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_plan_that_leaves_the_scenes_leaves_their_world_too(workspace: Workspace, studio: Studio) -> None:
+    scene = rows.scene_in(workspace)
+    with scope(workspace.pk):
+        before = making.world_of(scene).seed
+        making.make_plan(scene.episode, idea=IDEA, scenes=3, user_id=None, seed=41)
+    rows.frame_of(scene)  # a picture comes while the plan waits
+    studio.run_all()
+    with scope(workspace.pk):
+        assert making.world_of(Scene.objects.get(pk=scene.pk)).seed == before
 
 
 @pytest.mark.django_db
