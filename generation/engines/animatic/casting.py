@@ -64,7 +64,11 @@ LEAST = 0.1
 BUNCH, BALLOONS = 5, ("red", "gold", "blue", "pink", "green", "orange", "purple")
 """How many party balloons are many, and their colours where nobody said."""
 BREATH = "breathing fire"
-GLOWING = ("mushroom", "crystal", "jellyfish", "flower", "butterfly")
+GLOWING = (
+    "mushroom", "crystal", "jellyfish", "flower", "rose", "butterfly", "tree", "oak", "willow", "cherry tree", "sword",
+    "diamond", "ring", "chest", "portal", "orb", "crystal ball", "skull", "cup", "book", "bottle", "rock",
+)  # fmt: skip
+"""What is luminous where something glows."""
 LOW_LIGHT = ("dusk", "golden", "dawn", "night", "neon")
 """Hours at which the light stands behind a figure, or there is little of it."""
 SKY_SHOW, SKY_SHOW_DEPTH = 0.62, 24.0

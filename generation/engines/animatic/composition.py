@@ -7,6 +7,7 @@ import numpy as np
 from generation.engines.animatic import casting, palette, places, reference, views
 from generation.engines.animatic.film import developed
 from generation.engines.animatic.palette import linear
+from generation.engines.animatic.places.grounds import OPEN_PLACES
 from generation.engines.animatic.plan import Air, Camera, Grade, Light, Palette, Plan, Plane, Spec, Sprite, Style, View
 from generation.engines.animatic.raster import F
 from generation.engines.animatic.reference import Mood
@@ -17,6 +18,8 @@ from generation.engines.animatic.world import NEAR_FRAMINGS, Story, film_tint, m
 SUN_HEIGHT = {"golden": 0.13, "dawn": 0.1, "dusk": 0.05, "noon": 0.62, "night": 0.36, "overcast": 0.4, "neon": 0.2}
 SUN_WAY = (0.25, 0.06)
 """How far from the middle the sun stands in the first and the last scene of a film, as a share of the width."""
+NEON_SUN, NEON_SUN_HEIGHT = 0.1, 0.13
+"""The disc that hangs over open land in a neon picture: its radius and how high it stands, in frame heights."""
 SUN_RADIUS = {"golden": 0.045, "dawn": 0.04, "dusk": 0.06, "night": 0.036}
 POWER = {"noon": 1.5, "golden": 1.45, "dawn": 1.15, "dusk": 0.85, "night": 0.34, "overcast": 0.5, "neon": 0.32}
 GLOW = {"golden": 1.0, "dawn": 0.8, "dusk": 0.85, "noon": 0.12, "night": 0.22, "overcast": 0.15, "neon": 0.4}
@@ -221,6 +224,8 @@ def _light(draft: Draft) -> Light:
     u = draft.aspect * (0.5 - draft.side * away)
     v = draft.horizon - SUN_HEIGHT[time] * float(rng.uniform(0.8, 1.3))
     disc = SUN_RADIUS.get(time, 0.0) * draft.far_scale
+    if time == "neon" and scene.setting in OPEN_PLACES and scene.shot in ("wide", "extreme"):
+        v, disc = draft.horizon - NEON_SUN_HEIGHT, NEON_SUN
     if time == "noon":
         u, v = draft.aspect * (0.5 - draft.side * 0.62), -0.1
     if scene.backlit:
@@ -262,7 +267,8 @@ def _visibility(scene: Scene) -> float:
 
 def _stars(scene: Scene) -> bool:
     night = scene.time == "night" and scene.weather in ("clear", "fog", "snow")
-    return night or (scene.has("stars") and scene.time in ("dusk", "neon"))
+    neon = scene.time == "neon" and scene.weather == "clear" and scene.setting in OPEN_PLACES
+    return night or neon or (scene.has("stars") and scene.time in ("dusk", "neon"))
 
 
 def _birds(scene: Scene, rng: np.random.Generator) -> bool:

@@ -67,6 +67,8 @@ MARS = (
     "#4c3a40 #946258 #d0906c #f2c69a #c68a68 #ffdcb8 #3e2428 #7a5048 #6ad0e0",
 )
 DUST = "#d9b27e"
+NEON_GROUND = 0.45
+"""How much of its accent, beside its sky, a neon picture's ground takes."""
 NIGHTNESS = {"night": 1.0, "neon": 1.0, "dusk": 0.5, "storm": 0.4, "overcast": 0.1}
 DAYS = ("dawn", "golden", "noon", "overcast", "backlit")
 LOOSE_COLOUR_PULL = (0.42, 0.24, 0.14)
@@ -136,4 +138,6 @@ def choose(scene: Scene, rng: np.random.Generator) -> Palette:
     if "water" in scene.tints:
         water = mix(water, named(scene.tints["water"]), 0.75)
     ground = named(scene.tints["ground"]) if "ground" in scene.tints else None
+    if ground is None and key == "neon" and not scene.snowy:
+        ground = mix(sky[2], accent, F(NEON_GROUND))
     return Palette((sky[0], sky[1], sky[2], sky[3]), fog, sun, shadow, water, accent, NIGHTNESS.get(key, 0.0), ground)

@@ -25,12 +25,20 @@ KINDS: dict[str, Kind] = (
 REFLECTORS = {"reflector": 1.3, "bright reflector": 1.5}
 """How much lighter a figure is for which a reflector is held up, in display values."""
 
+ROUNDED, GLOW = 0.45, 0.5
+"""Rounder parts than this shine in what is luminous, and how strongly."""
+
 
 def parts(look: Look) -> list[Part]:
     """The parts of a figure, back to front."""
     drawn = portrait(look) if look.has("portrait") else astride.completed(look, KINDS[look.kind].draw(look))
     lift = max((k for name, k in REFLECTORS.items() if look.has(name)), default=1.0)
     return drawn if lift == 1 else [_lifted(part, lift) for part in drawn]
+
+
+def _shining(part: Part) -> Part:
+    """The light that a part of something luminous gives off."""
+    return part._replace(glow=True, opacity=part.opacity * GLOW, colour=shaded(part.colour, 1.6), fade="")
 
 
 def _lifted(part: Part, lift: float) -> Part:
