@@ -1,6 +1,7 @@
 """What a job's handler gets and gives: plain frozen values, so that it runs without a database transaction."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 from uuid import UUID
@@ -48,7 +49,8 @@ def in_own_words(recipe: dict[str, Any], prompt: str) -> dict[str, Any]:
     """The recipe, its ignored words only those that the creator wrote: the studio adds some of its own."""
     if "read" not in recipe:
         return recipe
-    wrote = set(re.findall(r"\w+", prompt.casefold()))
+    plain = unicodedata.normalize("NFKC", prompt).casefold().replace("\u2019", "'")
+    wrote = set(re.findall(r"[^\W_]+(?:'[^\W_]+)?", plain))
     ignored = [word for word in recipe["read"]["ignored"] if word in wrote]
     return {**recipe, "read": {**recipe["read"], "ignored": ignored}}
 

@@ -12,5 +12,10 @@ def test_words_the_studio_added_are_not_told_as_ignored() -> None:
     assert told["read"]["ignored"] == ["gothic"]
 
 
+def test_words_with_apostrophes_or_joined_letters_are_the_creators_own() -> None:
+    told = in_own_words(recipe("o'brien", "flux"), "O\u2019Brien\u2019s \ufb02ux")
+    assert told["read"]["ignored"] == ["o'brien", "flux"]
+
+
 def test_a_recipe_without_reading_stays_as_it_is() -> None:
     assert in_own_words({"engine": "other"}, "anything") == {"engine": "other"}
