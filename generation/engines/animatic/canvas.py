@@ -21,7 +21,7 @@ from generation.engines.animatic.raster import (
     clip,
     covered,
     exp,
-    fill,
+    fill_each,
     grain,
     mix,
     resize,
@@ -31,6 +31,7 @@ from generation.engines.animatic.raster import (
 
 HAZE_DENSITY, FOG_DENSITY = 0.9, 1.7
 MOONLIT = 1.1  # how much more the night sky lights the land than it would by itself
+STRIP_ROWS = 32  # patches are laid in strips that fit the processor's cache
 LAVA = "#ff6a28"  # what an eruption throws over the land by night
 LEAF_LIGHT = "#a8cc8a"  # the colour of daylight under leaves
 RELIEF_SLOPE = 0.231  # Sobel response of an inflated edge, per pixel of inflation
@@ -163,14 +164,18 @@ class Canvas:
         """Polygons (frame units) as coverage, cropped to what lies on the canvas; None when nothing does."""
         if not len(shapes):
             return None
-        points = self.pixels(np.concatenate(shapes))
+        return self.filled(np.concatenate(shapes), [len(shape) for shape in shapes])
+
+    def filled(self, points: Any, lengths: Sequence[int]) -> Mask | None:
+        """The same for polygons whose points stand one after the other in one array."""
+        points = self.pixels(points)
         low, high = points.min(0), points.max(0)
         x0, y0 = (max(0, int(c) - 8) for c in low)
         x1, y1 = min(self.width, int(high[0]) + 9), min(self.height, int(high[1]) + 9)
         if x1 - x0 < 2 or y1 - y0 < 2:
             return None
         canvas = np.zeros((y1 - y0, x1 - x0), np.uint8)
-        fill(canvas, np.split(points - (x0, y0), np.cumsum([len(shape) for shape in shapes])[:-1]))
+        fill_each(canvas, points - (x0, y0), lengths)
         return Mask(canvas.astype(np.float32) / F(255), x0, y0)
 
     def over(self, patches: Sequence[Patch | None]) -> Patch:
@@ -188,8 +193,10 @@ class Canvas:
             out = np.zeros((y1 - y0, x1 - x0, 4), np.float32)
         for p in kept:
             part = out[p.y - y0 : p.y - y0 + p.image.shape[0], p.x - x0 : p.x - x0 + p.image.shape[1]]
-            cv2.multiply(part, spread(1 - p.image[..., 3], 4), dst=part)
-            cv2.add(part, p.image, dst=part)
+            for top in range(0, len(part), STRIP_ROWS):
+                strip, above = part[top : top + STRIP_ROWS], p.image[top : top + STRIP_ROWS]
+                strip *= spread(1 - above[..., 3], 4)
+                strip += above
         return Patch(out, x0, y0)
 
     def lit(

@@ -230,7 +230,7 @@ def _limits(views: list[Seen], limit: int) -> list[int]:
 
 def solid_from(image: Bytes) -> int:
     """The row from which on a picture is opaque over its whole width, to its foot."""
-    opaque = cv2.reduce(cv2.extractChannel(image, 3), 1, cv2.REDUCE_MIN)[:, 0] == 255
+    opaque = cv2.extractChannel(image, 3).min(1) == 255
     open_rows = np.nonzero(~opaque)[0]
     return int(open_rows[-1]) + 1 if len(open_rows) else 0
 

@@ -21,6 +21,7 @@ BLOOM_FROM, BLOOM = 0.62, 0.55
 BLOOM_SHARE = 4  # bloom is worked out at a fourth of the size
 LEAST_LUMA = 1e-3
 STRIP_ROWS = 64  # slides and frames are worked on in strips that fit the processor's cache
+DITHER_STEP = 37  # pixels each strip takes its noise farther along
 
 
 class Finish:
@@ -92,18 +93,17 @@ class Finish:
     def _level(self, image: Bytes) -> Bytes:
         y = np.arange(256) / 255 + LEAST_LUMA
         table = array(np.maximum((y - self.low) * self.gain, 0) / y)
-        colours = np.eye(4, dtype=np.float32)
-        colours[:3, :3] = self.matrix
-        chance, out = np.random.default_rng(9), np.empty_like(image)
+        colours = np.column_stack([self.matrix, np.zeros(3)]).astype(np.float32)
+        chance, out = np.random.default_rng(9).random((STRIP_ROWS, image.shape[1]), np.float32), np.empty_like(image)
         for top in range(0, len(image), STRIP_ROWS):
             strip = image[top : top + STRIP_ROWS]
             luma = cv2.transform(strip, array([[*LUMA, 0]]))
-            k = cast(Array, cv2.LUT(cv2.divide(luma, cv2.extractChannel(strip, 3), scale=255), table))
-            mixed = cv2.transform(strip.astype(np.float32), colours)
-            dither = chance.random(k.shape, np.float32) - F(0.5)
-            lit = cv2.multiply(mixed, cv2.merge([k, k, k, np.ones_like(k)]))
-            lit = cv2.add(lit, cv2.merge([dither, dither, dither, np.zeros_like(k)]))
-            out[top : top + STRIP_ROWS] = cv2.convertScaleAbs(np.maximum(lit, 0))
+            alpha = cv2.extractChannel(strip, 3)
+            k = cv2.LUT(cv2.divide(luma, alpha, scale=255), table)
+            mixed = cv2.split(cv2.transform(strip.astype(np.float32), colours))
+            dither = np.roll(chance, top * DITHER_STEP, 1)[: len(strip)] - F(0.5)
+            lit = [cv2.add(cv2.multiply(plane, k), dither, dtype=cv2.CV_8U) for plane in mixed]
+            cv2.merge([*lit, alpha], dst=out[top : top + STRIP_ROWS])
         return out
 
     def level_colour(self, colour: Array) -> Array:

@@ -150,8 +150,7 @@ def _dappled(canvas: Canvas, mass: Mask, leaves: list[Any], share: float) -> Mas
     spread = (np.maximum.reduceat(points, starts) - np.minimum.reduceat(points, starts)).max(1, keepdims=True)
     middles = np.repeat(np.add.reduceat(points, starts) / sizes[:, None], sizes, 0)
     moved = middles + (points - middles) * share + np.repeat(np.minimum(1.0, spread * 4), sizes, 0) * toward
-    shapes = np.split(moved, starts[1:])
-    mask = canvas.mask(shapes)
+    mask = canvas.filled(moved, sizes.tolist())
     if mask is None:
         return None
     x0, y0 = max(mask.x, mass.x), max(mask.y, mass.y)

@@ -21,7 +21,8 @@ SPARKLE = 40  # exponent of the highlight on shiny things
 GLOW_REACH = 0.03  # of the frame height
 FIGURE_HAZE = 0.62
 LEAST_FILL = 0.3  # of full light reaches every side, so that nothing is cut out in black
-SPARSE = 0.6  # parts that fill less of their box are painted pixel by pixel
+LEAST_SOFT = 1.5  # pixels a relief must be softened by at the size it is worked out at
+SPARSE = 0.4  # parts that fill less of their box are painted pixel by pixel
 Pixels: TypeAlias = Any  # what picks pixels out of a picture: two lists of places, or everything
 WHOLE: Pixels = (slice(None), slice(None))
 
@@ -215,14 +216,19 @@ def _tone(part: Part, size: tuple[int, ...], at: Pixels) -> Array:
 
 
 def _relief(mask: Array, inflate: float) -> tuple[Array, Array]:
-    """Slopes of a shape blown up from its outline (distance transform, rounded and softened)."""
+    """Slopes of a shape blown up from its outline (distance transform, rounded and softened); where it is soft, a
+    half or a quarter of the size is enough."""
     solid = cv2.copyMakeBorder((mask > 0.5).astype(np.uint8), 1, 1, 1, 1, cv2.BORDER_CONSTANT)
     depth = array(cv2.distanceTransform(solid, cv2.DIST_L2, 3))[1:-1, 1:-1]
     reach = max(float(depth.max()), 1.0)
+    softness = max(0.6, reach * 0.18)
+    h, w = mask.shape
+    times = next((n for n in (4, 2) if softness > n * LEAST_SOFT and min(h, w) > 4 * n), 1)
+    depth = resize(depth, w // times, h // times) if times > 1 else depth
     height = np.sqrt(clip(1 - (1 - depth / F(reach)) ** 2, 0, 1)) * F(reach * inflate)
-    height = blur(height, max(0.6, reach * 0.18))
-    gx, gy = (array(cv2.Sobel(height, cv2.CV_32F, *d, ksize=3)) / F(8) for d in ((1, 0), (0, 1)))
-    return gx, gy
+    height = blur(height, softness / times)
+    gx, gy = (array(cv2.Sobel(height, cv2.CV_32F, *d, ksize=3, scale=0.125 / times)) for d in ((1, 0), (0, 1)))
+    return (resize(gx, w, h), resize(gy, w, h)) if times > 1 else (gx, gy)
 
 
 def _window(canvas: Canvas, sheet: Sheet) -> tuple[int, int, int, int]:
@@ -235,10 +241,13 @@ def _placed(canvas: Canvas, plane: Plane, sheet: Sheet) -> Patch | None:
     if x1 <= x0 or y1 <= y0:
         return None
     inner = (slice(y0 - sheet.top, y1 - sheet.top), slice(x0 - sheet.left, x1 - sheet.left))
-    t = F(1 - np.exp(-plane.z / canvas.plan.fog * FIGURE_HAZE * canvas.density))
-    alpha = sheet.alpha[inner]
-    rgb = np.moveaxis(sheet.rgb, 0, 2)[inner] * (1 - t) + canvas.air[y0:y1, x0:x1] * t * alpha[..., None]
-    return Patch(np.dstack([rgb, alpha]), x0, y0)
+    t = float(1 - np.exp(-plane.z / canvas.plan.fog * FIGURE_HAZE * canvas.density))
+    alpha, air = sheet.alpha[inner], cv2.split(canvas.air[y0:y1, x0:x1])
+    veiled = [
+        cv2.addWeighted(plane[inner], 1 - t, cv2.multiply(far, alpha), t, 0)
+        for plane, far in zip(sheet.rgb, air, strict=True)
+    ]
+    return Patch(array(cv2.merge([*veiled, alpha])), x0, y0)
 
 
 def _glow(canvas: Canvas, sheet: Sheet) -> Patch | None:
@@ -247,7 +256,7 @@ def _glow(canvas: Canvas, sheet: Sheet) -> Patch | None:
         return None
     reach = int(GLOW_REACH * canvas.scale * 3) + 4
     h, w = sheet.alpha.shape
-    emitted = np.ascontiguousarray(np.moveaxis(sheet.emitted, 0, 2))
+    emitted = array(cv2.merge(list(sheet.emitted)))
     padded = array(cv2.copyMakeBorder(emitted, reach, reach, reach, reach, cv2.BORDER_CONSTANT))
     small = blur(resize(padded, (w + 2 * reach) // 4, (h + 2 * reach) // 4), GLOW_REACH * canvas.scale / 4)
     wide = resize(small, w + 2 * reach, h + 2 * reach) * F(1.6)
@@ -256,10 +265,11 @@ def _glow(canvas: Canvas, sheet: Sheet) -> Patch | None:
     c, d = min(x0 + wide.shape[1], canvas.width), min(y0 + wide.shape[0], canvas.height)
     if c <= a or d <= b:
         return None
-    light = wide[b - y0 : d - y0, a - x0 : c - x0]
-    peak = light.max(2)[..., None]
+    light = cv2.split(wide[b - y0 : d - y0, a - x0 : c - x0])
+    peak = cv2.max(cv2.max(light[0], light[1]), light[2])
     alpha = clip(peak, 0, 1) ** F(0.7) * F(0.7)
-    return Patch(np.dstack([light / np.maximum(peak, F(1e-4)) * alpha, alpha]), a, b)
+    share = alpha / np.maximum(peak, F(1e-4))
+    return Patch(array(cv2.merge([*(plane * share for plane in light), alpha])), a, b)
 
 
 def _beam(canvas: Canvas, spec: Sprite) -> list[Patch]:

@@ -18,6 +18,7 @@ VEILED = ("fog", "rain", "storm", "snow", "dark clouds", "dust")  # no shadow bu
 NO_GROUND = ("space", "underwater")
 WET = ("rain", "storm")
 SOFTNESS = 0.014  # of the figure's height
+FAINTEST = 0.004  # of full shadow is seen
 LOWEST = 1.25  # frame heights below which a foot is out of sight
 STEEPEST = 0.45  # of its depth is how far toward the camera a shadow may reach
 
@@ -93,8 +94,12 @@ def _laid(canvas: Canvas, plane: Plane, spec: Sprite, outline: Outline, cast: Ca
     size = ((x1 - x0 + 1) // 2, (y1 - y0 + 1) // 2)
     flat = array(cv2.warpPerspective(small, back, size, flags=cv2.INTER_LINEAR))
     flat = blur(flat, max(0.8, SOFTNESS * outline.scale / 2))
-    shade = resize(flat, x1 - x0, y1 - y0) * F(cast.strength)
-    return Patch(stained(canvas.plan.palette.shadow * F(0.22), shade), x0, y0)
+    x, y, wide, tall = cv2.boundingRect((flat > FAINTEST).view(np.uint8))
+    if not wide:
+        return None
+    shade = resize(flat[y : y + tall, x : x + wide], 2 * wide, 2 * tall) * F(cast.strength)
+    shade = shade[: y1 - y0 - 2 * y, : x1 - x0 - 2 * x]
+    return Patch(stained(canvas.plan.palette.shadow * F(0.22), shade), x0 + 2 * x, y0 + 2 * y)
 
 
 def _matrix(canvas: Canvas, plane: Plane, spec: Sprite, outline: Outline, cast: Cast) -> Any:
