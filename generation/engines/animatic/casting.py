@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generation.engines.animatic import groups, relating
+from generation.engines.animatic import groups, meeting, relating
 from generation.engines.animatic.figures.cast import KINDS
 from generation.engines.animatic.figures.roles import ROLES
 from generation.engines.animatic.looks import dressed, unlike
@@ -114,10 +114,11 @@ def place(draft: Draft) -> None:
         worn = [worn[0], *(subject for subject in worn[1:] if subject.kind not in PEOPLE)]
         shoulder = groups.shoulder(draft)
         draft.cast(shoulder.z, _sprite(draft, shoulder), "shoulder/0")
-    for subject in relating.in_order(draft, relating.seated(worn)):
+    for subject in relating.in_order(draft, relating.seated(meeting.staged(draft, worn))):
         for spot in _spots(draft, stage, subject, lead=not stage.spots):
             stage.add(_own_looks(draft, spot, taken))
     stage.spots = [relating.aimed(stage, spot) for spot in stage.spots]
+    meeting.arrange(draft, stage)
     if draft.scene.has("crowd") and draft.scene.shot != "close":
         groups.crowd(draft, stage)
     for spot in stage.spots:

@@ -23,7 +23,8 @@ UNNAMED = frozenset(
 """Senses that leave the scene's own fields open."""
 ACTED = ("walking", "running", "sitting", "flying")
 """Actions that are told among the attributes too."""
-RIDDEN = ("horse", "unicorn")
+RIDDEN = ("horse", "unicorn", "donkey")
+HORSEMEN = ("cowboy", "knight", "samurai", "king", "queen", "princess", "soldier", "viking")
 
 
 def read(prompt: str, negative: str, rng: np.random.Generator) -> Scene:
@@ -161,9 +162,14 @@ def _has(ones: Sequence[One], *kinds: str) -> bool:
 
 def _mounted(ones: list[One]) -> list[One]:
     """A rider is drawn on the horse, with all that was said of him."""
-    horse = next((one for one in ones if one.kind in RIDDEN), None)
-    if horse is None:
-        return ones
+    horses = [one for one in ones if one.kind in RIDDEN]
+    if not horses:
+        horse = _unsaid_horse(ones)
+        if horse is None:
+            return ones
+        ones = [*ones, horse]
+        horses = [horse]
+    horse = next((one for one in horses if not _rides_another(one, horses)), horses[0])
     riders = [one for one in ones if one is not horse and _rides(one, horse)]
     if not riders and "rider" not in horse.attributes:
         return ones
@@ -172,8 +178,25 @@ def _mounted(ones: list[One]) -> list[One]:
         horse.colours |= {name: c for name, c in rider.colours.items() if name not in horse.colours}
         horse.hair, horse.hair_colour = horse.hair or rider.hair, horse.hair_colour or rider.hair_colour
         horse.count = max(horse.count, rider.count)
-    horse.attributes = list(dict.fromkeys(("rider", *horse.attributes)))
+        gait = {"riding": "walking", "sitting": ""}.get(rider.action, rider.action)
+        horse.action = horse.action or gait
+        horse.side, horse.facing = horse.side or rider.side, horse.facing or rider.facing
+    horse.attributes = [a for a in dict.fromkeys(("rider", *horse.attributes)) if a not in ACTED]
     return [one for one in ones if one not in riders]
+
+
+def _rides_another(one: One, horses: Sequence[One]) -> bool:
+    """Whether "a rider" is told of a horse of its own: the rider of a white horse is no second horse."""
+    on = one.relation is not None and one.relation.kind == "on" and one.relation.target in RIDDEN
+    return len(horses) > 1 and "rider" in one.attributes and on
+
+
+def _unsaid_horse(ones: Sequence[One]) -> One | None:
+    """The horse of a cowboy who only "rides"."""
+    rides = [one for one in ones if one.kind in HORSEMEN and one.action == "riding" and one.relation is None]
+    if not rides or len(ones) > len(rides):
+        return None
+    return One("horse", rides[0].count, relation=rides[0].relation)
 
 
 def _rides(one: One, horse: One) -> bool:

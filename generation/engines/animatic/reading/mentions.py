@@ -21,6 +21,11 @@ SOMEBODY = ("he", "she", "they", "we", "i", "someone")
 NEAR_WORDS = 6
 NEVER_NAMED_AGAIN = ("tower",)  # parts of a building that is told after "of"
 RIDING = ("rider", "riders")
+GATHERED = {"colony": 6, "herd": 5, "flock": 6, "pack": 5, "pride": 4, "fleet": 4, "convoy": 4, "caravan": 5,
+            "crowd": 5, "swarm": 7, "line": 5, "row": 5, "troop": 5, "team": 4, "family": 3}  # fmt: skip
+"""How many a word for a group means that stands after its members: "a penguin colony", "the wolf pack"."""
+UNNAMED_MEMBERS = {"herd": "cow", "fleet": "ship", "pack": "wolf", "caravan": "camel"}
+"""Whom such a word means by itself: "a herd on the plain"."""
 
 
 @dataclass(slots=True)
@@ -97,6 +102,7 @@ class Cast:
 def cast_of(text: Text) -> Cast:
     """Everybody and everything mentioned, each once."""
     cast = Cast(text)
+    _gathered(text)
     nouns = [span for span in text.spans if span.has("subject")][:MOST_MENTIONS]
     for span in nouns:
         if span.has("subject") and _is_meant(text, span, nouns, cast):
@@ -105,6 +111,25 @@ def cast_of(text: Text) -> Cast:
     cast.mentions.sort(key=lambda mention: mention.start)
     cast.ones = list({id(mention.one): mention.one for mention in cast.mentions}.values())
     return cast
+
+
+def _gathered(text: Text) -> None:
+    """Let "a penguin colony" be many penguins, and "a herd" alone be cattle."""
+    for span in list(text.spans):
+        after = text.text(span.end)
+        joined = span.end < len(text.tokens) and text.tokens[span.end].clause == span.clause
+        if span.has("subject") and joined and after in GATHERED and not span.has("interior"):
+            group = text.at[span.end]
+            if group is not None and group.end == span.end + 1:
+                group.senses = []
+            span.senses = [s for s in span.senses if s[0] != "group"] + [("group", str(GATHERED[after]))]
+            span.plural = True
+        elif span.has("count") and span.phrase in UNNAMED_MEMBERS and text.text(span.end) != "of":
+            ahead = text.joined(span)
+            if ahead is None or not ahead.has("subject"):
+                kind = drawn_kind(UNNAMED_MEMBERS[span.phrase], text.words.tables["nearest"])
+                span.senses = [("subject", kind), ("group", str(GATHERED[span.phrase]))]
+                span.plural = True
 
 
 def _is_meant(text: Text, span: Span, nouns: Sequence[Span], cast: Cast) -> bool:
@@ -187,6 +212,9 @@ def _mention(cast: Cast, span: Span) -> None:
 def _new(cast: Cast, span: Span, start: int) -> One:
     kind, words = span.get("subject"), cast.words
     one = One(kind, _count(cast.text, span, start))
+    owners = [other.count for other in cast.ones if cast.person(other) and other.count > 1]
+    if span.plural and owners and cast.text.text(start) == "their":
+        one.count = owners[-1]
     if any(words.is_a(kind, female) for female in ("woman", "girl")):
         one.woman = True
     elif kind in words.words["male"] or _singular(span, words.words["male"]):

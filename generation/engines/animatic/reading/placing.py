@@ -29,6 +29,8 @@ HEARTH = ("by", "beside", "near", "front")
 """Where nothing else is said, somebody by the fire is at home ("in front of the fire")."""
 VEHICLES = frozenset(("car", "taxi", "truck", "van", "bus", "train", "plane", "airplane"))
 OUTDOORS = ["mountains", "field", "coast", "lake", "desert", "forest"]
+OUT_OF_DOORS = ("wall", "fence", "roof", "branch", "gate")
+"""Where a cat is, it is not in its room."""
 STRONG, USUAL, FAINT = 2, 1, 0
 
 
@@ -150,7 +152,12 @@ def _unnamed(cast: Cast, subjects: list[Subject], features: frozenset[str], rng:
     hints = [s.get("hint") for s in text.spans if s.has("hint")]
     if any(homes) and subjects and not cast.words.words["people"] & {subjects[0].kind}:
         hints = [*hints, *homes]
-    known = [place for place in (*sites, *hints, *homes) if place]
+    if not features.isdisjoint(OUT_OF_DOORS):
+        homes, hints = [h for h in homes if h != "room"], [h for h in hints if h != "room"]
+    if "moon" in features:
+        homes = [h for h in homes if h != "forest"]  # the trees would hide it
+    shores = ["coast"] if "waves" in features else []
+    known = [place for place in (*sites, *shores, *hints, *homes) if place]
     if known:
         return known[0]
     return "field" if subjects else str(rng.choice(OUTDOORS))

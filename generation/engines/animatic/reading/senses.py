@@ -5,6 +5,7 @@ from generation.engines.animatic.reading.spans import DETERMINERS, NOUNS, THINGS
 ADVERBS = ("just", "now", "then", "also", "again", "still", "both", "all", "quickly", "together", "alone")
 SUBJECTS_OF_VERBS = frozenset(("he", "she", "it", "they", "who", "that", "which", "we", "you", "i"))
 BEFORE_PLAIN = frozenset(("to", "they", "can", "will", "must", "who", "and", "or", "we", "you"))
+CITY_WORDS = ("city", "cities", "skyline", "metropolis", "megacity", "downtown", "futuristic")
 BODILY = ("body", "hair", "hair_word", "face", "tint", "skin")
 
 
@@ -15,6 +16,7 @@ def settle(text: Text) -> None:
             _verb_or_noun(text, span)
     for span in text.spans:
         _moves(text, span)
+        _towers(text, span)
         _views(text, span)
         _colour_of_film(text, span)
         if span.phrase == "overhead" and (before := text.span(span.start - 1)) is not None and before.has("action"):
@@ -96,6 +98,15 @@ def _moves(text: Text, span: Span) -> None:
 def _doer(text: Text, span: Span) -> bool:
     before = text.span(span.start - 1)
     return before is not None and before.has("subject")
+
+
+def _towers(text: Text, span: Span) -> None:
+    """The towers of a city are its own, and no castle's."""
+    modern = any(s.has("setting", "feature") and s.phrase.split(" ")[-1] in CITY_WORDS for s in text.spans)
+    glass = text.text(span.start - 1) in ("glass", "steel", "office", "gleaming", "crystal")
+    named = span.get("subject") == "tower" and span.phrase in ("tower", "towers", "spire", "spires")
+    if named and (glass or (modern and span.plural)):
+        span.senses = [("feature", "skyscrapers")]
 
 
 def _views(text: Text, span: Span) -> None:

@@ -1,0 +1,92 @@
+"""What others sit on, lean on and climb: a bough, a rail fence, a garden wall, a flight of steps."""
+
+import numpy as np
+
+from generation.engines.animatic.figures.part import Kind, Look, Part, shaded
+from generation.engines.animatic.figures.pen import flowing, one
+from generation.engines.animatic.outline import ellipse, strip
+from generation.engines.animatic.raster import Shape
+
+BARK, LEAVES = "#5a4433", "#4d6a38"
+TIMBER, STONE = "#7a6048", "#9a948a"
+FENCE_HALF, POSTS = 6.0, 13
+WALL_HALF, COURSES = 6.0, 4
+STEPS, LOWEST_HALF, HIGHEST_HALF = 11, 0.62, 0.24
+
+
+def _box(left: float, right: float, low: float, high: float) -> Shape:
+    return np.array([(left, low), (right, low), (right, high), (left, high)])
+
+
+def bough(look: Look) -> list[Part]:
+    """A thick branch that comes in from the left, its top under (0, 0), with twigs and leaves."""
+    rng, bark = look.rng, look.colour or BARK
+    path = flowing([(-6.0, -0.5), (-3.6, -0.2), (-1.6, -0.14), (0.0, -0.1), (1.1, -0.02), (1.9, 0.16)], 6)
+    wood = strip(path, np.linspace(0.28, 0.035, len(path)))
+    twigs: list[Shape] = []
+    leaves: list[Shape] = []
+    for share in (0.35, 0.5, 0.62, 0.78, 0.9, 1.0):
+        x, y = path[int(share * (len(path) - 1))]
+        way = 1.0 if rng.random() < 0.55 else -1.0
+        tip = (x + float(rng.uniform(0.3, 0.6)), y + way * float(rng.uniform(0.3, 0.5)))
+        if way > 0 and abs(x) < 0.8:
+            tip = (x + 0.5, y - 0.4)
+        twigs.append(strip([(x, y), tip], (0.05, 0.02)))
+        for _ in range(5):
+            at = (tip[0] + float(rng.uniform(-0.2, 0.2)), tip[1] + float(rng.uniform(-0.14, 0.14)))
+            leaves.append(ellipse(*at, float(rng.uniform(0.07, 0.11)), float(rng.uniform(0.035, 0.06)), 10))
+    bare = look.season == "winter"
+    foliage = [] if bare else [one(leaves, "#b9652a" if look.season == "autumn" else LEAVES, 0.3)]
+    return [one(twigs, shaded(bark, 0.85), 0.5), Part(wood, bark, 0.8), *foliage]
+
+
+def fence(look: Look) -> list[Part]:
+    """Posts and two rails, from one side of the frame to the other."""
+    rng, wood = look.rng, look.colour or TIMBER
+    posts = []
+    for x in np.linspace(-FENCE_HALF, FENCE_HALF, POSTS):
+        lean = float(rng.uniform(-0.03, 0.03))
+        posts.append(np.array([(x - 0.07, -0.02), (x + 0.07, -0.02), (x + 0.06 + lean, 1.06), (x - 0.06 + lean, 1.08)]))
+    rails = [_box(-FENCE_HALF, FENCE_HALF, y, y + 0.11) for y in (0.42, 0.84)]
+    return [one(rails, shaded(wood, 0.88), 0.4), one(posts, wood, 0.5)]
+
+
+def wall(look: Look) -> list[Part]:
+    """A garden wall of rough courses under flat coping stones, from one side of the frame to the other."""
+    rng, stone = look.rng, look.colour or STONE
+    parts = [Part(_box(-WALL_HALF, WALL_HALF, -0.03, 0.93), shaded(stone, 0.66), 0.1)]
+    high = 0.92 / COURSES
+    for tone in (0.82, 0.92, 1.0):
+        stones: list[Shape] = []
+        for course in range(COURSES):
+            x = -WALL_HALF + float(rng.uniform(0, 0.3))
+            while x < WALL_HALF:
+                wide = float(rng.uniform(0.3, 0.62))
+                if rng.random() < 0.4:
+                    stones.append(_box(x, x + wide - 0.025, course * high + 0.012, (course + 1) * high - 0.012))
+                x += wide
+        parts.append(one(stones, shaded(stone, tone), 0.25))
+    return [*parts, Part(_box(-WALL_HALF, WALL_HALF, 0.9, 1.0), shaded(stone, 1.12), 0.5)]
+
+
+def steps(look: Look) -> list[Part]:
+    """Stone steps that go up and away, narrower with every one."""
+    stone = look.colour or STONE
+    parts: list[Part] = []
+    edges = np.linspace(0, 1, STEPS + 1) ** 0.8
+    for n in range(STEPS - 1, -1, -1):
+        low, high = float(edges[n]), float(edges[n + 1])
+        half = LOWEST_HALF + (HIGHEST_HALF - LOWEST_HALF) * low
+        back = LOWEST_HALF + (HIGHEST_HALF - LOWEST_HALF) * high
+        rise = low + 0.55 * (high - low)
+        tread = np.array([(-half, rise), (half, rise), (back, high), (-back, high)])
+        parts += [Part(_box(-half, half, low, rise), shaded(stone, 0.62), 0.05), Part(tread, shaded(stone, 1.05), 0.05)]
+    return parts
+
+
+KINDS: dict[str, Kind] = {
+    "tree bough": Kind(bough, height=0.3, width=6.0, crosses=True),
+    "rail fence": Kind(fence, height=0.2, width=12.0, crosses=True),
+    "garden wall": Kind(wall, height=0.2, width=12.0, crosses=True),
+    "flight of steps": Kind(steps, height=0.4, width=1.24),
+}
