@@ -27,6 +27,8 @@ Forms: TypeAlias = tuple[Array, Array]
 """Opacity and light (0 shade .. 1 lit)."""
 
 HEAPS = 15  # heaped clouds over a 16:9 frame at full cover
+THROUGH = 0.55  # how much of a heap's colour is the sky's behind it, under a low sun
+BASE = 0.34  # how far a heap reaches below its middle, beside its height
 WHITE = array([1.0, 0.99, 0.97])
 
 
@@ -43,6 +45,8 @@ def paint_clouds(canvas: Canvas, plane: Plane) -> Patch:
     colour = _colour(canvas, spec, lit, alpha, bottom)
     low = 0.35 if spec.form == "cumulus" else 0.75
     far = F(low) * (1 - smoothstep(0, 0.26, F(horizon) - v))
+    if spec.form == "cumulus" and canvas.plan.scene.time != "noon":  # a low sun shines through: no stones
+        far = far + F(THROUGH) * (1 - far)
     colour = mix(colour, canvas.air[:bottom:2, ::2], far[..., None])
     alpha = alpha * smoothstep(-0.01, 0.05, F(horizon) - v)
     image = np.dstack([colour * alpha[..., None], alpha])
@@ -89,7 +93,8 @@ def _heaped(canvas: Canvas, spec: Clouds, u: Array, v: Array, rng: np.random.Gen
     puffs = 1 - sample(tile(24, 512, 6, 4, 0.55, True), u * scale + F(x), v * scale * F(1.25) + F(y))
     wisp = sample(tile(21, 512, 7, 4, 0.55), u * F(0.9) + F(y), v * F(1.3) + F(x)) - F(0.5)
     density = body + (puffs - F(0.34)) * F(1.15) + wisp * F(0.5)
-    alpha = smoothstep(0.4, 0.62, density) * smoothstep(-0.35, 0.1, body)
+    density += (wisp * F(0.9) - F(0.12)) * (1 - rise)  # ragged below
+    alpha = smoothstep(0.34, 0.78, density) * smoothstep(-0.5, 0.3, body)
     thick = blur(np.minimum(density, F(1.7)), canvas.scale / 500)
     relief = _toward_light(canvas, thick, u, v) * F(canvas.scale / 46)
     high_sun = 0.5 if canvas.plan.light.v < canvas.plan.horizon - 0.25 else 0.16
@@ -110,15 +115,25 @@ def _bodies(canvas: Canvas, spec: Clouds, u: Array, v: Array, rng: np.random.Gen
         up = horizon * (0.1 + 0.82 * rng.random() ** 1.1)
         wide = (0.1 + 0.42 * up) * rng.uniform(0.5, 1.25) * (0.7 + 0.6 * spec.cover)
         tall, middle = wide * rng.uniform(0.42, 0.7), rng.uniform(low, high)
-        above = F(horizon - up) - vc
-        down = where(above > 0, above / F(tall), above / F(-0.16 * tall))
-        depth = 1 - ((uc - F(middle)) / F(wide)) ** 2 - down**2
-        inner = depth > body
-        rise = where(inner, clip(above / F(tall), 0, 1), rise)
-        near = where(inner, up / horizon, near)
-        body = np.maximum(body, depth)
+        for across, lift, size in _lobes(rng):
+            above = F(horizon - up - lift * tall) - vc
+            down = where(above > 0, above / F(tall * size), above / F(-BASE * tall * size))
+            depth = F(0.55 + 0.45 * size) - ((uc - F(middle + across * wide)) / F(wide * size)) ** 2 - down**2
+            inner = depth > body
+            rise = where(inner, clip(above / F(tall) + F(lift), 0, 1), rise)
+            near = where(inner, up / horizon, near)
+            body = np.maximum(body, depth)
     h, w = u.shape
     return resize(clip(body, -2, 1), w, h), resize(blur(rise, 1.0), w, h), resize(blur(near, 2.0), w, h)
+
+
+def _lobes(rng: np.random.Generator) -> list[tuple[float, float, float]]:
+    """The heaps one cloud is made of: place across and up, and size, in its own width and height."""
+    beside = [
+        (float(rng.uniform(-0.95, 0.95)), float(rng.uniform(-0.1, 0.3)), float(rng.uniform(0.35, 0.7)))
+        for _ in range(int(rng.integers(1, 4)))
+    ]
+    return [(0.0, 0.0, 1.0), *beside]
 
 
 def _toward_light(canvas: Canvas, thick: Array, u: Array, v: Array) -> Array:

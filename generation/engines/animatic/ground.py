@@ -149,6 +149,19 @@ def _poppies(canvas: Canvas, rgb: Array, x: Array, z: Array, fine: Array) -> Arr
     return mix(_grass(canvas, rgb, x, z, fine), red, (drift * (F(0.85) - F(0.45) * fine))[..., None])
 
 
+def _sheet_ice(canvas: Canvas, rgb: Array, x: Array, z: Array, fine: Array) -> Array:
+    """Matt ice that faintly holds the sky, with cracks through it and drifts of snow upon it."""
+    sky = canvas.plan.palette.sky[2] * F(0.5)
+    out = mix(rgb * F(0.72), sky, (F(0.2) + F(0.25) * (1 - fine))[..., None])
+    warp = (_patches(x, z, 0.3) - F(0.5)) * F(0.6)
+    for seed, scale in ((24, 0.13), (41, 0.07)):
+        veins = sample(tile(43, 512, 4, 4, 0.35), x * F(scale) + warp + F(seed * 0.1), z * F(scale) + F(seed * 0.3))
+        crack = smoothstep(0.006, 0.0, np.abs(veins - F(0.5))) * (F(0.35) + F(0.5) * fine)
+        out = mix(out, array([0.9, 0.96, 1.0]) * out.mean(2, keepdims=True) * F(1.7), crack[..., None])
+    drift = smoothstep(0.5, 0.62, _patches(x * F(0.7), z * F(1.5), 0.4) * F(0.8) + grain(x, z) * F(0.2))
+    return mix(out, rgb * F(1.15), (drift * F(0.85))[..., None])
+
+
 def _ploughed(canvas: Canvas, rgb: Array, x: Array, z: Array, fine: Array) -> Array:
     """Furrows that run away from the camera: a lit ridge, a dark trench, clods on both."""
     sway = (_patches(x * F(0.2), z, 0.12) - F(0.5)) * F(0.5)
@@ -161,5 +174,6 @@ STREWERS: dict[str, Strewer] = {
     "grass": _grass, "sand": _sand, "snow": _snow, "forest": _forest, "rock": _rock, "wheat": _grass, "marsh": _marsh,
     "savanna": _grass, "jungle": _forest, "ice": _snow,
     "tulips": _tulips, "poppies": _poppies, "ploughed": _ploughed, "sunflowers": _rows(0.62, "#f0b01e"),
+    "sheet ice": _sheet_ice,
     "lavender": _rows(0.7, "#9a7ae0"), "vines": _rows(1.15, "#7ca03c"),
 }  # fmt: skip

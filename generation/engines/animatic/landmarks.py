@@ -10,12 +10,14 @@ from generation.engines.animatic.canvas import Canvas, Patch
 from generation.engines.animatic.framing import free
 from generation.engines.animatic.outline import smooth
 from generation.engines.animatic.palette import linear
-from generation.engines.animatic.plan import Plane, Scenery
+from generation.engines.animatic.plan import Plane, Scenery, Sprite
 from generation.engines.animatic.raster import F, Shape, blur, clip, exp, mix, resize, sample, smoothstep, tile
 
 FALL_HEIGHT = 0.36  # of the frame, above the water at its foot
 ROCK, MOSS = ("#3e3d44", "#98929a"), ("#23401f", "#6f9440")
 NEAR = 3.6  # boulders nearer than this keep off the figures
+STEPS, LOWEST_STAIRS = 15, 0.04  # how many, and the least height of a flight in frame heights
+STEP_STONE = ("#57544f", "#cfc8ba")
 ICE = ("#5f9cc4", "#f4fbff")
 
 
@@ -156,6 +158,57 @@ def ice(canvas: Canvas, plane: Plane, spec: Scenery, rng: np.random.Generator) -
             shade.append(np.array([(ax, ay), (bx, by), (base, foot)]))
     lit = canvas.lit(canvas.mask(shade), plane.z, dark * F(0.75), mix(dark, bright, F(0.55)), 0.006, rim=0.0)
     return [*patches, _within(lit, canvas, outline), _edge(canvas, outline, foot)]
+
+
+def stairs(canvas: Canvas, plane: Plane, spec: Scenery, rng: np.random.Generator) -> Sequence[Patch | None]:
+    """A flight of stone steps that narrows from the near edge of the frame up to a building's foot."""
+    doors = [(plane.spec.u, plane.spec.v) for plane in canvas.plan.planes if isinstance(plane.spec, Sprite)]
+    u, top = min(doors, key=lambda door: abs(door[0] - spec.u), default=(spec.u, canvas.plan.horizon + 0.3))
+    bottom = float(canvas.v[-1])
+    if bottom - top < LOWEST_STAIRS:
+        return []
+    middle = u + (canvas.plan.aspect / 2 - u) * np.linspace(0, 1, STEPS + 1) * 0.35
+    edges = top + (bottom - top) * np.linspace(0, 1, STEPS + 1) ** 1.35
+    half = 0.085 * spec.size + 0.32 * ((edges - top) / (bottom - top))
+    treads, risers, walls = [], [], []
+    for k in range(STEPS):
+        (a, b), (p, q) = (middle[k], middle[k + 1]), (half[k], half[k + 1])
+        split = edges[k] + (edges[k + 1] - edges[k]) * 0.45
+        treads.append(np.array([(a - p, edges[k]), (a + p, edges[k]), (b + q, split), (b - q, split)]))
+        risers.append(np.array([(b - q, split), (b + q, split), (b + q, edges[k + 1]), (b - q, edges[k + 1])]))
+    for side in (-1, 1):
+        outer = np.c_[middle + side * half * 1.22, edges]
+        walls.append(np.r_[np.c_[middle + side * half, edges], outer[::-1]])
+    dark, bright = (linear(c) for c in STEP_STONE)
+    return [
+        canvas.lit(canvas.mask(walls), plane.z, dark, mix(dark, bright, F(0.7)), 0.01, rim=0.3),
+        canvas.lit(canvas.mask(risers), plane.z, dark * F(0.5), mix(dark, bright, F(0.25)), 0.002, rim=0.0),
+        canvas.lit(canvas.mask(treads), plane.z, mix(dark, bright, F(0.45)), bright, 0.004, rim=0.3),
+    ]
+
+
+def floes(canvas: Canvas, plane: Plane, spec: Scenery, rng: np.random.Generator) -> Sequence[Patch | None]:
+    """Flat floes of pack ice on dark water, large ones near, with a blue edge over the water."""
+    plan, tops, edges = canvas.plan, [], []
+    for depth in np.geomspace(24.0, 2.3, 17):
+        x = float(canvas.u[0]) - 0.2 + float(rng.uniform(0, 0.3))
+        while x < float(canvas.u[-1]) + 0.2:
+            half = float(rng.uniform(0.5, 1.15)) / depth
+            top = _floe(x + half, plan.horizon + 1 / depth, half, 0.34 / depth**2, rng)
+            tops.append(top)
+            edges.append(top + np.array([0.0, 0.045 / depth]))
+            x += 2 * half + float(rng.uniform(0.08, 0.5)) / depth
+    dark, bright = (linear(c) for c in ICE)
+    return [
+        canvas.lit(canvas.mask(edges), plane.z, dark * F(0.5), mix(dark, bright, F(0.3)), 0.002, rim=0.0),
+        canvas.lit(canvas.mask(tops), plane.z, mix(dark, bright, F(0.6)), bright, 0.006, rim=0.3),
+    ]
+
+
+def _floe(u: float, v: float, half: float, deep: float, rng: np.random.Generator) -> Shape:
+    turn = np.sort(rng.uniform(0, 2 * np.pi, 9))
+    reach = rng.uniform(0.78, 1.05, 9)
+    return np.asarray(np.c_[u + half * reach * np.cos(turn), v + deep * reach * np.sin(turn)])
 
 
 def _peaks(u: float, foot: float, size: float, rng: np.random.Generator) -> Shape:

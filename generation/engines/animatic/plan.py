@@ -179,7 +179,8 @@ class Scenery:
     stands in the water."""
 
     kind: Literal[
-        "waterfall", "eruption", "cloud sea", "ice", "village", "harbour", "domes", "jungle", "fence", "crag"
+        "waterfall", "eruption", "cloud sea", "ice", "village", "harbour", "domes", "jungle", "fence", "crag",
+        "floes", "ruins", "stairs"
     ]  # fmt: skip
     u: float
     size: float = 1.0

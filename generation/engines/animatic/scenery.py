@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from generation.engines.animatic import cloudsea, landmarks, settlements, thickets, volcano
+from generation.engines.animatic import cloudsea, landmarks, ruins, settlements, thickets, volcano
 from generation.engines.animatic.canvas import Canvas, Patch
 from generation.engines.animatic.plan import Plane, Scenery
 
@@ -14,7 +14,8 @@ Painter: TypeAlias = Callable[[Canvas, Plane, Scenery, np.random.Generator], Seq
 PAINTERS: dict[str, Painter] = {
     "waterfall": landmarks.waterfall, "ice": landmarks.ice, "crag": landmarks.crag, "eruption": volcano.eruption,
     "cloud sea": cloudsea.cloud_sea, "village": settlements.village, "harbour": settlements.harbour,
-    "domes": settlements.domes, "fence": settlements.fence, "jungle": thickets.jungle,
+    "domes": settlements.domes, "floes": landmarks.floes, "ruins": ruins.ruins,
+    "stairs": landmarks.stairs, "fence": settlements.fence, "jungle": thickets.jungle,
 }  # fmt: skip
 
 

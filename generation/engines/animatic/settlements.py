@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from generation.engines.animatic import blazes
 from generation.engines.animatic.canvas import Canvas, Patch
 from generation.engines.animatic.outline import box, strip
 from generation.engines.animatic.palette import linear, neutral
@@ -24,7 +25,12 @@ def village(canvas: Canvas, plane: Plane, spec: Scenery, rng: np.random.Generato
     places = sorted((float(rng.normal(0, 1)), float(rng.random())) for _ in range(22))
     houses = [(spec.u + x * 3.2 * unit, foot - y * unit * 1.1, unit * float(rng.uniform(0.7, 1.2))) for x, y in places]
     houses.sort(key=lambda house: house[1])
-    return [*_town(canvas, plane, houses, WALLS, rng, steeple=spec.u), _smoke(canvas, spec.u, foot - 2.2 * unit, unit)]
+    town = _town(canvas, plane, houses, WALLS, rng, steeple=spec.u)
+    if not canvas.plan.scene.has("fire", "explosion"):
+        return [*town, _smoke(canvas, spec.u, foot - 2.2 * unit, unit)]
+    alight = [houses[n] for n in rng.choice(len(houses), size=len(houses) * 2 // 3, replace=False)]
+    behind = blazes.smoke(canvas, spec.u, foot - unit, 3.4 * unit, rng)
+    return [behind, *town, *blazes.flames(canvas, alight, rng)]
 
 
 def harbour(canvas: Canvas, plane: Plane, spec: Scenery, rng: np.random.Generator) -> Sequence[Patch | None]:

@@ -42,7 +42,7 @@ ALBEDO = {
     "marsh": ("#34502a", "#8a9a4a"), "savanna": ("#a8823c", "#e8c878"), "jungle": ("#1e4424", "#4f8038"),
     "ice": ("#9cc0dc", "#f4fbff"), "ash": ("#2a2628", "#565058"), "tulips": ("#5a4a30", "#8a7450"),
     "poppies": ("#4a6a2c", "#a0b050"), "sunflowers": ("#5a5a2c", "#8a8440"), "ploughed": ("#4a3020", "#8a6040"),
-    "dry": ("#a08a4c", "#dcc484"),
+    "dry": ("#a08a4c", "#dcc484"), "sheet ice": ("#8fb0c4", "#dceaf2"),
 }  # fmt: skip
 AUTUMN = {"forest": ("#7a3c1c", "#d8842e"), "grass": ("#6a5a26", "#c8a848")}
 PLANTS = {"grass": "grass", "wheat": "wheat", "lavender": "lavender", "vines": "vines", "marsh": "marsh",
@@ -51,7 +51,7 @@ PLANTS = {"grass": "grass", "wheat": "wheat", "lavender": "lavender", "vines": "
 STREWN = {"beach": "sand", "mars": "sand", "mesa": "sand"}
 MAX_SLOPE = 2.2
 SOFT_LIGHT = 0.7  # a light weaker than this models the land by the sky alone
-GROWTH_FREE = ("beach", "sand", "snow", "ice")
+GROWTH_FREE = ("beach", "sand", "snow", "ice", "sheet ice")
 FRONT = 2.6  # ground nearer than this is the picture's front edge, kept a little dark
 NEAREST = 1.15  # ground nearer than this lies below the frame
 HIDDEN = 0.2  # frame heights painted below the near edge of far ground, which a moving camera may lay open

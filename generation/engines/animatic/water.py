@@ -15,6 +15,8 @@ CALM_PLACES = ("lake", "river", "cave", "city")
 WATER_ROWS = 560  # water is soft: frames with more rows have it worked out at this size
 WAVE_ROWS = 300  # and its waves at this
 MOST_TURN = 0.2  # room for a camera that turns, in frame heights
+CHOP = 1.5  # waves of a rough sea are so much shorter
+ROUGH_MIRROR = 0.5  # and they mirror so much less
 FLOW = {"river": 2.2}  # how much faster than elsewhere the waves run
 
 
@@ -36,7 +38,9 @@ class Water:
         self.rows = max(2, int(np.ceil((1 - self.line + MOST_TURN) * self.height)))
         scene = plan.scene
         self.calm, self.storm = scene.setting in CALM_PLACES, scene.weather == "storm"
-        self.swell = 0.5 if self.calm else 1.7 if self.storm else 1.1
+        self.rough = (self.storm or scene.has("wind")) and not self.calm
+        self.swell = 0.5 if self.calm else 1.9 if self.rough else 1.5 if scene.has("waves") else 1.1
+        self.chop = CHOP if self.rough else 1.0
         self.flow = FLOW.get(scene.setting, 1.0)
         self.depth = array(np.arange(self.rows) / self.height / self.zoom)[:, None] + F(0.004)
         step = max(1, round(self.height / WAVE_ROWS))
@@ -49,6 +53,8 @@ class Water:
         plan, d, light = self.plan, self.depth, self.plan.light
         tinted = 0.62 if "water" in plan.scene.tints else 1.0
         self.mirror_share = clip(0.86 - d * F(0.75 if self.calm else 1.05), 0.3, 0.9) * F(tinted)
+        if self.rough:
+            self.mirror_share = self.mirror_share * F(ROUGH_MIRROR)
         self.body = display(plan.palette.water * F(0.6 if tinted == 1.0 else 0.95))
         self.crest_colour = display(plan.palette.sky[3])
         self.sun = display(light.colour) * F(0.85 * min(1.0, light.power + 0.35))
@@ -90,13 +96,15 @@ class Water:
         rows = len(mirror)
         a, b = self._waves(camera, clock, rows)
         n = a * F(0.6) + b * F(0.4) - F(0.5)
+        if self.rough:  # short and steep: sharp crests over round troughs
+            n = F(0.34) - np.abs(a - F(0.5)) * F(2.2) - np.abs(b - F(0.5)) * F(1.1)
         reflection = cv2.split(self._displaced(mirror, n, b))
         share, keep = self.mirror_share[:rows], 1 - self.horizon_share[:rows]
-        deep = (1 + n * F(0.35 * (1 + self.swell))) * (1 - share)
+        deep = clip(1 + n * F(1.5 if self.rough else 0.35 * (1 + self.swell)), 0.25, 2) * (1 - share)
         crest = clip((n - F(0.12)) * 5, 0, 1) * self.crest_share[:rows]
         glitter = clip((b * F(0.75) + a * F(0.35) - F(0.6) - self.depth[:rows] * F(0.05)) * 13, 0, 1)
         glitter *= self._column(camera, rows)
-        foam = clip((n - F(0.2)) * 8, 0, 1) ** 2 if self.storm else None
+        foam = clip((n + (b - F(0.5)) - F(0.2)) * 7, 0, 1) ** 2 if self.rough else None
         channels = []
         for c in range(3):
             out = reflection[c] * (share * F(1 / 255)) + deep * self.body[c]
@@ -120,6 +128,7 @@ class Water:
     def _waves(self, camera: Pose, clock: float, rows: int) -> tuple[Array, Array]:
         step = max(1, round(self.height / WAVE_ROWS))
         far = self.far[: -(-rows // step)]
+        far = far * F(self.chop)
         z = far * F(1 + camera.y) + F(camera.z)
         x = (self.u + F(camera.pan / self.zoom)) * far * F(1 + camera.y) + F(camera.x)
         z, t = z + x * 0, clock * self.flow

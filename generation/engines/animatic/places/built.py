@@ -47,7 +47,7 @@ def _city(draft: Draft) -> None:
     if style == "domed":
         draft.add(3.0, Terrain(1.3, 5.0, -0.2, -0.36, "hill", 1.6, "sand", tufts=0, dip=0.2))
     elif towns.on_roof(scene) or scene.subjects:
-        draft.add(2.1, Built("roof", draft.side))
+        draft.add(2.1, Built("roof", draft.side, style))
 
 
 def _street(draft: Draft) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
 
 from generation.engines.animatic import casting
 from generation.engines.animatic.plan import Built, CloudForm, Clouds, Framing, Mist, Scenery, Sky, Terrain, TreeLine
@@ -23,6 +26,10 @@ FAR_LAND = {
 OPEN_PLACES = ("mountains", "forest", "desert", "field", "sea", "island", "coast", "lake", "river", "snow")
 ALONE, PEAKS_ALONE = 1.8, 1.35
 """How much larger a village is, and mountains are, that nobody stands before."""
+NEAREST_STAGE, FARTHEST_STAGE = 2.0, 8.0
+"""Between these depths figures stand, in camera heights; nearer ground lies at their feet."""
+STATELY = ("temple", "church", "castle", "palace", "house", "tower", "monastery", "shrine", "pagoda", "mansion")
+"""Buildings that steps lead up to."""
 FOG_BANKS = (34.0, 13.5, 8.4, 4.9, 3.1)
 
 
@@ -108,8 +115,21 @@ def wooded_hill(draft: Draft) -> None:
 def near_shore(draft: Draft, ground: str) -> None:
     """Firm ground at the water's edge, for whoever stands there."""
     if casting.ashore(draft.scene):
-        draft.add(3.9, Terrain(2.2, 4.6, -0.17, -0.34, "hill", 1.3, ground, tufts=1, dip=0.2))
+        band = even(draft, Terrain(2.2, 4.6, -0.17, -0.34, "hill", 1.3, ground, tufts=1, dip=0.2))
+        draft.add(3.9, replace(band, high=band.high + 0.03, low=band.low + 0.02))
         draft.hero_depth = 3.4
+
+
+def even(draft: Draft, band: Terrain) -> Terrain:
+    """`band` level enough for whoever stands in the scene: at its depth their feet are neither over nor under the
+    ground, and a nearer band does not hide them."""
+    if not any(casting.needs_ground(subject.kind) for subject in draft.scene.subjects):
+        return band
+    middle = float(np.sqrt(band.near * band.far))
+    if middle > FARTHEST_STAGE:
+        return band
+    least, most = (-0.1, 0.02) if middle > NEAREST_STAGE else (-0.2, 0.12)
+    return replace(band, low=(least - 1) / middle, high=(most - 1) / middle)
 
 
 def rocks(draft: Draft, depth: float, chance: float = 0.35) -> None:
@@ -128,6 +148,24 @@ def sites(draft: Draft, depth: float) -> None:
         draft.add(depth, Scenery("village", u, size if scene.subjects else size * ALONE))
     if scene.has("domed city"):
         draft.add(depth, Scenery("domes", u))
+    remains(draft)
+    stairs(draft)
+
+
+def stairs(draft: Draft) -> None:
+    """Steps that lead up to a building, where they are named."""
+    lead = draft.scene.subjects[0] if draft.scene.subjects else None
+    if lead is not None and lead.kind in STATELY and draft.scene.has("steps"):
+        draft.add(1.5, Scenery("stairs", draft.focus_u))
+
+
+def remains(draft: Draft) -> None:
+    """Broken walls where something is ruined or abandoned: beside whatever stands there, else by themselves."""
+    scene, side = draft.scene, 1 if draft.focus_u > draft.aspect / 2 else -1
+    if scene.has("ruins", "abandoned"):
+        alone = not scene.subjects
+        u = draft.aspect * 0.5 if alone else draft.focus_u - side * 0.34
+        draft.add(4.8 if alone else 5.2, Scenery("ruins", u, 1.2 if alone else 0.8))
 
 
 def above(draft: Draft) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generation.engines.animatic import casting
 from generation.engines.animatic.places import waters
 from generation.engines.animatic.places.grounds import (
     Builder,
     above,
+    even,
     far_land,
-    near_shore,
     open_sky,
+    remains,
     rocks,
     sites,
     soil,
@@ -43,14 +45,14 @@ def _mountains(draft: Draft) -> None:
     far_land(draft)
     wooded_hill(draft)
     line = TreeLine(200, 0.1, "conifer")
-    draft.add(8, Terrain(6.2, 9.5, 0.05, -0.12, "hill", 1.8, woods(draft), dip=0.5, trees=line))
+    draft.add(8, even(draft, Terrain(6.2, 9.5, 0.05, -0.12, "hill", 1.8, woods(draft), dip=0.5, trees=line)))
     sites(draft, 7.6)
     draft.add(5.5, Mist(h + 0.17))
     flowers = scene.has("flowers") or (scene.season in ("spring", "summer") and ground == "grass")
     road = scene.has("road", "path")
-    draft.add(4, Terrain(2.6, 5, -0.13, -0.34, "hill", 1.6, ground, tufts=1, road=road, flowers=flowers))
+    draft.add(4, even(draft, Terrain(2.6, 5, -0.13, -0.34, "hill", 1.6, ground, tufts=1, road=road, flowers=flowers)))
     rocks(draft, 2.5)
-    draft.add(1.8, Terrain(1.35, 2.3, -0.3, -0.62, "hill", 1.0, ground, tufts=1, dip=0.8, flowers=flowers))
+    draft.add(1.8, even(draft, Terrain(1.35, 2.3, -0.3, -0.62, "hill", 1.0, ground, tufts=1, dip=0.8, flowers=flowers)))
     if draft.rng.random() < 0.7:
         draft.add(2.2, Framing("firs", 3, (0.55, 0.95)))
     above(draft)
@@ -66,7 +68,10 @@ def _cloud_sea(draft: Draft) -> None:
         draft.add(38, peaks)
     for depth in (14.0, 8.0, 5.0):
         draft.add(depth, Scenery("cloud sea", draft.focus_u))
-    near_shore(draft, "snow" if draft.scene.snowy else "rock")
+    summit = Terrain(2.2, 7.5, -0.17, -0.34, "hill", 1.3, "snow" if draft.scene.snowy else "rock", tufts=1, dip=0.2)
+    if casting.ashore(draft.scene):
+        draft.add(6.2, even(draft, summit))
+        draft.hero_depth = 3.4
     draft.add(2.2, Scenery("cloud sea", draft.focus_u))
 
 
@@ -85,16 +90,17 @@ def _forest(draft: Draft) -> None:
         draft.add(depth, Trees(round(count * dense), (1.5, 1.9), leaf))
         draft.add(depth - 0.3, Mist(h + 0.8 / depth))
     draft.add(5, Built("rays"))
+    remains(draft)
     road, flowers = scene.has("road", "path"), scene.has("flowers") or scene.season == "spring"
     ground = "grass" if flowers and litter == "forest" else litter
-    draft.add(3.8, Terrain(2.4, 4.8, -0.2, -0.34, "hill", 2, ground, tufts=1, road=road, flowers=flowers))
+    draft.add(3.8, even(draft, Terrain(2.4, 4.8, -0.2, -0.34, "hill", 2, ground, tufts=1, road=road, flowers=flowers)))
     if scene.has("jungle"):
         draft.add(3.7, Scenery("jungle", draft.focus_u))
         draft.add(2.0, Scenery("jungle", draft.focus_u, 0.8))
     else:
         rocks(draft, 2.6)
         draft.add(2.0, Trees(3, (2.0, 2.3), leaf, edges=True))
-    draft.add(1.6, Terrain(1.3, 2.0, -0.36, -0.6, "hill", 1.5, litter, tufts=1, dip=0.8))
+    draft.add(1.6, even(draft, Terrain(1.3, 2.0, -0.36, -0.6, "hill", 1.5, litter, tufts=1, dip=0.8)))
 
 
 def _stand(draft: Draft, leaf: str) -> None:
@@ -130,12 +136,12 @@ def _desert(draft: Draft) -> None:
     if scene.has("domed city"):
         draft.add(11, Scenery("domes", draft.aspect * (0.5 - draft.side * 0.08), 1.1))
     palms = TreeLine(16, 0.16, "palm") if scene.has("oasis", "palms") else None
-    draft.add(6, Terrain(4.4, 7.6, -0.02, -0.17, "dune", 1.1, "sand", dip=0.3, road=road, trees=palms))
+    draft.add(6, even(draft, Terrain(4.4, 7.6, -0.02, -0.17, "dune", 1.1, "sand", dip=0.3, road=road, trees=palms)))
     if mars or scene.has("canyon", "rocks"):
         draft.add(5.2, Scenery("crag", draft.aspect * (0.5 + draft.side * 0.3), 0.9))
         draft.add(2.6, Scenery("crag", draft.aspect * (0.5 - draft.side * 0.38), 0.8))
-    draft.add(3.6, Terrain(2.2, 4.3, -0.14, -0.36, "dune", 0.9, "sand", road=road))
-    draft.add(1.7, Terrain(1.25, 2.1, -0.28, -0.66, "dune", 0.6, "sand", dip=0.6))
+    draft.add(3.6, even(draft, Terrain(2.2, 4.3, -0.14, -0.36, "dune", 0.9, "sand", road=road)))
+    draft.add(1.7, even(draft, Terrain(1.25, 2.1, -0.28, -0.66, "dune", 0.6, "sand", dip=0.6)))
 
 
 def _canyon(draft: Draft) -> None:
@@ -151,7 +157,7 @@ def _field(draft: Draft) -> None:
     if scene.has("swamp"):
         waters.swamp(draft)
         return
-    if scene.setting == "snow" and scene.has("iceberg"):
+    if scene.setting == "snow" and scene.has("iceberg", "pack ice"):
         waters.arctic(draft)
         return
     ground = _sown(draft)
@@ -165,15 +171,19 @@ def _field(draft: Draft) -> None:
     planted = scene.has("orchard", "garden", "park")
     groves = 70 if planted else 26
     draft.add(14, Terrain(10, 20, 0.04, -0.06, "hill", 2, ground, trees=TreeLine(groves, 0.05, trees)))
-    sites(draft, 12.5)
+    sites(draft, 9.5 if scene.has("fire", "lights") else 12.5)
     few = None if crops else TreeLine(26, 0.2, trees) if planted else TreeLine(7, 0.1, trees)
-    draft.add(7, Terrain(5, 9, -0.02, -0.15, "hill", 1.6, ground, trees=few, flowers=flowers))
-    draft.add(3.6, Terrain(2.3, 4.6, -0.15, -0.36, "hill", 1.3, ground, tufts=1, road=winding, flowers=flowers))
+    draft.add(7, even(draft, Terrain(5, 9, -0.02, -0.15, "hill", 1.6, ground, trees=few, flowers=flowers)))
+    draft.add(
+        3.6, even(draft, Terrain(2.3, 4.6, -0.15, -0.36, "hill", 1.3, ground, tufts=1, road=winding, flowers=flowers))
+    )
     if scene.has("farm", "fence") or (ground in ("grass", "snow") and not crops and rng.random() < 0.25):
         draft.add(3.5, Scenery("fence", draft.aspect * (0.5 - draft.side * 0.42)))
     if scene.has("rocks") or ground == "snow":
         rocks(draft, 2.5)
-    draft.add(1.7, Terrain(1.25, 2.1, -0.32, -0.66, "hill", 0.8, ground, tufts=2, dip=0.6, flowers=flowers))
+    draft.add(
+        1.7, even(draft, Terrain(1.25, 2.1, -0.32, -0.66, "hill", 0.8, ground, tufts=2, dip=0.6, flowers=flowers))
+    )
     above(draft)
     waters.tarn(draft)
 

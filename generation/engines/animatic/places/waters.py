@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from generation.engines.animatic import casting
 from generation.engines.animatic.places.grounds import (
     Builder,
     above,
+    even,
     far_land,
     near_shore,
     open_sky,
@@ -67,7 +70,7 @@ def swamp(draft: Draft) -> None:
     near_shore(draft, "marsh")
     draft.add(2.0, Framing("reeds", 6, (0.34, 0.52)))
     draft.add(2.1, Trees(2, (0.7, 0.95), "bare", edges=True))
-    draft.add(1.8, Terrain(1.35, 2.3, -0.34, -0.62, "hill", 1.2, "marsh", tufts=1, dip=1.2))
+    draft.add(1.8, even(draft, Terrain(1.35, 2.3, -0.34, -0.62, "hill", 1.2, "marsh", tufts=1, dip=1.2)))
 
 
 def arctic(draft: Draft) -> None:
@@ -78,8 +81,10 @@ def arctic(draft: Draft) -> None:
     draft.add(60, Terrain(42, 70, 0.1 * draft.far_scale, -0.01, "ridge", 2.4, "snow", dip=0.5))
     for depth, place, size in ((24.0, 0.3, 0.45), (15.0, -0.3, 0.8), (9.0, 0.36, 1.0), (6.6, -0.12, 0.22)):
         draft.add(depth, Scenery("ice", a * (0.5 - side * place), size * draft.far_scale, shore=True))
+    if draft.scene.has("pack ice"):
+        draft.add(5.5, Scenery("floes", a / 2, shore=True))
     near_shore(draft, "ice")
-    draft.add(1.8, Terrain(1.35, 2.3, -0.34, -0.6, "hill", 1.2, "ice", dip=0.9))
+    draft.add(1.8, even(draft, Terrain(1.35, 2.3, -0.34, -0.6, "hill", 1.2, "ice", dip=0.9)))
 
 
 def _sea(draft: Draft) -> None:
@@ -133,7 +138,7 @@ def _coast(draft: Draft) -> None:
         draft.add(5, Terrain(4, 6, 0.03, -0.26, "cliff", 2, "rock", shore=True, side=side * 1.25, grassy=True))
     near_shore(draft, "snow" if scene.snowy else "beach")
     rocks(draft, 2.4, 0.7)
-    draft.add(1.7, Terrain(1.3, 2.1, -0.33, -0.66, "hill", 1, ground, tufts=1, dip=0.7))
+    draft.add(1.7, even(draft, Terrain(1.3, 2.1, -0.33, -0.66, "hill", 1, ground, tufts=1, dip=0.7)))
 
 
 def _port(draft: Draft) -> None:
@@ -150,6 +155,9 @@ def _lake(draft: Draft) -> None:
     if draft.scene.has("iceberg"):
         arctic(draft)
         return
+    if draft.scene.has("frozen lake"):
+        _frozen(draft)
+        return
     h, ground = draft.horizon, soil(draft)
     draft.waterline = h + 0.016
     open_sky(draft)
@@ -161,8 +169,23 @@ def _lake(draft: Draft) -> None:
         _port(draft)
     near_shore(draft, ground)
     rocks(draft, 2.6, 0.55)
-    draft.add(1.8, Terrain(1.35, 2.3, -0.34, -0.62, "hill", 1.2, ground, tufts=1, dip=1.2))
+    draft.add(1.8, even(draft, Terrain(1.35, 2.3, -0.34, -0.62, "hill", 1.2, ground, tufts=1, dip=1.2)))
     _lakeside(draft)
+
+
+def _frozen(draft: Draft) -> None:
+    """A sheet of ice from shore to shore, with snow on it; whoever is there stands on the ice."""
+    draft.hero_depth = 3.4
+    open_sky(draft)
+    far_land(draft)
+    line = TreeLine(420, 0.05, "conifer")
+    draft.add(17, Terrain(13, 21, 0.085, -0.07, "hill", 2.5, woods(draft), dip=0.6, trees=line))
+    draft.add(12.5, Mist(draft.horizon + 0.03))
+    for depth, near, far in ((8.0, 5.0, 14.0), (3.6, 1.2, 6.0)):
+        middle = float(np.sqrt(near * far))
+        sheet = Terrain(near, far, -0.99 / middle, -1.01 / middle, "hill", 1.0, "sheet ice")
+        draft.add(depth, sheet)
+    draft.add(2.0, Framing("firs", 2, (0.55, 0.9)))
 
 
 def _lakeside(draft: Draft) -> None:

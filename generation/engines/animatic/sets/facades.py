@@ -25,6 +25,16 @@ def _sharpness(look: Look) -> Array:
     return smoothstep(0.9, 2.4, look.cell * F(look.scale) / look.z)
 
 
+GLASS_FROM, GLASS_TO = 0.5, 0.75
+"""Between these a tower's face is of glass."""
+
+
+def glass_seed(rng: np.random.Generator) -> int:
+    """A seed whose face is of glass from edge to edge."""
+    seeds = rng.integers(1 << 20, size=40)
+    return int(next((seed for seed in seeds if GLASS_FROM <= scatter(seed, 31) < GLASS_TO), seeds[0]))
+
+
 def tower(look: Look) -> tuple[Array, Array]:
     """A tower's face: punched windows, ribbons, glass or fins, as its seed has it."""
     cell, seed = look.cell, look.seed

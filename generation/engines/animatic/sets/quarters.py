@@ -10,6 +10,7 @@ from generation.engines.animatic.canvas import Canvas
 from generation.engines.animatic.palette import linear
 from generation.engines.animatic.plan import City
 from generation.engines.animatic.raster import Array, F, array
+from generation.engines.animatic.sets.facades import glass_seed
 from generation.engines.animatic.sets.solid import Solids
 
 BELOW = 6.0  # how far under the ground the nearest towers reach, so that no foot shows
@@ -19,6 +20,7 @@ STONES = ("#8a7f74", "#6f6a70", "#9a8a78", "#5a5f6a", "#7a4f40", "#a49888", "#4a
 GLASSES = ("#4a5f74", "#3c4c5c", "#5a7480", "#42586a", "#2f3d4c")
 OLD = ("#b89a7a", "#a8805f", "#c8b090", "#8f6a52", "#b4846a", "#d0c0a4", "#9a8a7c")
 TILES = ("#8a3f2c", "#a04a30", "#6f3a30", "#54423c", "#964f34")
+CLEAR = ("#6fb0c8", "#8fcbd8", "#5a96ba", "#a4d6de", "#7cc0c0")
 PALE = ("#c8d4dc", "#a8b8c8", "#d8dce0", "#8fa4b8")
 
 
@@ -232,13 +234,13 @@ def _church(row: Row, x: float, w: float, y: float) -> None:
 def future(row: Row, x0: float, x1: float, tall: float) -> None:
     """Slender towers that flare or taper, with rings and domes; plain roofs near the eye."""
     if row.z < SLENDER_FROM:
-        modern(row, x0, x1, tall)
+        _glass_block(row, x0, x1, tall)
         return
     rng, s, z, w = row.rng, row.solids, row.z, x1 - x0
     y, x = row.top(tall * 1.15), (x0 + x1) / 2
-    colour, seed = row.pick(PALE), int(rng.integers(1 << 20))
+    colour, seed = row.pick(CLEAR), glass_seed(rng)
     t, kind = np.linspace(0, 1, 12), float(rng.random())
-    if kind < 0.22:
+    if kind < 0.05:
         wide, base = w * 0.7, row.top(max(tall * 0.25, row.spec.low))
         a = np.linspace(0, np.pi, 18)
         s.outline(
@@ -258,25 +260,21 @@ def future(row: Row, x0: float, x1: float, tall: float) -> None:
     height = row.foot + (y - row.foot) * t
     shape = np.r_[np.c_[half, height], np.c_[-half[::-1], height[::-1]]]
     s.outline(shape, x, 0, z, colour, surface="tower", bend=0.9, seed=seed, grain=row.cell)
-    for share in rng.uniform(0.55, 0.95, 2):
-        level = y - (1 - share) * tall * z
-        s.outline(
-            [(-w * 0.4, 0), (w * 0.4, 0), (w * 0.32, w * 0.1), (-w * 0.32, w * 0.1)],
-            x,
-            float(level),
-            z,
-            colour,
-            bend=0.9,
-        )
-        s.outline(
-            [(-w * 0.38, 0), (w * 0.38, 0), (w * 0.38, w * 0.03), (-w * 0.38, w * 0.03)],
-            x,
-            float(level),
-            z - 0.01,
-            row.canvas.plan.palette.accent,
-            glow=0.3 + 1.2 * row.canvas.plan.palette.night,
-        )
+    level, ring = y - float(rng.uniform(0.08, 0.3)) * tall * z, w * 0.035
+    belt = [(-w * 0.36, 0), (w * 0.36, 0), (w * 0.36, ring), (-w * 0.36, ring)]
+    with s.at(z - 0.01):
+        s.outline(belt, x, level, z, "#c8f2f6", glow=0.35 + 0.9 * row.canvas.plan.palette.night)
     _mast(row, x, y, tall)
+
+
+def _glass_block(row: Row, x0: float, x1: float, tall: float) -> None:
+    """A near tower of glass with a bright edge to its roof."""
+    colour, y = row.pick(CLEAR), row.top(tall)
+    shape = [(0, row.foot), (x1 - x0, row.foot), (x1 - x0, y), (0, y)]
+    row.solids.outline(shape, x0, 0, row.z, colour, surface="tower", bend=0.6, seed=glass_seed(row.rng), grain=row.cell)
+    edge = 0.004 * row.z
+    with row.solids.at(row.z - 0.01):
+        row.solids.outline([(0, 0), (x1 - x0, 0), (x1 - x0, edge), (0, edge)], x0, y, row.z, "#dff2f6", glow=0.25)
 
 
 def domed(row: Row, x0: float, x1: float, tall: float) -> None:

@@ -18,6 +18,8 @@ from generation.engines.animatic.sets.towers import lighting
 FLOOR = 0.17  # of the eye's height: figures of a city stand on it
 EDGE = 2.75
 BRICK = "#6a4a40"
+TANKLESS = ("future", "domed")
+"""Towns whose roofs carry no wooden tank."""
 
 
 def paint_roof(canvas: Canvas, plane: Plane) -> list[Layer]:
@@ -34,7 +36,8 @@ def paint_roof(canvas: Canvas, plane: Plane) -> list[Layer]:
     things, lamps = Solids(), []
     x = side * plan.aspect * 0.36 * EDGE * 0.9
     _machine_house(things, x, canvas, rng)
-    _tank(things, -side * plan.aspect * 0.36 * EDGE, 3.0)
+    if spec.style not in TANKLESS:
+        _tank(things, -side * plan.aspect * 0.36 * EDGE, 3.0)
     for _ in range(3):
         _vent(things, float(rng.uniform(-0.42, 0.42)) * plan.aspect * EDGE, 2.6, rng)
     lamps += _string(things, canvas, plan.aspect * 0.47 * EDGE, rng)

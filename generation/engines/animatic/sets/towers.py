@@ -13,6 +13,15 @@ from generation.engines.animatic.sets.rendering import Frame, render
 from generation.engines.animatic.sets.solid import Solids
 
 TRAILS = (20.0, 30.0)  # rows between these depths have lanes of flying vehicles in a city of the future
+LANES = {14.0: 0.015, 11.0: 0.016, 8.0: 0.024}
+"""Rows with flying vehicles before them, and the vehicles' half length in frame heights."""
+VEHICLE = (
+    (0.0, [(-1.0, 0.05), (-0.5, -0.16), (0.6, -0.18), (1.15, 0.0), (0.7, 0.14), (-0.7, 0.2)], "#e8eef2", 0.12),
+    (0.05, [(-0.35, 0.14), (0.55, 0.12), (0.25, 0.36), (-0.15, 0.36)], "#2a4a5c", 0.0),
+    (0.05, [(-1.25, -0.02), (-0.9, -0.06), (-0.9, 0.14), (-1.25, 0.1)], "#ff7a4a", 1.6),
+    (0.05, [(-0.4, -0.28), (0.5, -0.28), (0.4, -0.18), (-0.3, -0.18)], "#7ff0ff", 1.2),
+)
+"""Depth toward the eye, outline, colour and glow of each part."""
 
 
 def paint_city(canvas: Canvas, plane: Plane) -> Patch:
@@ -30,8 +39,10 @@ def paint_city(canvas: Canvas, plane: Plane) -> Patch:
         with row.solids.at(z + float(rng.uniform(0, 0.1))):
             build(row, (u - centre) * z, (u + wide - centre) * z, tall)
         u += wide * float(rng.uniform(0.86, 1.12)) + (0.02 if spec.style in SPACED else 0.0)
-    if spec.style == "future" and plan.palette.night > 0.3 and TRAILS[0] < z < TRAILS[1]:
+    if spec.style == "future" and TRAILS[0] < z < TRAILS[1] and plan.palette.night > 0.3:
         _trails(row)
+    if spec.style == "future" and z in LANES:
+        _vehicles(row)
     patch = render(Frame(canvas, centre, lighting(canvas), plan.palette.night), row.solids.faces)
     return _settled(row, patch) if patch is not None else canvas.over([])
 
@@ -48,6 +59,21 @@ def _trails(row: Row) -> None:
         colour = ("#ff5a4a", "#ffd9a0", "#7fe0ff")[i % 3]
         with row.solids.at(z - 0.3):
             row.solids.outline(strip(line[first : first + 10], 0.0009 * z), 0, 0, z, colour, glow=1.5)
+
+
+def _vehicles(row: Row) -> None:
+    """Flying vehicles in loose lanes before the towers: a hull, a canopy and a light behind."""
+    plan, rng, s = row.canvas.plan, row.rng, row.solids
+    half, unit = plan.aspect / 2 * row.z, LANES[row.z] * row.z
+    for lane in (0.06, 0.13, 0.21):
+        way = 1 if rng.random() < 0.5 else -1
+        for place in np.sort(rng.uniform(-1, 1, 4)):
+            x, y = float(place) * half, row.top(lane + float(rng.normal(0, 0.012)))
+            size = unit * float(rng.uniform(0.8, 1.3))
+            for depth, shape, colour, glow in VEHICLE:
+                with s.at(row.z - 0.5 - depth):
+                    points = np.array(shape) * (way * size, size)
+                    s.outline(points, x, y, row.z, colour, glow=glow)
 
 
 def _height(row: Row, u: float, seed: int) -> float:
