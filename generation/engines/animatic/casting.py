@@ -152,8 +152,7 @@ def _held_up(draft: Draft, subject: Subject) -> tuple[str, ...]:
         return ("glowing",)
     if subject.kind == "dragon" and scene.has(BREATH):
         return (BREATH,)
-    lit = scene.setting in ("space", "underwater") or (scene.setting == "room" and scene.time != "night")
-    if lit or subject.kind not in load().words["alive"]:
+    if scene.setting in ("room", "space", "underwater") or subject.kind not in load().words["alive"]:
         return ()
     return ("bright reflector",) if scene.backlit else ("reflector",) if scene.time in LOW_LIGHT else ()
 

@@ -217,7 +217,14 @@ def _violin(h: Holding) -> list[Layer]:
     way = (end - chin) / max(float(np.hypot(*(end - chin))), 1e-6)
     shell = (circle(chin + way * 0.03, 0.042), circle(chin + way * 0.09, 0.034))
     neck = strip([chin + way * 0.1, end + way * 0.03], 0.007)
-    return [layer(0.75, shell, h.colour or "#8a4526", 0.6), layer(0.751, neck, "#2c1a12", 0.4)]
+    bowing, across = body.at("left hand"), np.array([way[1], -way[0]])
+    across = across if float((chin + way * 0.1 - bowing) @ across) > 0 else -across
+    bow = strip([bowing - across * 0.03, chin + way * 0.1 + across * 0.05], 0.004)
+    return [
+        layer(0.75, shell, h.colour or "#8a4526", 0.6),
+        layer(0.751, neck, "#2c1a12", 0.4),
+        layer(0.752, bow, "#d8b890", 0.3),
+    ]
 
 
 def _map(h: Holding) -> list[Layer]:

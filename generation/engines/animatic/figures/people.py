@@ -16,7 +16,7 @@ from generation.engines.animatic.figures.machines import astronaut, ghost, robot
 from generation.engines.animatic.figures.outfits import Outfit, dressed
 from generation.engines.animatic.figures.part import Kind, Look, Motion, Part, moved
 from generation.engines.animatic.figures.roles import ROLES
-from generation.engines.animatic.figures.skeleton import Body, Pose, facing_yaw, vector
+from generation.engines.animatic.figures.skeleton import Arm, Body, Pose, facing_yaw, vector
 
 OWN_ARMS = (
     "pointing",
@@ -43,6 +43,8 @@ BALANCED = (
     "gazing",
 )
 LOWEST, HIGHEST, WIDEST = -0.03, 1.34, 0.88
+FIDDLING = Arm(82, 16, 42, 4, "fist"), Arm(52, 24, 96, 26, "fist")
+"""The arm that holds a violin up, and the one that bows it."""
 SEAT = ("seat", "chair", "bench", "seated", "armchair", "throne", "stool")
 
 
@@ -82,6 +84,8 @@ def body_layers(body: Body, outfit: Outfit, phase: float) -> list[Layer]:
 
 def _with_belongings(pose: Pose, action: str, outfit: Outfit) -> Pose:
     """Hands that hold something are held so that it shows."""
+    if action == "playing" and "violin" in outfit.holding:
+        return replace(pose, right=FIDDLING[0], left=FIDDLING[1])
     if action in OWN_ARMS or action in ("reading", "fishing", "playing", "dancing"):
         return pose
     for side, thing in zip(("right", "left"), outfit.holding, strict=False):

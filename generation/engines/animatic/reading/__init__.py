@@ -102,7 +102,7 @@ def _scene(cast: Cast, heard: _Heard, rng: np.random.Generator) -> Scene:
     return Scene(
         setting=place.setting,
         surroundings=place.surroundings,
-        time=hours.time_of(said, one.get("season", ""), place.setting, weather, sorted(features), rng),
+        time=hours.time_of(said, one.get("season", ""), place.setting, weather, sorted(features), rng, place.interior),
         weather="clear" if inside and weather != "dust" else weather,
         season=one.get("season", ""),
         features=features | (_unowned(cast) - {s.kind for s in subjects}),

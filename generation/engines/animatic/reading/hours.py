@@ -12,6 +12,7 @@ DEFAULT_TIME = {
     "space": "night", "cave": "noon", "underwater": "noon", "room": "noon", "street": "dusk", "city": "dusk",
     "snow": "dawn",
 }  # fmt: skip
+EVENING_ROOMS = ("bar", "theatre", "cellar")
 NIGHT_SKIES = ("moon", "crescent", "stars", "aurora", "fireworks", "shooting star", "milky way")
 WORST_FIRST = ("storm", "rain", "snow", "dust", "fog", "dark clouds", "clouds")
 HOURS = ((5, "night"), (8, "dawn"), (17, "noon"), (19, "golden"), (21, "dusk"), (24, "night"))
@@ -51,7 +52,13 @@ def _clocks(text: Text) -> list[str]:
 
 
 def time_of(
-    said: str, season: str, setting: str, weather: str, features: Sequence[str], rng: np.random.Generator
+    said: str,
+    season: str,
+    setting: str,
+    weather: str,
+    features: Sequence[str],
+    rng: np.random.Generator,
+    interior: str = "",
 ) -> str:
     """The time said, else what fits the place, the sky and the season, else one by chance."""
     drawn = str(rng.choice(["golden", "noon", "dawn", "golden", "dusk"]))
@@ -61,7 +68,7 @@ def time_of(
         return "overcast"
     if setting not in ("space", "room", "underwater", "cave") and any(sky in features for sky in NIGHT_SKIES):
         return "night"
-    if setting == "room" and "fireplace" in features:
+    if setting == "room" and ("fireplace" in features or interior in EVENING_ROOMS):
         return "night"  # a fire is lit in the evening
     return DEFAULT_TIME.get(setting) or SEASON_TIME.get(season) or drawn
 
