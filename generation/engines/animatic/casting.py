@@ -152,9 +152,11 @@ def _held_up(draft: Draft, subject: Subject) -> tuple[str, ...]:
         return ("glowing",)
     if subject.kind == "dragon" and scene.has(BREATH):
         return (BREATH,)
-    if scene.setting in ("room", "space", "underwater") or subject.kind not in load().words["alive"]:
+    lit = scene.setting in ("space", "underwater") or (scene.setting == "room" and scene.time != "night")
+    if lit or subject.kind not in load().words["alive"]:
         return ()
-    return ("bright reflector",) if scene.backlit else ("reflector",) if scene.time in LOW_LIGHT else ()
+    dark = scene.backlit or (scene.time in ("night", "neon") and scene.setting != "room")
+    return ("bright reflector",) if dark else ("reflector",) if scene.time in LOW_LIGHT else ()
 
 
 def _sprite(draft: Draft, spot: Spot) -> Sprite:
