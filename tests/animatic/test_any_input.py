@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from generation.engines.animatic import painting
 from generation.engines.animatic.canvas import Canvas
 from generation.engines.animatic.figures.cast import KINDS
+from generation.engines.animatic.figures.draw import paint_sprite
 from generation.engines.animatic.places import BUILDERS
+from generation.engines.animatic.plan import Sprite
 from generation.engines.animatic.reading import read
 from generation.engines.animatic.vocabulary import load
 from generation.engines.base import Picture, PictureRequest, VideoRequest
@@ -66,7 +68,11 @@ def test_any_mix_of_known_words_becomes_a_picture(words: list[str], seed: int, s
 def test_every_figure_can_be_drawn(kind: str) -> None:
     phrase = next(" ".join(words) for words, found in load().meanings.items() if ("subject", kind) in found)
     assert kind in [s.kind for s in read(phrase, "", np.random.default_rng(0)).subjects]
-    assert picture(f"{phrase}, noon", 2, 96, 64).shape == (64, 96, 3)
+    plan = ENGINE._plan(PictureRequest(f"{phrase}, noon", 2, 96, 64))
+    canvas = Canvas(plan, 96, 64, 0.0)
+    images = [paint_sprite(canvas, plane).image for plane in plan.planes if isinstance(plane.spec, Sprite)]
+    assert all(np.isfinite(image).all() for image in images)
+    assert max(float(image[..., 3].max()) for image in images) > 0.2
 
 
 @pytest.mark.parametrize("place", sorted(BUILDERS))
