@@ -105,6 +105,7 @@ def test_a_city_of_the_future_is_of_glass_without_water_tanks() -> None:
 @pytest.mark.parametrize(
     ("prompt", "kind"),
     [("a ruined tower on a hill", "ruins"), ("pack ice with a polar bear", "floes"),
+     ("a beach with surf breaking", "surf"),
      ("stone steps up to a temple", "stairs")],
 )  # fmt: skip
 def test_a_place_has_what_it_is_named_for(prompt: str, kind: str) -> None:

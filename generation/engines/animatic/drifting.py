@@ -32,7 +32,7 @@ class Swarm(NamedTuple):
 SWARMS = {
     "confetti": Swarm(("#f2503c", "#f8c83c", "#42b86a", "#3c86f0", "#e86ab8", "#f6f2ea"), 150, 0.16, 0.02, 0.0075),
     "petals": Swarm(("#f6b8cc", "#fcdce6", "#f08fb0"), 110, 0.06, 0.07, 0.0075),
-    "leaves falling": Swarm(("#e8852a", "#d2551e", "#f0b440", "#a8641e"), 70, 0.08, 0.06, 0.0092),
+    "leaves falling": Swarm(("#e8852a", "#d2551e", "#f0b440", "#a8641e"), 100, 0.08, 0.06, 0.0105),
     "feathers": Swarm(("#f4f2ee", "#dfe4ea"), 30, 0.04, 0.03, 0.0095),
     "embers": Swarm(("#ffb040", "#ff7a1e", "#ffd880"), 60, -0.1, 0.03, 0.0024, glows=True, turns=False),
     "sparks": Swarm(("#ffe0a0", "#ffb850"), 70, -0.16, 0.06, 0.0022, glows=True, turns=False),

@@ -16,6 +16,7 @@ from generation.engines.animatic.raster import F, Shape, blur, clip, exp, mix, r
 FALL_HEIGHT = 0.36  # of the frame, above the water at its foot
 ROCK, MOSS = ("#3e3d44", "#98929a"), ("#23401f", "#6f9440")
 NEAR = 3.6  # boulders nearer than this keep off the figures
+SURF = (9.0, 7.0, 3.0)  # depths: where the surf begins, its first line and its last
 STEPS, LOWEST_STAIRS = 15, 0.04  # how many, and the least height of a flight in frame heights
 STEP_STONE = ("#57544f", "#cfc8ba")
 ICE = ("#5f9cc4", "#f4fbff")
@@ -185,6 +186,34 @@ def stairs(canvas: Canvas, plane: Plane, spec: Scenery, rng: np.random.Generator
         canvas.lit(canvas.mask(risers), plane.z, dark * F(0.5), mix(dark, bright, F(0.25)), 0.002, rim=0.0),
         canvas.lit(canvas.mask(treads), plane.z, mix(dark, bright, F(0.45)), bright, 0.004, rim=0.3),
     ]
+
+
+def surf(canvas: Canvas, plane: Plane, spec: Scenery, rng: np.random.Generator) -> Sequence[Patch | None]:
+    """Breakers that run in: bright crests that curl over a dark face, with torn foam behind each; half size."""
+    first = max(0, int((canvas.plan.horizon + 1 / SURF[0]) * canvas.scale) + canvas.my)
+    if first > canvas.height - 8:
+        return []
+    u, v = canvas.uu[first::2, ::2], canvas.vv[first::2, ::2]
+    x, y = (float(n) for n in rng.random(2))
+    foam, shade = np.zeros_like(u), np.zeros_like(u)
+    for index, depth in enumerate(np.geomspace(SURF[1], SURF[2], 4)):
+        line = F(canvas.plan.horizon + 1 / depth) + F(0.16 / depth) * (
+            sample(tile(43, 512, 4, 4, 0.35), u * F(0.09 * depth) + F(x + index * 0.3), u * 0 + F(y)) - F(0.5)
+        )
+        under = (v - line) * F(depth)
+        torn = sample(tile(21, 512, 7, 4, 0.55), u * F(0.3 * depth) + F(y), v * F(1.4 * depth) + F(index * 0.2))
+        run = smoothstep(0.3, 0.5, sample(tile(22, 512, 6, 4, 0.5), u * F(0.07 * depth) + F(index * 0.37), u * 0))
+        crest = exp(-((under / F(0.028)) ** 2)) * smoothstep(0.2, 0.5, torn)
+        trail = exp(under / F(0.16)) * (under < 0) * smoothstep(0.5, 0.74, torn) * F(0.5)
+        foam = np.maximum(foam, np.maximum(crest, trail) * run)
+        shade = np.maximum(shade, smoothstep(0.0, 0.03, under) * smoothstep(0.15, 0.04, under) * run * F(0.3))
+    light = canvas.plan.light
+    white = light.ambient * F(0.75) + light.colour * F(light.power * 0.35)
+    alpha = np.maximum(foam * F(0.92), shade)
+    image = np.dstack(
+        [white * (foam * F(0.92))[..., None] + canvas.plan.palette.water * F(0.3) * shade[..., None], alpha]
+    )
+    return [Patch(clip(resize(image, canvas.width, canvas.height - first), 0, 8), 0, first)]
 
 
 def floes(canvas: Canvas, plane: Plane, spec: Scenery, rng: np.random.Generator) -> Sequence[Patch | None]:

@@ -180,7 +180,7 @@ class Scenery:
 
     kind: Literal[
         "waterfall", "eruption", "cloud sea", "ice", "village", "harbour", "domes", "jungle", "fence", "crag",
-        "floes", "ruins", "stairs"
+        "floes", "ruins", "stairs", "surf"
     ]  # fmt: skip
     u: float
     size: float = 1.0

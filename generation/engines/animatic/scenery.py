@@ -15,7 +15,7 @@ PAINTERS: dict[str, Painter] = {
     "waterfall": landmarks.waterfall, "ice": landmarks.ice, "crag": landmarks.crag, "eruption": volcano.eruption,
     "cloud sea": cloudsea.cloud_sea, "village": settlements.village, "harbour": settlements.harbour,
     "domes": settlements.domes, "floes": landmarks.floes, "ruins": ruins.ruins,
-    "stairs": landmarks.stairs, "fence": settlements.fence, "jungle": thickets.jungle,
+    "stairs": landmarks.stairs, "surf": landmarks.surf, "fence": settlements.fence, "jungle": thickets.jungle,
 }  # fmt: skip
 
 

@@ -128,7 +128,7 @@ def even(draft: Draft, band: Terrain) -> Terrain:
     middle = float(np.sqrt(band.near * band.far))
     if middle > FARTHEST_STAGE:
         return band
-    least, most = (-0.1, 0.02) if middle > NEAREST_STAGE else (-0.2, 0.12)
+    least, most = (-0.02, 0.05) if middle > NEAREST_STAGE else (-0.2, 0.12)
     return replace(band, low=(least - 1) / middle, high=(most - 1) / middle)
 
 
