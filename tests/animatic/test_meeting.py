@@ -161,3 +161,42 @@ def test_an_airliner_that_descends_holds_its_nose_down() -> None:
 
     assert nose(landing) < nose(level)
     assert of("plane", "an airliner descends over the city")[0].action == "landing"
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_craft_that_lands_is_lower_than_one_that_flies(seed: int) -> None:
+    landing = of("spaceship", "a spaceship lands on mars", seed)[0]
+    flying = of("spaceship", "a spaceship flies over mars", seed)[0]
+    assert landing.v > flying.v
+
+
+def test_the_moon_stands_large_behind_whoever_is_seen_against_it() -> None:
+    scene = read("an owl on a branch against the moon", "", np.random.default_rng(1))
+    plan = compose(scene, np.random.default_rng(1), 16 / 9, STYLE)
+    owl = next(plane.spec for plane in plan.planes if isinstance(plane.spec, Sprite) and plane.spec.kind == "owl")
+    assert plan.light.disc > 0.1
+    assert abs(plan.light.u - owl.u) < 0.3
+
+
+def test_two_on_a_wall_both_sit_upon_it() -> None:
+    wall = of("garden wall", "two boys talk on a wall")[0]
+    boys = of("boy", "two boys talk on a wall")
+    assert len(boys) == 2
+    assert all("seat" in boy.attributes and boy.v < wall.v for boy in boys)
+
+
+def test_a_herd_looks_this_way_and_that_but_a_caravan_goes_one_way() -> None:
+    assert {wolf.flip for wolf in of("wolf", "a pack of wolves in the snow")} == {True, False}
+    assert len({camel.flip for camel in of("camel", "a line of camels in the desert")}) == 1
+
+
+def test_an_umbrella_that_is_shared_is_held() -> None:
+    figures = sprites("a couple share an umbrella in the rain")
+    assert [figure.kind for figure in figures] == ["couple"]
+    assert "umbrella" in figures[0].attributes
+
+
+def test_whoever_steers_a_ship_is_aboard() -> None:
+    figures = {figure.kind: figure for figure in sprites("an old sailor steers his ship through a storm")}
+    assert figures["person"].v < figures["ship"].v
+    assert abs(figures["person"].u - figures["ship"].u) < figures["ship"].size

@@ -21,6 +21,8 @@ SUN_WAY = (0.25, 0.06)
 NEON_SUN, NEON_SUN_HEIGHT = 0.1, 0.13
 """The disc that hangs over open land in a neon picture: its radius and how high it stands, in frame heights."""
 SUN_RADIUS = {"golden": 0.045, "dawn": 0.04, "dusk": 0.06, "night": 0.036}
+MOON_BEHIND = (0.14, 0.2)
+"""How high over the horizon the moon stands that somebody is seen against, and its radius, in frame heights."""
 POWER = {"noon": 1.5, "golden": 1.45, "dawn": 1.15, "dusk": 0.85, "night": 0.34, "overcast": 0.5, "neon": 0.32}
 GLOW = {"golden": 1.0, "dawn": 0.8, "dusk": 0.85, "noon": 0.12, "night": 0.22, "overcast": 0.15, "neon": 0.4}
 CLEARNESS = {"rain": 0.55, "snow": 0.5, "fog": 0.42, "storm": 0.55, "dust": 0.34}
@@ -230,6 +232,8 @@ def _light(draft: Draft) -> Light:
         u, v = draft.aspect * (0.5 - draft.side * 0.62), -0.1
     if scene.backlit:
         u, disc = draft.focus_u + 0.05 * draft.side, disc or 0.05
+        if scene.has("moon") and time == "night":
+            v, disc = draft.horizon - MOON_BEHIND[0], MOON_BEHIND[1]
     if scene.weather in ("rain", "storm", "snow", "dark clouds") and time != "night":
         disc = 0.0
     glow, power = GLOW[time], POWER[time]

@@ -27,6 +27,8 @@ SHOULDER = 1.95
 """The height of somebody over whose shoulder one looks."""
 CROWD, CROWD_DEPTHS = 14, (1.5, 3.2)
 HEADROOM = 0.15
+AT_EASE = ("", "standing", "grazing", "sitting", "lying", "resting", "eating", "looking")
+"""What a herd does whose members look this way and that."""
 MANY = ("couple", "crowd", "flock", "shoal", "village")
 """What is several by itself."""
 
@@ -42,6 +44,8 @@ def copies(draft: Draft, subject: Subject) -> int:
 def several(draft: Draft, stage: Stage, first: Spot, count: int) -> list[Spot]:
     """`count` of a kind: the first as composed, the others farther off and smaller by perspective, side by side."""
     group = [replace(first if n == 0 else _farther(draft, first, n), index=n) for n in range(count)]
+    if first.subject.action in AT_EASE and not first.subject.facing and not first.afloat:
+        group = [replace(spot, flip=spot.flip != (n % 3 == 2)) for n, spot in enumerate(group)]
     if first.y > 1:
         return [replace(spot, x=stage.freest(spot)) if spot.index else spot for spot in group]
     room = draft.aspect - 2 * stage.edge

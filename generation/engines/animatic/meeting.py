@@ -29,6 +29,9 @@ SHELTER = 0.26
 STUDYING = ("", "looking", "working", "standing", "reading", "writing", "painting", "cooking", "holding", "kneeling")
 TABLE_AHEAD, TABLE_SHARE, LEAST_THING = 0.62, 0.46, 0.085
 FISH = 0.075
+CRAFT = ("spaceship", "ufo", "helicopter", "drone")
+LANDING = 0.13
+"""How far below the horizon a craft comes down, in frame heights."""
 ABOARD, ABOARD_SHARE, DECK, STERN = 0.8, 0.2, 0.19, 0.3
 """How high a ship is whose crew is to be seen, in frame heights; how tall they are, how high and how far aft they stand
 in the ship's heights."""
@@ -43,12 +46,24 @@ def staged(draft: Draft, subjects: list[Subject]) -> list[Subject]:
     alone = scene.setting == "room" and scene.shot != "close" and _people(subjects)
     if alone and "candle" in scene.lights and scene.first("candle") is None and "table" not in draft.supports:
         subjects = [*subjects, Subject("candle")]
+    subjects = _sheltered(subjects)
     warm = [s for s in subjects if _by_fire(s)]
     fires = [s for s in subjects if s.kind in FIRES]
     if not warm or not fires:
         return subjects
     others = [s for s in subjects if s not in warm and s not in fires]
     return [*(replace(s, relation=None) for s in warm), *others, *(replace(s, relation=None) for s in fires)]
+
+
+def _sheltered(subjects: list[Subject]) -> list[Subject]:
+    """An umbrella that lies nowhere is held by whoever is there."""
+    umbrella = next((s for s in subjects if s.kind == "umbrella" and s.relation is None and s.count == 1), None)
+    holder = next((s for s in subjects if s.kind in casting.PEOPLE), None)
+    if umbrella is None or holder is None or "umbrella" in holder.attributes or subjects[0] is umbrella:
+        return subjects
+    colours = {**holder.colours, **({"umbrella": umbrella.colour} if umbrella.colour else {})}
+    held = replace(holder, attributes=(*holder.attributes, "umbrella"), colours=colours)
+    return [held if s is holder else s for s in subjects if s is not umbrella]
 
 
 def _by_fire(subject: Subject) -> bool:
@@ -97,6 +112,7 @@ def arrange(draft: Draft, stage: Stage) -> None:
     _face(draft, stage)
     _shelter(stage)
     _man_ship(stage)
+    _touch_down(draft, stage)
     perching.perch(draft, stage)
     _attend(draft, stage)
 
@@ -204,8 +220,20 @@ def _man_ship(stage: Stage) -> None:
     grown = replace(grown, x=stage.inside(grown, ship.x))
     aft = 1 if ship.flip else -1
     _put(stage, ship, grown)
-    _put(stage, crew, replace(crew, x=grown.x + aft * STERN * grown.size, y=grown.y - DECK * grown.size,
-                              size=ABOARD_SHARE * grown.size, z=grown.z - 0.05, flying=True))  # fmt: skip
+    steering = crew.subject.action in ("", "driving", "sailing", "working")
+    hand = replace(crew.subject, action="holding") if steering else crew.subject
+    x, y = grown.x + aft * STERN * grown.size, grown.y - DECK * grown.size
+    aboard = replace(crew, subject=hand, x=x, y=y, size=ABOARD_SHARE * grown.size, z=grown.z - 0.05)
+    _put(stage, crew, replace(aboard, facing="side", flip=grown.flip, flying=True))
+
+
+def _touch_down(draft: Draft, stage: Stage) -> None:
+    """A craft that lands is just over the ground."""
+    for spot in [s for s in stage.spots if s.subject.kind in CRAFT and s.subject.action == "landing"]:
+        if draft.scene.setting in ("space", "room", "city", "street") or draft.waterline is not None:
+            continue
+        low = replace(spot, y=draft.framing.horizon + LANDING, size=spot.size * 1.15)
+        _put(stage, spot, replace(low, x=stage.inside(low, low.x)))
 
 
 def _attend(draft: Draft, stage: Stage) -> None:

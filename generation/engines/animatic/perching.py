@@ -23,8 +23,12 @@ BOUGH = 0.24
 HIGH = {"rail fence": 1.15, "garden wall": 1.25}
 """Metres."""
 LEAST_HIGH = 0.2
+GROUND, NEAR = 0.3, 3.6
+"""How far below the horizon the foot of a fence is for who came flying, in frame heights,
+and how far off it is at most."""
 SMALL_METRES = 0.95
 """Smaller ones are upon a wall or a fence, larger ones lean on it."""
+RESTING = ("", "talking", "reading", "eating", "drinking", "looking", "playing")
 LEGS = 0.28
 """How far the legs of who sits on a wall hang down, in their height."""
 STAIR_SHARE, UP = 0.3, 0.22
@@ -52,7 +56,7 @@ def _perch_of(draft: Draft, spot: Spot) -> str:
 
 
 def _bring(draft: Draft, stage: Stage, spot: Spot, kind: str) -> None:
-    same = [s for s in stage.spots if s.subject is spot.subject]
+    same = [s for s in stage.spots if s.subject.kind == spot.subject.kind]
     if kind == "tree bough":
         size = min(max(spot.size, PERCHED[0]), PERCHED[1])
         size = size if KINDS[spot.subject.kind].height < 0.5 else spot.size
@@ -61,28 +65,39 @@ def _bring(draft: Draft, stage: Stage, spot: Spot, kind: str) -> None:
     elif kind == "flight of steps":
         thing, moved = _stairs(stage, spot, same)
     else:
-        thing, moved = _along(spot, same, kind)
+        thing, moved = _along(draft, spot, same, kind)
     kept = [s for s in stage.spots if all(s is not other for other in same)]
     stage.spots = [*moved, *kept, thing] if stage.spots[0] in same else [*kept, *moved, thing]
 
 
-def _along(spot: Spot, same: list[Spot], kind: str) -> tuple[Spot, list[Spot]]:
+def _along(draft: Draft, spot: Spot, same: list[Spot], kind: str) -> tuple[Spot, list[Spot]]:
     """A fence or a wall across the frame: small ones walk upon it, others lean on it from behind."""
     tall = metres(spot.subject.kind)
     relation = spot.subject.relation
     upon = tall < SMALL_METRES
     size = max(spot.size * HIGH[kind] / tall * (0.4 if upon else 0.85), LEAST_HIGH)
     size = min(size, 0.3)
-    foot = min(spot.y + (0.08 if upon else 0.01), casting.LOWEST_FOOT)
+    ground = draft.framing.horizon + GROUND if spot.flying else spot.y
+    spot = replace(spot, z=min(spot.z, NEAR))
+    same = [replace(s, z=spot.z + 0.01 * s.index) for s in same]
+    foot = min(ground + (0.08 if upon else 0.01), casting.LOWEST_FOOT)
     beside = relation is not None and relation.kind != "on"
-    z = spot.z + 0.08 if upon or beside or spot.subject.action == "sitting" else spot.z - 0.06
+    sits = spot.subject.action == "sitting" or (kind == "garden wall" and not beside and spot.subject.action in RESTING)
+    z = spot.z + 0.08 if upon or beside or sits else spot.z - 0.06
     thing = Spot(Subject(kind), spot.x, foot, size, z)
     if upon:
         return thing, [replace(s, y=foot - 0.97 * size, flying=True) for s in same]
-    if spot.subject.action == "sitting":
+    if sits:
         seat = (*spot.subject.attributes, "seat")
-        sitter = replace(spot.subject, attributes=seat)
-        return thing, [replace(s, subject=sitter, facing="front", y=foot - size + LEGS * s.size) for s in same]
+        return thing, [
+            replace(
+                s,
+                subject=replace(s.subject, attributes=seat, action="sitting"),
+                facing="front",
+                y=foot - size + LEGS * s.size,
+            )
+            for s in same
+        ]
     return thing, same
 
 

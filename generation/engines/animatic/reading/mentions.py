@@ -24,6 +24,8 @@ RIDING = ("rider", "riders")
 GATHERED = {"colony": 6, "herd": 5, "flock": 6, "pack": 5, "pride": 4, "fleet": 4, "convoy": 4, "caravan": 5,
             "crowd": 5, "swarm": 7, "line": 5, "row": 5, "troop": 5, "team": 4, "family": 3}  # fmt: skip
 """How many a word for a group means that stands after its members: "a penguin colony", "the wolf pack"."""
+IN_FILE = ("line of", "row of", "caravan of", "train of")
+"""Animals that are told so walk one behind the other."""
 UNNAMED_MEMBERS = {"herd": "cow", "fleet": "ship", "pack": "wolf", "caravan": "camel"}
 """Whom such a word means by itself: "a herd on the plain"."""
 
@@ -212,6 +214,9 @@ def _mention(cast: Cast, span: Span) -> None:
 def _new(cast: Cast, span: Span, start: int) -> One:
     kind, words = span.get("subject"), cast.words
     one = One(kind, _count(cast.text, span, start))
+    said = [s.phrase for s in cast.text.at[start : span.start] if s is not None and s.has("count")]
+    if any(phrase in IN_FILE for phrase in said) and kind in words.words["animals"]:
+        one.habit = "walking"
     owners = [other.count for other in cast.ones if cast.person(other) and other.count > 1]
     if span.plural and owners and cast.text.text(start) == "their":
         one.count = owners[-1]
@@ -219,7 +224,7 @@ def _new(cast: Cast, span: Span, start: int) -> One:
         one.woman = True
     elif kind in words.words["male"] or _singular(span, words.words["male"]):
         one.woman = False
-    one.habit = span.get("habit")
+    one.habit = span.get("habit") or one.habit
     cast.ones.append(one)
     return one
 

@@ -152,10 +152,11 @@ def _unnamed(cast: Cast, subjects: list[Subject], features: frozenset[str], rng:
     hints = [s.get("hint") for s in text.spans if s.has("hint")]
     if any(homes) and subjects and not cast.words.words["people"] & {subjects[0].kind}:
         hints = [*hints, *homes]
-    if not features.isdisjoint(OUT_OF_DOORS):
+    if not features.isdisjoint(OUT_OF_DOORS) or any(s.kind == "farmer" for s in subjects):
         homes, hints = [h for h in homes if h != "room"], [h for h in hints if h != "room"]
     if "moon" in features:
-        homes = [h for h in homes if h != "forest"]  # the trees would hide it
+        homes, hints = [h for h in homes if h != "forest"], [h for h in hints if h != "forest"]  # trees would hide it
+        sites = [site for site in sites if site != "forest"]
     shores = ["coast"] if "waves" in features else []
     known = [place for place in (*sites, *shores, *hints, *homes) if place]
     if known:

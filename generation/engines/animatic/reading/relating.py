@@ -7,6 +7,7 @@ from generation.engines.animatic.scene import Relation
 
 AIMED = ("pointing", "looking", "waving", "howling", "crying", "talking")
 MOVING = ("walking", "running", "riding", "driving", "flying", "sailing", "swimming", "climbing", "jumping")
+AT_HELM = ("driving", "sailing")
 WITHIN = ("inside", "across")
 ON_LAND = ("on",)
 FARTHEST_TARGET = 7  # words after its relation word
@@ -29,7 +30,7 @@ def _unsaid(cast: Cast) -> None:
     ship = next((one.kind for one in cast.ones if one.kind in cast.words.tables["machines_may"]["sailing"]), "")
     for one in cast.ones:
         if one.relation is None and cast.alive(one) and not one.side:
-            if deck and ship:
+            if ship and (deck or (one.action in AT_HELM and cast.person(one))):
                 one.relation = Relation("on", ship)
             elif one.action == "lying" and "bedroom" in cast.places:
                 one.relation = Relation("on", "bed")
