@@ -47,7 +47,7 @@ def _watercolour(width: int, height: int) -> Pass:
         flat: Any = _unsteady(_flattened(frame, 2), wobble)
         soft = _soft(flat, 4 * k)
         rims = cv2.subtract(soft, flat)  # a wash dries darker where it ends against a lighter one
-        flat = cv2.subtract(flat, cv2.convertScaleAbs(rims, alpha=1.3))
+        flat = cv2.subtract(flat, cv2.convertScaleAbs(rims, alpha=0.7))
         flat = cv2.subtract(flat, cv2.cvtColor(cv2.LUT(_ink(flat, k, 0.8), FAINT_LINE), cv2.COLOR_GRAY2RGB))
         pale = _vivid(cv2.LUT(flat, PALE), 1.3)
         grained = cv2.multiply(pale, wash, scale=1 / 240)
