@@ -200,3 +200,19 @@ def test_whoever_steers_a_ship_is_aboard() -> None:
     figures = {figure.kind: figure for figure in sprites("an old sailor steers his ship through a storm")}
     assert figures["person"].v < figures["ship"].v
     assert abs(figures["person"].u - figures["ship"].u) < figures["ship"].size
+
+
+def test_birds_that_are_fed_are_on_the_ground_before_who_feeds_them() -> None:
+    woman = of("old woman", "an old woman feeds the pigeons")[0]
+    doves = of("dove", "an old woman feeds the pigeons")
+    assert len(doves) >= 3
+    assert not any(dove.flying for dove in doves)
+    assert all((dove.u > woman.u) != woman.flip for dove in doves)
+
+
+def test_a_thing_leans_on_a_wall_and_does_not_lie_upon_it() -> None:
+    guitar, wall = (
+        of("guitar", "a guitar leans against a wall")[0],
+        of("garden wall", "a guitar leans against a wall")[0],
+    )
+    assert guitar.v == pytest.approx(wall.v, abs=0.06)

@@ -28,7 +28,7 @@ SHELTER = 0.26
 """How far apart two are under one umbrella, in the height of the taller."""
 STUDYING = ("", "looking", "working", "standing", "reading", "writing", "painting", "cooking", "holding", "kneeling")
 TABLE_AHEAD, TABLE_SHARE, LEAST_THING = 0.62, 0.46, 0.085
-FISH = 0.075
+FISH, BIRD = 0.075, 0.06
 CRAFT = ("spaceship", "ufo", "helicopter", "drone")
 LANDING = 0.13
 """How far below the horizon a craft comes down, in frame heights."""
@@ -244,10 +244,26 @@ def _attend(draft: Draft, stage: Stage) -> None:
     kinds = {s.kind for s in draft.scene.subjects if s.relation is None} | {"candle"}
     things = [s for s in stage.spots if s.subject.kind in kinds and metres(s.subject.kind, indoors=True) <= 0.62]
     dead = [s for s in things if s.subject.kind not in load().words["alive"]]
-    if any(s.subject.kind == "fish" for s in things) and draft.scene.setting != "underwater":
+    birds = [s for s in stage.spots if load().is_a(s.subject.kind, "bird") and s.subject.relation is None]
+    if birds and is_person(actor.subject) and actor.subject.action == "eating":
+        _feed(draft, stage, actor, birds)
+    elif any(s.subject.kind == "fish" for s in things) and draft.scene.setting != "underwater":
         _catch(draft, stage, actor)
     elif dead and is_person(actor.subject) and actor.subject.action in STUDYING:
         _before(draft, stage, actor, dead)
+
+
+def _feed(draft: Draft, stage: Stage, actor: Spot, birds: list[Spot]) -> None:
+    """Birds on the ground before whoever feeds them."""
+    way = 1 if actor.x < draft.aspect / 2 else -1
+    giver = replace(actor.subject, action="holding")
+    _put(stage, actor, replace(actor, subject=giver, facing="side", flip=way < 0))
+    size = max(actor.size * metres(birds[0].subject.kind) / metres(actor.subject.kind), BIRD)
+    for n, bird in enumerate(birds):
+        x = actor.x + way * (0.45 + 0.26 * n) * actor.size
+        pecking = replace(bird.subject, action="eating")
+        _put(stage, bird, replace(bird, subject=pecking, x=x, y=actor.y + 0.02 * (n % 2), z=actor.z - 0.03 * (n % 2),
+                                  size=size, flying=False, flip=way > 0))  # fmt: skip
 
 
 def _before(draft: Draft, stage: Stage, actor: Spot, things: list[Spot]) -> None:

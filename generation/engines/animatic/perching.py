@@ -10,6 +10,7 @@ from generation.engines.animatic.figures.cast import KINDS
 from generation.engines.animatic.scene import Subject
 from generation.engines.animatic.sizes import metres
 from generation.engines.animatic.stage import Spot, Stage
+from generation.engines.animatic.vocabulary import load
 
 if TYPE_CHECKING:
     from generation.engines.animatic.composition import Draft
@@ -74,16 +75,17 @@ def _along(draft: Draft, spot: Spot, same: list[Spot], kind: str) -> tuple[Spot,
     """A fence or a wall across the frame: small ones walk upon it, others lean on it from behind."""
     tall = metres(spot.subject.kind)
     relation = spot.subject.relation
-    upon = tall < SMALL_METRES
-    size = max(spot.size * HIGH[kind] / tall * (0.4 if upon else 0.85), LEAST_HIGH)
+    alive = spot.subject.kind in load().words["alive"]
+    upon = alive and tall < SMALL_METRES
+    size = max(spot.size * HIGH[kind] / tall * (0.4 if tall < SMALL_METRES else 0.85), LEAST_HIGH)
     size = min(size, 0.3)
     ground = draft.framing.horizon + GROUND if spot.flying else spot.y
     spot = replace(spot, z=min(spot.z, NEAR))
-    same = [replace(s, z=spot.z + 0.01 * s.index) for s in same]
+    same = [replace(s, size=spot.size, z=spot.z + 0.01 * s.index) for s in same]
     foot = min(ground + (0.08 if upon else 0.01), casting.LOWEST_FOOT)
     beside = relation is not None and relation.kind != "on"
     sits = spot.subject.action == "sitting" or (kind == "garden wall" and not beside and spot.subject.action in RESTING)
-    z = spot.z + 0.08 if upon or beside or sits else spot.z - 0.06
+    z = spot.z + 0.08 if upon or beside or sits or not alive else spot.z - 0.06
     thing = Spot(Subject(kind), spot.x, foot, size, z)
     if upon:
         return thing, [replace(s, y=foot - 0.97 * size, flying=True) for s in same]
