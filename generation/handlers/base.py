@@ -51,7 +51,7 @@ def in_own_words(recipe: dict[str, Any], prompt: str) -> dict[str, Any]:
         return recipe
     plain = unicodedata.normalize("NFKC", prompt).casefold().replace("\u2019", "'")
     wrote = set(re.findall(r"[^\W_]+(?:'[^\W_]+)?", plain))
-    ignored = [word for word in recipe["read"]["ignored"] if word in wrote]
+    ignored = [phrase for phrase in recipe["read"]["ignored"] if wrote.issuperset(phrase.replace("-", " ").split())]
     return {**recipe, "read": {**recipe["read"], "ignored": ignored}}
 
 

@@ -17,5 +17,11 @@ def test_words_with_apostrophes_or_joined_letters_are_the_creators_own() -> None
     assert told["read"]["ignored"] == ["o'brien", "flux"]
 
 
+def test_a_phrase_is_told_where_all_its_words_were_written() -> None:
+    told = in_own_words(recipe("lens flare", "make-up"), "Lens flare on her make-up, a flare")
+    assert told["read"]["ignored"] == ["lens flare", "make-up"]
+    assert in_own_words(recipe("lens flare"), "a flare")["read"]["ignored"] == []
+
+
 def test_a_recipe_without_reading_stays_as_it_is() -> None:
     assert in_own_words({"engine": "other"}, "anything") == {"engine": "other"}

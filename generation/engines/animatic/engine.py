@@ -127,8 +127,9 @@ def _mood(request: Request) -> Mood | None:
 def _lent(request: Request) -> dict[str, Any]:
     """What came from elsewhere than the prompt."""
     lent: dict[str, Any] = {}
-    if request.world is not None:
-        lent["world"] = asdict(request.world)
+    if request.world is not None:  # its idea is the whole film's: a file that is given away must not tell it
+        idea = hashlib.sha256(request.world.idea.encode("utf-8", "replace")).hexdigest()
+        lent["world"] = {**asdict(request.world), "idea": idea}
     if request.personas:
         lent["personas"] = {persona.name: persona.appearance for persona in request.personas}
     if request.reference is not None:

@@ -11,6 +11,14 @@ MOVES = {
     "dolly": "dolly",
 }  # fmt: skip
 TIMES = {"golden": "golden hour", "noon": "day"}
+UNDRAWN = frozenset((
+    "clay", "documentary", "photographic", "3d", "pov", "insert", "rim", "soft", "hard", "high key", "top", "side",
+    "headlights", "flicker", "volumetric", "freckles", "scar", "make-up", "tattoos", "young", "eclipse", "lens flare",
+    "anamorphic", "graffiti", "tears", "splash", "ripples", "mirage", "dust motes", "moss", "picnic", "chandelier",
+    "curtains",
+))  # fmt: skip
+"""What is read but changes no pixel yet: told as ignored, not as drawn."""
+LONGEST_WORD = 40  # characters of an ignored word that are shown
 MANY = 5  # from here on a count is told as "many"
 
 
@@ -24,20 +32,30 @@ def told(scene: Scene, style: Style) -> dict[str, Any]:
         "Outside": scene.outside,
         "Season": scene.season,
         "Subjects": "; ".join(named),
-        "Also": ", ".join(sorted(scene.features)),
+        "Also": ", ".join(sorted(scene.features - UNDRAWN)),
         "Mood": scene.mood if "mood" in scene.named else "",
         "Shot": scene.shot if "shot" in scene.named else "",
         "Angle": scene.angle,
-        "Framing": scene.framing,
+        "Framing": _drawn(scene.framing),
         "Lens": scene.lens if "lens" in scene.named else "",
-        "Film": ", ".join(look for look in (scene.film, scene.style) if look),
+        "Film": ", ".join(look for look in (scene.film, _drawn(scene.style)) if look),
         "Camera": MOVES.get(style.kind, style.kind) if style.kind != "static" else "",
     }
     return {
         "facts": [{"name": name, "value": value} for name, value in facts.items() if value],
-        "ignored": list(scene.ignored),
+        "ignored": [*(word[:LONGEST_WORD] for word in scene.ignored), *_undrawn(scene)],
         "understood": not scene.not_understood,
     }
+
+
+def _drawn(word: str) -> str:
+    return "" if word in UNDRAWN else word
+
+
+def _undrawn(scene: Scene) -> list[str]:
+    """What was read in vain."""
+    faces = {mark for subject in scene.subjects for mark in (*subject.appearance.face, subject.appearance.build)}
+    return sorted(UNDRAWN & {*scene.features, *scene.lights, *faces, scene.framing, scene.style})
 
 
 def subject_words(subject: Subject) -> str:
