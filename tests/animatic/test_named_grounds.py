@@ -116,3 +116,9 @@ def test_a_burning_village_burns() -> None:
     fire, peace = picture("a burning village at night", 7), picture("a village at night", 7)
     bright = [((np.asarray(i, int)[..., 0] > 200) & (np.asarray(i, int)[..., 2] < 90)).mean() for i in (fire, peace)]
     assert bright[0] > 0.004 + 2 * bright[1]
+
+
+def test_what_threatens_lies_under_dark_clouds_and_not_in_a_sunset() -> None:
+    made = planned("an ominous castle on a hill")
+    assert (made.scene.time, made.scene.weather, made.light.disc) == ("overcast", "dark clouds", 0.0)
+    assert planned("an ominous castle at dusk").scene.time == "dusk"

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generation.engines.animatic.places import built, outdoors, rooms
+from generation.engines.animatic.places.grounds import OPEN_PLACES
 from generation.engines.animatic.scene import Scene
 
 if TYPE_CHECKING:
     from generation.engines.animatic.composition import Draft
 
+SKY_LIGHTS = ("sun", "moon", "crescent", "stars", "eclipse", "aurora", "rays", "fire", "mars", "lava", "eruption")
 BUILDERS = outdoors.BUILDERS | built.BUILDERS
 
 
 def hour(scene: Scene) -> Scene:
-    """The scene at the hour that its place and lights ask for."""
+    """The scene at the hour that its place, lights and mood ask for: what threatens does not lie in a sunset."""
+    free = scene.named.isdisjoint(("time", "weather")) and not scene.backlit and not scene.has(*SKY_LIGHTS)
+    if scene.mood == "ominous" and free and scene.setting in OPEN_PLACES:
+        return replace(scene, time="overcast", weather="dark clouds")
     return rooms.hour(scene)
 
 
