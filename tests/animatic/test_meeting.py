@@ -216,3 +216,10 @@ def test_a_thing_leans_on_a_wall_and_does_not_lie_upon_it() -> None:
         of("garden wall", "a guitar leans against a wall")[0],
     )
     assert guitar.v == pytest.approx(wall.v, abs=0.06)
+
+
+def test_shallow_surf_is_no_matter_of_the_lens_and_is_run_through() -> None:
+    scene = read("a dog runs through shallow surf", "", np.random.default_rng(1))
+    assert scene.lens == "normal"
+    wet, dry = of("dog", "a dog runs through shallow surf")[0], of("dog", "a dog runs along the beach")[0]
+    assert wet.v < dry.v

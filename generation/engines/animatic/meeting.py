@@ -30,6 +30,8 @@ STUDYING = ("", "looking", "working", "standing", "reading", "writing", "paintin
 TABLE_AHEAD, TABLE_SHARE, LEAST_THING = 0.62, 0.46, 0.085
 FISH, BIRD = 0.075, 0.06
 CRAFT = ("spaceship", "ufo", "helicopter", "drone")
+INTO_SURF = 0.08
+"""How much farther up the frame the surf breaks than one stands on its beach, in frame heights."""
 LANDING = 0.13
 """How far below the horizon a craft comes down, in frame heights."""
 ABOARD, ABOARD_SHARE, DECK, STERN = 0.8, 0.2, 0.19, 0.3
@@ -113,6 +115,7 @@ def arrange(draft: Draft, stage: Stage) -> None:
     _shelter(stage)
     _man_ship(stage)
     _touch_down(draft, stage)
+    _splash(draft, stage)
     perching.perch(draft, stage)
     _attend(draft, stage)
 
@@ -225,6 +228,16 @@ def _man_ship(stage: Stage) -> None:
     x, y = grown.x + aft * STERN * grown.size, grown.y - DECK * grown.size
     aboard = replace(crew, subject=hand, x=x, y=y, size=ABOARD_SHARE * grown.size, z=grown.z - 0.05)
     _put(stage, crew, replace(aboard, facing="side", flip=grown.flip, flying=True))
+
+
+def _splash(draft: Draft, stage: Stage) -> None:
+    """Whoever runs on a beach with waves runs where they break."""
+    if draft.scene.setting != "coast" or not draft.scene.has("waves") or draft.waterline is None:
+        return
+    for spot in [s for s in stage.spots if s.subject.action in ("running", "walking") and s.y <= 1 and not s.flying]:
+        relation = spot.subject.relation
+        if relation is None or relation.target == "waves":
+            _put(stage, spot, replace(spot, y=max(spot.y - INTO_SURF, draft.waterline + INTO_SURF / 3)))
 
 
 def _touch_down(draft: Draft, stage: Stage) -> None:

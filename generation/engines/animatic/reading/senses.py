@@ -5,6 +5,8 @@ from generation.engines.animatic.reading.spans import DETERMINERS, NOUNS, THINGS
 ADVERBS = ("just", "now", "then", "also", "again", "still", "both", "all", "quickly", "together", "alone")
 SUBJECTS_OF_VERBS = frozenset(("he", "she", "it", "they", "who", "that", "which", "we", "you", "i"))
 BEFORE_PLAIN = frozenset(("to", "they", "can", "will", "must", "who", "and", "or", "we", "you"))
+WET = ("surf", "water", "waters", "waves", "sea", "stream", "river", "pool", "lagoon", "ford")
+"""What is shallow by itself, and no matter of a lens."""
 CITY_WORDS = ("city", "cities", "skyline", "metropolis", "megacity", "downtown", "futuristic")
 BODILY = ("body", "hair", "hair_word", "face", "tint", "skin")
 
@@ -17,6 +19,8 @@ def settle(text: Text) -> None:
     for span in text.spans:
         _moves(text, span)
         _towers(text, span)
+        if span.phrase == "shallow" and text.text(span.end) in WET:
+            span.drop("lens")
         _views(text, span)
         _colour_of_film(text, span)
         if span.phrase == "overhead" and (before := text.span(span.start - 1)) is not None and before.has("action"):
