@@ -7,10 +7,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.access import WorkspaceView
+from generation.models import Generation
 from generation.serializers import GenerationSerializer
 from generation.views import MediaContextMixin
 from projects import queries
-from projects.api.generating import Answers
+from projects.api.generating import KEY_PARAMETER, Answers, Known
 from projects.api.projects import change, validated
 from projects.serializers import EpisodeChangeSerializer, EpisodeSerializer, FilmSerializer, PlanSerializer
 from projects.services import finishing, making
@@ -34,12 +35,16 @@ class EpisodeView(MediaContextMixin, WorkspaceView):
 class PlanView(Answers):
     """POST /episodes/{id}/plan."""
 
-    @extend_schema(request=PlanSerializer, responses={202: GenerationSerializer})
+    @extend_schema(request=PlanSerializer, responses={202: GenerationSerializer}, parameters=[KEY_PARAMETER])
     def post(self, request: Request, episode_id: UUID) -> Response:
         """Plan scenes from one sentence."""
         episode = queries.plain_episode(episode_id)
-        asked = making.make_plan(episode, **validated(PlanSerializer, request) | {"user_id": self.user.pk})
-        return self.accepted(asked)
+
+        def plan(known: Known) -> Generation:
+            words = validated(PlanSerializer, request)
+            return making.make_plan(episode, **words, user_id=self.user.pk, known=known)
+
+        return self.once(request, plan, about=str(episode_id))
 
 
 class FilmView(Answers):

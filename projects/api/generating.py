@@ -1,8 +1,9 @@
 """What makes something: POST /generations and its sub-resources. Each makes one generation and answers 202."""
 
 import json
+from collections.abc import Callable
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -28,6 +29,11 @@ from projects.services import choosing, finishing, making
 
 KEY_HEADER = "Idempotency-Key"
 MAX_KEY_CHARACTERS = 200
+KEY_PARAMETER = OpenApiParameter(
+    KEY_HEADER, str, OpenApiParameter.HEADER, description="The same key, the same generation."
+)
+Known: TypeAlias = dict[str, Any]
+"""The key of a request and the digest of its body."""
 
 
 class Answers(MediaContextMixin, WorkspaceView):
@@ -39,25 +45,21 @@ class Answers(MediaContextMixin, WorkspaceView):
         told = self.told(GenerationSerializer, made.generation(generation.pk))
         return Response(told, status=status.HTTP_202_ACCEPTED)
 
+    def once(self, request: Request, make: Callable[[Known], Generation], about: str = "") -> Response:
+        """What `make` makes, or what was made when the same key was sent for the same body (and `about`) before."""
+        key, digest = _key(request), _digest(request, about)
+        if key and (before := starting.asked_before(key)) is not None:
+            return self.accepted(_same(before, digest))
+        return self.accepted(make({"idempotency_key": key, "request_digest": digest}))
+
 
 class GenerateView(Answers, GenerationListView):
     """GET, POST /generations."""
 
-    @extend_schema(
-        request=GenerateSerializer,
-        responses={202: GenerationSerializer},
-        parameters=[
-            OpenApiParameter(KEY_HEADER, str, OpenApiParameter.HEADER, description="The same key, the same generation.")
-        ],
-    )
+    @extend_schema(request=GenerateSerializer, responses={202: GenerationSerializer}, parameters=[KEY_PARAMETER])
     def post(self, request: Request) -> Response:
         """Make frames or takes of a scene, or a picture that stands alone."""
-        key, digest = _key(request), _digest(request)
-        if key and (before := starting.asked_before(key)) is not None:
-            return self.accepted(_same(before, digest))
-        data = validated(GenerateSerializer, request)
-        known = {"idempotency_key": key, "request_digest": digest}
-        return self.accepted(ask(data, self.user.pk, known))
+        return self.once(request, lambda known: ask(validated(GenerateSerializer, request), self.user.pk, known))
 
 
 def _key(request: Request) -> str:
@@ -71,8 +73,8 @@ def _key(request: Request) -> str:
     return key
 
 
-def _digest(request: Request) -> str:
-    return sha256(json.dumps(request.data, sort_keys=True, default=str).encode()).hexdigest()
+def _digest(request: Request, about: str) -> str:
+    return sha256((about + json.dumps(request.data, sort_keys=True, default=str)).encode()).hexdigest()
 
 
 def _same(before: Generation, digest: str) -> Generation:
@@ -86,7 +88,7 @@ def _same(before: Generation, digest: str) -> Generation:
     return before
 
 
-def ask(data: dict[str, Any], user_id: UUID, known: dict[str, Any]) -> Generation:
+def ask(data: dict[str, Any], user_id: UUID, known: Known) -> Generation:
     """Make what a validated request asks for."""
     words: dict[str, Any] = {
         name: data[name]

@@ -1,7 +1,7 @@
 """Asking generation for what a scene or an episode needs."""
 
 from dataclasses import asdict
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
 from django.http import Http404
@@ -31,6 +31,7 @@ def make_plan(
     seed: int | None = None,
     replace: bool = False,
     parent_id: UUID | None = None,
+    known: dict[str, Any] | None = None,
 ) -> Generation:
     """Ask for a plan of so many scenes; made scenes are only replaced when that is said."""
     _check_may_plan(episode, replace)
@@ -46,7 +47,8 @@ def make_plan(
             parent_id=parent_id,
             user_id=user_id,
             settings={"episode": str(episode.pk), "replace": replace},
-        )
+        ),
+        **(known or {}),
     )
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 from accounts.models import User, Workspace
 from accounts.tenancy import scope
 from generation.models import Generation, QueueTicket
-from tests import cast
+from tests import cast, rows
 from tests.cast import Speaker
 from tests.threads import together
 
@@ -49,6 +49,20 @@ def test_the_same_key_with_another_request_is_422(as_editor: Speaker) -> None:
 def test_another_key_or_none_is_another_generation(as_editor: Speaker) -> None:
     ids = {ask(as_editor, key).json()["id"] for key in ("one", "two", "", "")}
     assert len(ids) == 4
+
+
+@pytest.mark.django_db
+def test_a_plan_is_asked_for_once(as_editor: Speaker, workspace: Workspace) -> None:
+    first, other = (rows.episode_of(rows.project_in(workspace)).pk for _ in range(2))
+    body = {"idea": "a ship in a storm", "scenes": 2}
+
+    def plan(episode: object, body: Any = body) -> Any:
+        return as_editor.call("POST", f"episodes/{episode}/plan", body, Idempotency_Key="one")
+
+    assert plan(first).json()["id"] == plan(first).json()["id"]
+    with scope(workspace.pk):
+        assert Generation.objects.count() == 1
+    assert [plan(other).status_code, plan(first, {**body, "scenes": 3}).status_code] == [422, 422]
 
 
 @pytest.mark.django_db

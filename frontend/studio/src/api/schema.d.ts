@@ -953,7 +953,10 @@ export interface operations {
     episodes_plan_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key, the same generation. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 episode_id: string;
             };
