@@ -25,8 +25,8 @@ KINDS: dict[str, Kind] = (
 REFLECTORS = {"reflector": 1.3, "bright reflector": 1.5}
 """How much lighter a figure is for which a reflector is held up, in display values."""
 
-ROUNDED, GLOW = 0.45, 0.5
-"""Rounder parts than this shine in what is luminous, and how strongly."""
+GLOW = 0.5
+"""How strongly what is luminous shines."""
 
 
 def parts(look: Look) -> list[Part]:

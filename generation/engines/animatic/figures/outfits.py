@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from generation.engines.animatic import vocabulary
-from generation.engines.animatic.figures.part import Look, shaded
+from generation.engines.animatic.figures.part import Look
 from generation.engines.animatic.figures.roles import ROLES, Role
 from generation.engines.animatic.figures.skeleton import Build
 
@@ -20,8 +20,6 @@ HAIR_COLOURS = {
     "auburn": "#7d3a24",
 }  # fmt: skip
 LONG = frozenset({"gown", "wedding dress", "ball gown", "evening dress", "long dress"})
-ON_FACES = frozenset({"beard", "moustache", "glasses", "mask", "shades", "wings", "headphones"})
-HAIR_KINDS = ("long", "short", "curly", "bun", "ponytail")
 EYE_COLOURS = ("#5b3a22", "#3f5f78", "#4f6b45", "#3a2a20", "#6a4a2a")
 GREY_HAIR = ("#c9c7c2", "#a9a8a6", "#dedbd4")
 TOPS = ("#4c6a92", "#a8503f", "#5f7a55", "#c08b45", "#7a5478", "#3f7a80", "#b5653c", "#d5c6ab", "#c25b63", "#45506b")
@@ -256,8 +254,3 @@ class _Chance:
         if child and woman:
             kinds = ("ponytail", "long", "short")
         return kinds[int(self.curl * len(kinds)) % len(kinds)]
-
-
-def cloth_fold(colour: str) -> str:
-    """The colour of a fold."""
-    return shaded(colour, 0.74)

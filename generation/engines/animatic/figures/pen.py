@@ -123,11 +123,6 @@ def lines(xs: Iterable[float], y0: float, y1: float, width: float) -> list[Shape
     return [box(x - width, y0, x + width, y1) for x in xs]
 
 
-def courses(ys: Iterable[float], x0: float, x1: float, width: float) -> list[Shape]:
-    """Level bars, `width` to each side."""
-    return [box(x0, y - width, x1, y + width) for y in ys]
-
-
 def arch(x: float, y: float, half: float, tall: float) -> Shape:
     """A round-headed opening: its foot at `x`, `y`, `half` to each side, `tall` in all."""
     t = np.linspace(0, np.pi, 9)

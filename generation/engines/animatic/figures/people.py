@@ -30,18 +30,6 @@ OWN_ARMS = (
     "fighting",
     "lying",
 )
-BALANCED = (
-    "standing",
-    "walking",
-    "holding",
-    "looking",
-    "sitting",
-    "kneeling",
-    "reading",
-    "fishing",
-    "riding",
-    "gazing",
-)
 LOWEST, HIGHEST, WIDEST = -0.03, 1.34, 0.88
 FIDDLING = Arm(82, 16, 42, 4, "fist"), Arm(52, 24, 96, 26, "fist")
 """The arm that holds a violin up, and the one that bows it."""

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from generation.engines.animatic.figures.part import DARK, STILL, WARM_LIGHT, Look, Motion, Part, shaded
+from generation.engines.animatic.figures.part import STILL, WARM_LIGHT, Look, Motion, Part, shaded
 from generation.engines.animatic.figures.pen import TAU, ages, hoop, one, rod, shift, spokes, wave
 from generation.engines.animatic.outline import box, ellipse, smooth
 from generation.engines.animatic.raster import Shape
@@ -241,12 +241,6 @@ def merlons(x0: float, x1: float, y: float, count: int, height: float) -> list[S
     """The teeth of a battlement."""
     step = (x1 - x0) / (2 * count - 1)
     return [box(x0 + 2 * i * step, y, x0 + (2 * i + 1) * step, y + height) for i in range(count)]
-
-
-def tracery(x0: float, y0: float, x1: float, y1: float, width: float, colour: str = DARK) -> Part:
-    """A cross of bars in a window."""
-    mx, my = (x0 + x1) / 2, (y0 + y1) / 2
-    return one([box(mx - width, y0, mx + width, y1), box(x0, my - width, x1, my + width)], colour)
 
 
 def rolling(radius: float, count: int, pace: float, cels: int = 5, steps: int = 1) -> Callable[[str], Motion]:

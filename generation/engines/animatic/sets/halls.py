@@ -48,7 +48,7 @@ def church(room: Room) -> None:
     """A nave: pillars, pointed stained windows, benches, an altar and shafts of coloured light."""
     half, far, s = room.half, room.far, room.solids
     room.shell("#a89c8a", "#8a8078", "#8f8474", ("stone", "chequer", "stone"))
-    room.gloss, room.dusty = 0.16, 1.0
+    room.gloss = 0.16
     s.outline(arch(-0.85, 0.85, 1.5, 4.0), 0, 0, far - 0.02, "#ffffff", surface="stained", seed=3)
     for i, z in enumerate(np.arange(1.6, far - 0.8, 1.55)):
         for side in (-1, 1):
@@ -110,7 +110,7 @@ def theatre(room: Room) -> None:
         room.lamp(float(x), 0.1, 2.05, 0.25, 0.5, halo=0.05)
     u = (room.canvas.plan.focus_u - room.canvas.plan.aspect / 2) * STAGE_POOL[0]
     _spotlight(room, u)
-    room.ambient, room.gloss, room.dusty = linear("#2a1c28") * np.float32(0.55), 0.16, 1.0
+    room.ambient, room.gloss = linear("#2a1c28") * np.float32(0.55), 0.16
 
 
 def _spotlight(room: Room, u: float) -> None:

@@ -197,7 +197,6 @@ def attic(room: Room) -> None:
         room.stand(x - size / 2, x + size / 2, z - size / 2, z + size / 2)
     put.table_lamp(room, d * half * 0.45, 0.45, far - 1.5, 0.8)
     put.chair(room, -d * half * 0.4, far - 1.1, put.DARK_WOOD)
-    room.dusty = 1.0
     x, _y, z = 0.0, 1.2, far
     room.beams.append(([(x - 0.42, 0.8, z), (x + 0.42, 1.65, z),
                         (x + d * 0.3, 0.0, z - 2.4), (x - d * 1.2, 0.0, z - 2.0)],

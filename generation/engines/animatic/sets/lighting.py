@@ -213,8 +213,3 @@ def _map(shapes: Sequence[Any], bounds: tuple[float, float, float, float], softn
         cv2.fillPoly(dark, [points], 255, cv2.LINE_AA, 4)
     soft = blur(array(dark) / F(255), softness * k[0], softness * k[1])
     return Ground(array(1 - F(depth) * clip(soft, 0, 1)), x0, z0, x1 - x0, z1 - z0)
-
-
-def foot_of(x0: float, x1: float, z0: float, z1: float) -> list[tuple[float, float]]:
-    """The rectangle a box stands on."""
-    return [(x0, z0), (x1, z0), (x1, z1), (x0, z1)]

@@ -11,7 +11,6 @@ from generation.engines.animatic.raster import Array, F, array, blur, clip, mix,
 from generation.engines.animatic.sets.surfaces import scatter
 
 TOWNS = ("city", "street")
-FALLING = ("rain", "storm", "snow")
 
 
 def weather_outside(canvas: Canvas) -> str:

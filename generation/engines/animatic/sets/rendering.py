@@ -22,7 +22,6 @@ NEAREST, FARTHEST = 0.35, 400.0
 Ids = npt.NDArray[np.int32]
 MARGIN = 3
 RUN = 1 << 15  # samples lit at once
-GLOW_SHARE = 0.3
 GLOW_REACH = 0.018  # of the frame height
 
 

@@ -44,7 +44,6 @@ class Room:
     gloss: float = 0.0
     shift: float = 0.0
     """How far its vanishing point lies from the middle of the frame, in frame heights."""
-    dusty: float = 0.0
     beams: list[Shaft] = field(default_factory=list)
     table: str = ""
     """What the table in front is made of; empty without one."""

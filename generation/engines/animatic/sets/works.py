@@ -166,7 +166,7 @@ def hall(room: Room) -> None:
         s.panel(-half, half, 2.05, 2.2, far - 0.5, "#6a4a34", "metal")
         s.panel(d * half * 0.3, d * half * 0.3 + 0.2, 2.2, 2.4, far - 0.5, "#c89a2a")
     put.pendant(room, d * half * 0.3, 2.3, far - 2.5, 1.2)
-    room.dusty, room.gloss = 1.0, 0.08
+    room.gloss = 0.08
     sunbeams(room, 0.3)
 
 
@@ -195,7 +195,6 @@ def workshop(room: Room) -> None:
             put.PINE,
             "wood",
         )
-    room.dusty = 0.6
     sunbeams(room)
 
 

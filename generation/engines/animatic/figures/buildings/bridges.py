@@ -8,7 +8,7 @@ from generation.engines.animatic.figures.pieces import is_lit, lamps, shade
 from generation.engines.animatic.outline import box, ellipse, strip
 from generation.engines.animatic.raster import Shape
 
-PYLON, SPAN = 0.95, 1.9
+PYLON = 0.95
 
 
 def bridge(look: Look) -> list[Part]:

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field, replace
 
 from generation.engines.animatic.figures.creatures.bones import Points
 
-Ears = tuple[tuple[complex, ...], ...]
-
 
 @dataclass(frozen=True)
 class Limb:

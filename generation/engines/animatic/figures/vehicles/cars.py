@@ -240,7 +240,6 @@ def ahead(look: Look, colour: str) -> list[Part]:
     ]
 
 
-WHEEL_RADII = {"car": 0.235, "sports car": 0.29, "jeep": 0.26, "taxi": 0.235, "police car": 0.235}
 _rolling = partial(rolling, count=SPOKES)
 
 KINDS: dict[str, Kind] = {
