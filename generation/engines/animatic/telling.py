@@ -15,7 +15,8 @@ UNDRAWN = frozenset((
     "clay", "documentary", "photographic", "3d", "pov", "insert", "rim", "soft", "hard", "high key", "top", "side",
     "headlights", "flicker", "volumetric", "freckles", "scar", "make-up", "tattoos", "young", "eclipse", "lens flare",
     "anamorphic", "graffiti", "tears", "splash", "ripples", "mirage", "dust motes", "moss", "picnic", "chandelier",
-    "curtains",
+    "curtains", "balcony", "battlefield", "boxes", "car park", "construction", "crossroads", "petrol station",
+    "racetrack", "rails", "rice", "station", "traffic", "tunnel",
 ))  # fmt: skip
 """What is read but changes no pixel yet: told as ignored, not as drawn."""
 LONGEST_WORD = 40  # characters of an ignored word that are shown
