@@ -153,9 +153,14 @@ class EventsConsumer(AsyncJsonWebsocketConsumer):
             return [as_message(event) for event in EventLog.objects.filter(seq__gt=seq).order_by("seq")[:PAGE_EVENTS]]
 
     async def hint(self, message: dict[str, Any]) -> None:
-        """Something was committed; read on if it is new."""
-        if message["seq"] > self.seq:
-            await self._replay()
+        """Something was committed: tell it if it follows what was told, else read on in the table."""
+        async with self._reading:
+            for event in message.get("events", ()):
+                if event["seq"] == self.seq + 1:
+                    self.seq = event["seq"]
+                    await self.send_json(event)
+            if message["seq"] > self.seq:
+                await self._read_on()
 
     async def tick(self, message: dict[str, Any]) -> None:
         """Progress passes through."""

@@ -70,7 +70,8 @@ def _number(entered: Scope) -> None:
     for seq, event in enumerate(noted, start=last - len(noted) + 1):
         event.seq = seq
     EventLog.objects.bulk_create(noted)
-    transaction.on_commit(lambda: send(group_of(entered.workspace_id), {"type": "hint", "seq": last}))
+    hint = {"type": "hint", "seq": last, "events": [as_message(event) for event in noted]}
+    transaction.on_commit(lambda: send(group_of(entered.workspace_id), hint))
 
 
 def progress(workspace_id: UUID, tick: dict[str, Any]) -> None:

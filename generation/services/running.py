@@ -22,11 +22,11 @@ def begin(held: Claim) -> Work | None:
     with scope(held.workspace_id):
         if not queue.is_ours(held):
             return None
-        job = Job.objects.held().filter(pk=held.job_id).first()
+        job = Job.objects.held().select_related("generation").filter(pk=held.job_id).first()
         if job is None or job.state in values.JOB_ENDS:
             queue.leave(held)
             return None
-        generation = Generation.objects.held().get(pk=job.generation_id)
+        generation = job.generation
         if generation.ended:
             queue.leave(held)
             _end_job(job, values.CANCELLED)
@@ -53,11 +53,11 @@ def _run(job: Job, generation: Generation) -> None:
 
 def _locked(held: Claim) -> tuple[Job, Generation] | None:
     """The job and its generation; None when they were deleted meanwhile, and then the ticket goes too."""
-    job = Job.objects.held().filter(pk=held.job_id).first()
+    job = Job.objects.held().select_related("generation").filter(pk=held.job_id).first()
     if job is None:
         queue.leave(held)
         return None
-    return job, Generation.objects.held().get(pk=job.generation_id)
+    return job, job.generation
 
 
 def complete(held: Claim, made: Made) -> bool:
