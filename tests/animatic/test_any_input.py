@@ -47,7 +47,8 @@ def test_ten_thousand_characters_become_a_picture() -> None:
 @given(st.text(max_size=300))
 @settings(max_examples=150, deadline=None)
 def test_any_text_is_read_and_its_recipe_is_json(prompt: str) -> None:
-    json.dumps(ENGINE.recipe(PictureRequest(prompt, 1, 96, 64)))
+    recipe = ENGINE.recipe(PictureRequest(prompt, 1, 96, 64))
+    assert json.loads(json.dumps(recipe)) == recipe
 
 
 @given(

@@ -117,7 +117,7 @@ def test_the_towers_of_a_city_are_no_castle(prompt: str) -> None:
     ("prompt", "actor", "thing"),
     [
         ("an owl on a branch against the moon", "owl", "tree bough"),
-        ("a cat walks along a wall at dusk", "cat", "garden wall"),
+        ("a cat walks along a wall at dusk", "cat", "coursed wall"),
         ("a farmer leans on a fence", "farmer", "rail fence"),
         ("a monk climbs stone steps to a temple", "monk", "flight of steps"),
     ],
@@ -179,7 +179,7 @@ def test_the_moon_stands_large_behind_whoever_is_seen_against_it() -> None:
 
 
 def test_two_on_a_wall_both_sit_upon_it() -> None:
-    wall = of("garden wall", "two boys talk on a wall")[0]
+    wall = of("coursed wall", "two boys talk on a wall")[0]
     boys = of("boy", "two boys talk on a wall")
     assert len(boys) == 2
     assert all("seat" in boy.attributes and boy.v < wall.v for boy in boys)
@@ -213,7 +213,7 @@ def test_birds_that_are_fed_are_on_the_ground_before_who_feeds_them() -> None:
 def test_a_thing_leans_on_a_wall_and_does_not_lie_upon_it() -> None:
     guitar, wall = (
         of("guitar", "a guitar leans against a wall")[0],
-        of("garden wall", "a guitar leans against a wall")[0],
+        of("coursed wall", "a guitar leans against a wall")[0],
     )
     assert guitar.v == pytest.approx(wall.v, abs=0.06)
 

@@ -243,7 +243,8 @@ def test_a_move_needs_a_camera() -> None:
 
 
 def test_a_scene_is_json() -> None:
-    json.dumps(scene("an old man with a red hat on the left under a tree, noir, from below").as_dict())
+    told = scene("an old man with a red hat on the left under a tree, noir, from below").as_dict()
+    assert json.loads(json.dumps(told)) == told
 
 
 def test_an_edit_is_told_as_a_difference() -> None:

@@ -15,13 +15,13 @@ from generation.engines.animatic.vocabulary import load
 if TYPE_CHECKING:
     from generation.engines.animatic.composition import Draft
 
-BROUGHT = {"branch": "tree bough", "fence": "rail fence", "wall": "garden wall", "steps": "flight of steps"}
+BROUGHT = {"branch": "tree bough", "fence": "rail fence", "wall": "coursed wall", "steps": "flight of steps"}
 OWN = ("castle", "ruins", "tree", "oak", "cherry tree", "dead tree", "pine", "palm", "acacia")
 """What has walls and branches of its own."""
 PERCH_Y, PERCHED = 0.66, (0.3, 0.4)
 """Where the feet are of who sits on a bough, and how small and large it is drawn, in frame heights."""
 BOUGH = 0.24
-HIGH = {"rail fence": 1.15, "garden wall": 1.25}
+HIGH = {"rail fence": 1.15, "coursed wall": 1.25}
 """Metres."""
 LEAST_HIGH = 0.2
 GROUND, NEAR = 0.3, 3.6
@@ -84,7 +84,8 @@ def _along(draft: Draft, spot: Spot, same: list[Spot], kind: str) -> tuple[Spot,
     same = [replace(s, size=spot.size, z=spot.z + 0.01 * s.index) for s in same]
     foot = min(ground + (0.08 if upon else 0.01), casting.LOWEST_FOOT)
     beside = relation is not None and relation.kind != "on"
-    sits = spot.subject.action == "sitting" or (kind == "garden wall" and not beside and spot.subject.action in RESTING)
+    rests = kind == "coursed wall" and not beside and spot.subject.action in RESTING
+    sits = spot.subject.action == "sitting" or rests
     z = spot.z + 0.08 if upon or beside or sits or not alive else spot.z - 0.06
     thing = Spot(Subject(kind), spot.x, foot, size, z)
     if upon:

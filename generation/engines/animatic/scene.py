@@ -5,6 +5,9 @@ from typing import Any
 
 from generation.engines.animatic.directing import Ask
 
+DIM = ("candle", "fire", "torch", "low key", "moonlight")
+"""Lights by which a room is otherwise dark."""
+
 
 @dataclass(frozen=True, slots=True)
 class Appearance:

@@ -111,10 +111,9 @@ def _subjects(data: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
 @lru_cache(1)
 def drawn_kinds() -> frozenset[str]:
     """Every kind that has a drawer; figures themselves ask for colours here, so they are looked up late."""
-    from generation.engines.animatic.figures import perches
     from generation.engines.animatic.figures.cast import KINDS
 
-    return frozenset(KINDS) - frozenset(perches.KINDS)  # those are brought on by words for supports
+    return frozenset(KINDS)
 
 
 def drawn_kind(kind: str, nearest: dict[str, str]) -> str:

@@ -87,6 +87,6 @@ def steps(look: Look) -> list[Part]:
 KINDS: dict[str, Kind] = {
     "tree bough": Kind(bough, height=0.3, width=6.0, crosses=True),
     "rail fence": Kind(fence, height=0.2, width=12.0, crosses=True),
-    "garden wall": Kind(wall, height=0.2, width=12.0, crosses=True),
+    "coursed wall": Kind(wall, height=0.2, width=12.0, crosses=True),
     "flight of steps": Kind(steps, height=0.4, width=1.24),
 }

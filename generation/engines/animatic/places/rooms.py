@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from generation.engines.animatic.scene import Scene
+from generation.engines.animatic.scene import DIM, Scene
 from generation.engines.animatic.sizes import metres
 
 SMALL_METRES = 0.6
@@ -13,8 +13,6 @@ FROM_FEATURES = {
 SYNONYMS = {"theatre (stage)": "theatre", "stage": "theatre", "spaceship bridge": "spaceship", "studio": "studio"}
 POLISHED = ("perfume", "watch", "bottle")
 POLISHED_TOPS = ("marble", "slate")
-DIM = ("candle", "fire", "torch", "low key", "moonlight")
-"""Lights by which a room is otherwise dark."""
 
 
 def kind(scene: Scene) -> str:

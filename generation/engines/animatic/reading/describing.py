@@ -135,7 +135,7 @@ def _build(cast: Cast, one: One, build: str) -> None:
 
 
 def _wearer(cast: Cast, span: Span, start: int) -> One | None:
-    noun = _own_noun(cast, span)
+    noun = cast.described(span)
     if noun is not None:
         return noun.one
     if span.has("build", "skin") and not span.has("attribute"):
@@ -154,14 +154,6 @@ def _wearer(cast: Cast, span: Span, start: int) -> One | None:
 
 def _follows(cast: Cast, span: Span) -> One | None:
     return next((m.one for m in cast.before(span.start, span.sentence) if cast.person(m.one)), None)
-
-
-def _own_noun(cast: Cast, span: Span) -> Mention | None:
-    """The mention in whose noun phrase `span` stands ("hooded figure", "red-haired girl")."""
-    for mention in cast.mentions:
-        if mention.span is not None and mention.start <= span.start and span.end <= mention.span.start:
-            return mention
-    return None
 
 
 def _may_wear(cast: Cast, one: One) -> bool:
@@ -207,7 +199,7 @@ def _sides(cast: Cast) -> None:
     """A side said first is that of whoever comes next, else of who was said before it."""
     for span in cast.text.spans:
         side = span.get("side")
-        if not side or side == "both" or _own_noun(cast, span) is not None:
+        if not side or side == "both" or cast.described(span) is not None:
             continue
         mention = _at_place(cast, span)
         if mention is not None:

@@ -54,7 +54,7 @@ def may(cast: Cast, one: One, action: str) -> bool:
 
 def _doers(cast: Cast, span: Span) -> list[One]:
     action = span.get("action")
-    own = _described(cast, span)
+    own = cast.described(span)
     if own is not None:
         return [own.one]
     near = [m for m in cast.before(span.start, span.sentence) if span.start - m.end <= WITHIN_REACH]
@@ -69,14 +69,6 @@ def _doers(cast: Cast, span: Span) -> list[One]:
         return []
     back = [m for m in reversed(cast.mentions) if m.end <= span.start and may(cast, m.one, action)]
     return [back[0].one] if back and opens else []
-
-
-def _described(cast: Cast, span: Span) -> Mention | None:
-    """The mention in whose noun phrase the verb stands ("a galloping horse")."""
-    for mention in cast.mentions:
-        if mention.span is not None and mention.start <= span.start and span.end <= mention.span.start:
-            return mention
-    return None
 
 
 def _head(cast: Cast, fit: list[Mention], span: Span) -> Mention:

@@ -87,6 +87,13 @@ class Cast:
     def person(self, one: One) -> bool:
         return one.kind in self.words.words["people"]
 
+    def described(self, span: Span) -> Mention | None:
+        """The mention in whose noun phrase `span` stands ("hooded figure", "a galloping horse")."""
+        for mention in self.mentions:
+            if mention.span is not None and mention.start <= span.start and span.end <= mention.span.start:
+                return mention
+        return None
+
     def before(self, index: int, sentence: int) -> list[Mention]:
         """The mentions of a sentence that end before the word at `index`, the nearest first."""
         return [m for m in reversed(self.mentions) if m.end <= index and m.sentence == sentence]

@@ -8,6 +8,7 @@ import numpy as np
 from generation.engines.animatic.canvas import Canvas, Layer
 from generation.engines.animatic.palette import linear, neutral
 from generation.engines.animatic.raster import Array, F, array
+from generation.engines.animatic.scene import DIM
 from generation.engines.animatic.sets.lighting import Lamp, Lighting, Opening, contact
 from generation.engines.animatic.sets.rendering import Frame, mirrored, render
 from generation.engines.animatic.sets.shine import Shaft, shine
@@ -19,7 +20,6 @@ SHELL_CUTS = (0.0, 1.7, 2.4, 3.3, 4.5, 6.5, 400.0)
 OVERLAP = 0.84  # a piece of wall goes on behind the next nearer one, for the camera to move before it
 THING_CUTS = (0.0, 2.2, 3.3, 4.5, 6.0, 400.0)
 BEAM_LEVEL = 0.2
-DIM = ("candle", "fire", "torch", "low key", "moonlight")
 WARM = "#ffb867"
 TALLEST_SUN = {"noon": 0.95, "golden": 0.5, "dawn": 0.5, "dusk": 0.4, "night": 0.8}
 
