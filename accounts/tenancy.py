@@ -76,6 +76,7 @@ def scope(workspace_id: UUID) -> Iterator[Scope]:
         with transaction.atomic():
             yield outer
         return
+    part_of_another = connection.in_atomic_block
     with transaction.atomic():
         _set(str(workspace_id))
         entered = Scope(workspace_id)
@@ -84,7 +85,8 @@ def scope(workspace_id: UUID) -> Iterator[Scope]:
             yield entered
             while entered.last_words:
                 entered.last_words.pop(next(iter(entered.last_words)))()
-            _set("")
+            if part_of_another:  # else the setting ends with the transaction
+                _set("")
         finally:
             _current.reset(token)
 

@@ -9,9 +9,8 @@ def reserve(generation: Generation, credits: int) -> None:
 
 
 def capture(generation: Generation, credits: int) -> None:
-    """Take a finished job's share; called once a job, in the transaction that finishes it and holds the row."""
+    """Take a finished job's share; called once a job, in the transaction that finishes it and moves it on."""
     generation.credits_captured += credits
-    generation.save(update_fields=["credits_captured"])
 
 
 def release(generation: Generation) -> None:

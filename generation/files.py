@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
+from django.db import connection
 from django.utils import timezone
 
 from accounts.identifiers import new_id
@@ -18,20 +19,20 @@ MOST_AT_ONCE = 1000
 PICTURES = ("sha256", "frame_sha256", "reference_sha256")
 """Where the params of a job name files that it will read."""
 
+KEEP_SQL = """
+INSERT INTO generation_storedfile (id, workspace_id, sha256, bytes, media_type) VALUES (%s, %s, %s, %s, %s)
+ON CONFLICT (workspace_id, sha256) DO UPDATE SET created_at = EXCLUDED.created_at
+RETURNING id
+"""
+"""One statement, or a sweep between looking and writing would take the row away."""
+
 
 def keep(workspace_id: UUID, content: bytes | Path, media_type: str) -> UUID:
     """Store a file once in its workspace; the id of its row. Raises MediaError when the disk is full."""
     file = storage.measure(content)
-    row = StoredFile(
-        id=new_id(), workspace_id=workspace_id, sha256=file.sha256, bytes=file.bytes, media_type=media_type
-    )
-    row.created_at = timezone.now()
-    with scope(workspace_id):
-        # One statement, or a sweep between looking and writing would take the row away.
-        StoredFile.objects.bulk_create(
-            [row], update_conflicts=True, unique_fields=["workspace", "sha256"], update_fields=["created_at"]
-        )
-        file_id: UUID = StoredFile.objects.values_list("pk", flat=True).get(sha256=file.sha256)
+    with scope(workspace_id), connection.cursor() as cursor:
+        cursor.execute(KEEP_SQL, [new_id(), workspace_id, file.sha256, file.bytes, media_type])
+        file_id: UUID = cursor.fetchone()[0]
     storage.put(workspace_id, content, media_type, file)
     return file_id
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import Http404
 
 from generation.models import Generation, HeroFrame, Output, Take
@@ -25,7 +25,17 @@ def takes() -> QuerySet[Take]:
 
 def generations() -> QuerySet[Generation]:
     """Generations with their jobs and outputs, newest first."""
-    return Generation.objects.prefetch_related("jobs", Prefetch("outputs", outputs().order_by("id")))
+    return Generation.objects.prefetch_related(*_told_along())
+
+
+def _told_along() -> tuple[str, Prefetch]:  # type: ignore[type-arg]
+    return "jobs", Prefetch("outputs", outputs().order_by("id"))
+
+
+def load_told(node: Generation) -> Generation:
+    """A generation in hand, with what its answer needs."""
+    prefetch_related_objects([node], *_told_along())
+    return node
 
 
 def generation(generation_id: UUID) -> Generation:

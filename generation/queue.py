@@ -89,13 +89,19 @@ def renew(held: Claim) -> bool:
 
 def is_ours(held: Claim) -> bool:
     """Whether the ticket carries our fence, locking it for this transaction; every write of a worker asks first."""
-    return QueueTicket.objects.select_for_update().filter(job_id=held.job_id, fence=held.fence).exists()
+    return _count("SELECT 1 FROM generation_queueticket WHERE job_id = %s AND fence = %s FOR UPDATE", held) == 1
 
 
 def leave(held: Claim) -> bool:
     """Remove the ticket with our fence; False when somebody else holds or removed it: then nothing may be written."""
-    gone, _ = QueueTicket.objects.filter(job_id=held.job_id, fence=held.fence).delete()
-    return gone == 1
+    return _count("DELETE FROM generation_queueticket WHERE job_id = %s AND fence = %s", held) == 1
+
+
+def _count(statement: str, held: Claim) -> int:
+    """How many tickets a statement about a claim met: one or none."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [held.job_id, held.fence])
+        return int(cursor.rowcount)
 
 
 def give_back(held: Claim, *, after_seconds: float = 0.0) -> bool:

@@ -8,8 +8,8 @@ PRIVATE = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_OPS_URL", "REDIS_URL"
 LAUNCHER_ONLY = ("DAILIES_READY", "PYTHONHOME")
 MARK = "DAILIES_CHILD_OF"
 """Every child carries its state folder under this name, so that a later start finds what a crash left."""
-BELL_WAIT_MILLISECONDS = "50"
-"""How long an idle worker waits for a bell: 17-46 ms to start a job, for 3% of a core (stack, Embedded Redis)."""
+BELLS_AT_ONCE = "1"
+"""One bell is as good as many: while a worker runs the jobs of one, it asks Redis for no other."""
 
 Environment = dict[str, str]
 
@@ -63,7 +63,7 @@ def for_worker(base: Mapping[str, str], addresses: Addresses, lane: str) -> Envi
         DATABASE_URL=addresses.app,
         REDIS_URL=addresses.redis,
         DAILIES_LANE=lane,
-        dramatiq_worker_timeout=BELL_WAIT_MILLISECONDS,
+        dramatiq_queue_prefetch=BELLS_AT_ONCE,
     )
 
 

@@ -29,10 +29,14 @@ def to_json(recipe: Recipe) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def png_chunk(recipe: Recipe) -> bytes:
-    """The recipe as one whole iTXt chunk, uncompressed (PNG specification 11.3.4.5)."""
-    body = b"iTXt" + _KEYWORD + b"\0\0\0\0\0" + to_json(recipe).encode("utf-8")
-    return struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
+def png_chunk(kind: bytes, body: bytes) -> bytes:
+    """One whole chunk: length, type, body, checksum (PNG specification 5.3)."""
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(body, zlib.crc32(kind)))
+
+
+def recipe_chunk(recipe: Recipe) -> bytes:
+    """The recipe as an iTXt chunk, uncompressed (PNG specification 11.3.4.5)."""
+    return png_chunk(b"iTXt", _KEYWORD + b"\0\0\0\0\0" + to_json(recipe).encode("utf-8"))
 
 
 def png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:

@@ -18,13 +18,15 @@ FINISHED: dict[str, Signal] = {
 
 
 def advance(generation: Generation) -> None:
-    """Move a generation on after one of its jobs ended; its row is locked by the caller."""
+    """After one of its jobs ended: keep what was charged, and move on. Its row is locked by the caller."""
     if generation.ended:
         return
-    jobs = list(generation.jobs.all())
+    jobs = list(generation.jobs.only("kind", "state", "failures", "generation_id"))
     if all(job.state in values.JOB_ENDS for job in jobs):
         _finish(generation, jobs)
-    elif generation.kind == values.TAKES and _only_scoring_left(jobs):
+        return
+    generation.save(update_fields=["credits_captured"])
+    if generation.kind == values.TAKES and _only_scoring_left(jobs):
         _move(generation, values.SCORING)
 
 
@@ -61,7 +63,7 @@ def fail(generation: Generation, reason: dict[str, str]) -> None:
 def _end(generation: Generation, state: str) -> None:
     generation.finished_at = timezone.now()
     charging.release(generation)
-    _move(generation, state, "error", "finished_at", "credits_reserved")
+    _move(generation, state, "error", "finished_at", "credits_reserved", "credits_captured")
 
 
 def _move(generation: Generation, state: str, *changed: str) -> None:

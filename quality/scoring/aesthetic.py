@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from .images import Bytes, hsv_of, ramp, shrink
+from .images import Bytes, channels_of, hsv_of, ramp, shrink
 from .subject import saliency
 
 WEIGHTS: Mapping[str, float] = {
@@ -71,7 +71,7 @@ def aesthetic(bgr: Bytes, gray: Bytes) -> Aesthetic:
 
 def colourfulness(bgr: Bytes) -> float:
     """Hasler and Suesstrunk's M (2003): 0 gray, about 59 quite, above 100 extremely colourful."""
-    blue, green, red = (bgr[..., channel].astype(np.float32) for channel in range(3))
+    blue, green, red = (channel.astype(np.float32) for channel in channels_of(bgr))
     warm, yellow = red - green, 0.5 * (red + green) - blue
     spread = np.hypot(warm.std(), yellow.std())
     return float(spread + 0.3 * np.hypot(warm.mean(), yellow.mean()))
@@ -79,8 +79,9 @@ def colourfulness(bgr: Bytes) -> float:
 
 def harmony(hsv: Bytes) -> float:
     """1 when the hues fit one harmonic template in some rotation, 0 when they fit none."""
-    strength = hsv[..., 1].astype(np.float32) * hsv[..., 2] / 255.0
-    bins = (hsv[..., 0].astype(np.int32) * HUE_BINS // HUES).ravel()
+    hue, saturation, level = channels_of(hsv)
+    strength = saturation.astype(np.float32) * level / 255.0
+    bins = (hue.astype(np.int32) * HUE_BINS // HUES).ravel()
     hues = np.bincount(bins, strength.ravel(), HUE_BINS)[:HUE_BINS]
     distance = float((_templates() @ (hues / (hues.sum() + 1e-6))).min())
     return 1.0 - min(1.0, distance / OUT_OF_TUNE_TURNS)

@@ -7,11 +7,12 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
 from .dimensions import measured, not_measured
-from .images import Bytes, hsv_of, ramp
+from .images import Bytes, channels_of, hsv_of, ramp
 from .values import Score
 
 HUES = 180
@@ -141,7 +142,7 @@ class Tally:
 
 def _shares(hsv: Bytes) -> npt.NDArray[np.float64]:
     """Share of each vivid hue, then of white, black and gray, then the mean saturation."""
-    hue, saturation, level = (hsv[..., channel] for channel in range(3))
+    hue, saturation, level = channels_of(hsv)
     vivid = (saturation > VIVID_SATURATION) & (level > VIVID_LEVEL)
     hues = np.bincount(hue[vivid], minlength=HUES)[:HUES] / hue.size
     pale = saturation < GRAY_SATURATION
@@ -152,7 +153,8 @@ def _shares(hsv: Bytes) -> npt.NDArray[np.float64]:
 
 def _tones(bgr: Bytes, gray: Bytes) -> npt.NDArray[np.float64]:
     """Mean light, and warmth (red minus blue), in levels."""
-    return np.array([gray.mean(), bgr[..., 2].mean() - bgr[..., 0].mean()])
+    blue, _, red, _ = cv2.mean(bgr)
+    return np.array([cv2.mean(gray)[0], red - blue])
 
 
 def match(prompt: str, facts: PixelFacts) -> Match:

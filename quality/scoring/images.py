@@ -54,6 +54,12 @@ def hsv_of(bgr: Bytes) -> Bytes:
     return cast(Bytes, cv2.cvtColor(bgr, cv2.COLOR_BGR2HSV))
 
 
+def channels_of(picture: Bytes) -> tuple[Bytes, Bytes, Bytes]:
+    """The three channels, each in one piece."""
+    first, second, third = cast(tuple[Bytes, Bytes, Bytes], cv2.split(picture))
+    return first, second, third
+
+
 def magnitude(vectors: Floats) -> Floats:
     """Length of each vector of an (H, W, 2) field."""
     x, y = np.ascontiguousarray(vectors[..., 0]), np.ascontiguousarray(vectors[..., 1])

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -67,6 +67,15 @@ def test_a_program_that_is_not_there_is_named(tmp_path: Path) -> None:
         tools.run(tool(tmp_path, "/nowhere/npm"), "building the interface")
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl-C counts, even where the tests run in the background of a script, which ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interruption_ends_the_tool_and_what_it_started(tmp_path: Path) -> None:
     """As Ctrl-C during `npm ci`: neither npm nor its children go on."""
     script = "sleep 60 & echo $! > child; echo $$ > parent; wait"
