@@ -81,10 +81,12 @@ class FactSerializer(serializers.Serializer[Any]):
 
 
 class ReadSerializer(serializers.Serializer[Any]):
-    """What an engine that reads words drew of them; `ignored` are words of the creator that change nothing."""
+    """What an engine that reads words drew of them; `ignored` are words of the creator that change nothing, `changed`
+    what an edit of the prompt changed (null where there was none)."""
 
     facts = FactSerializer(many=True)
     ignored = serializers.ListField(child=serializers.CharField())
+    changed = serializers.ListField(child=serializers.CharField(), allow_null=True)
     understood = serializers.BooleanField()
 
 
@@ -118,7 +120,7 @@ class OutputSerializer(serializers.ModelSerializer[Output]):
     def get_read(self, output: Output) -> dict[str, Any] | None:
         """From its recipe."""
         told: dict[str, Any] | None = output.recipe.get("read")
-        return told
+        return {"changed": None, **told} if told else None
 
     def get_url(self, output: Output) -> str:
         """Where to look at it; needs the same session or token as this answer."""

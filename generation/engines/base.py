@@ -102,6 +102,13 @@ class Engine(Protocol):
         """Exactly `request.frames` pictures, in order, made while they are taken."""
         ...
 
+    def changes(self, request: PictureRequest, before: str) -> list[str] | None:
+        """What an edit of the prompt changes in the picture, a plain line each; `before` is the prompt as it was.
+
+        None where the engine can't tell.
+        """
+        ...
+
     def recipe(self, request: PictureRequest | VideoRequest) -> dict[str, Any]:
         """What was understood and how it was made (JSON values; no id, date or machine)."""
         ...

@@ -1,6 +1,8 @@
 """Makes one picture: a hero frame, or a picture that stands alone."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import Any
 
 from generation import events, files
 from generation.engines import registry
@@ -31,13 +33,22 @@ def run(work: Work, report: Report) -> Made:
     _show_first_look(work, engine, request)
     picture = engine.picture(request, report)
     known = {"engine": engine.name, "version": engine.version, **engine.recipe(request)}
-    recipe = in_own_words(known, work.params["prompt"])
+    recipe = _with_changes(in_own_words(known, work.params["prompt"]), work, engine, request)
     with ThreadPoolExecutor(1, "judge") as judge:  # looks at the picture while it is written
         looked = judge.submit(score_picture, picture, work.params["prompt"])
         file_id = files.keep(work.workspace_id, encode_png(picture, recipe), "image/png")
         score = looked.result()
     made = MadeFile(file_id, request.width, request.height, recipe, engine.notice)
     return Made(made, {"enhanced_prompt": enhanced, "score": score.total, "scores": told(score)})
+
+
+def _with_changes(recipe: dict[str, Any], work: Work, engine: Engine, request: PictureRequest) -> dict[str, Any]:
+    """The recipe with what the creator's edit of a prompt changed, where this came from one."""
+    before = work.params.get("edited_from")
+    if before is None or "read" not in recipe:
+        return recipe
+    changed = engine.changes(replace(request, prompt=work.params["prompt"]), before)
+    return {**recipe, "read": {**recipe["read"], "changed": changed}}
 
 
 def _show_first_look(work: Work, engine: Engine, request: PictureRequest) -> None:

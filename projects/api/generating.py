@@ -42,7 +42,7 @@ class Answers(MediaContextMixin, WorkspaceView):
     def accepted(self, generation: Generation) -> Response:
         """202 with the generation as it stands; its work may begin while this is written."""
         self.settle()
-        told = self.told(GenerationSerializer, made.generation(generation.pk))
+        told = self.told(GenerationSerializer, made.load_told(generation))
         return Response(told, status=status.HTTP_202_ACCEPTED)
 
     def once(self, request: Request, make: Callable[[Known], Generation], about: str = "") -> Response:
@@ -160,10 +160,15 @@ def _scene_of(generation: Generation) -> Scene:
 def _frames_like(
     node: Generation, prompt: str, data: dict[str, Any], user_id: UUID, count: int = values.FRAMES_A_PROMPT
 ) -> Generation:
-    """More frames of a generation's scene, which leave out what it left out and keep its colours and light."""
+    """More frames of a generation's scene, which leave out what it left out and keep its colours and light.
+
+    `prompt` is what they go on from; another one in `data` edits it.
+    """
+    edited = data["prompt"] or prompt
     return making.make_frames(
         _scene_of(node),
-        prompt=prompt,
+        prompt=edited,
+        edited_from=prompt if edited != prompt else "",
         negative_prompt=node.negative_prompt,
         reference_sha256=node.settings.get("reference_sha256", ""),
         seed=data.get("seed"),
@@ -180,7 +185,7 @@ class FramesView(Answers, HeroFramesView):
     def post(self, request: Request, generation_id: UUID) -> Response:
         """More frames of the same scene."""
         node, data = made.generation(generation_id), validated(TweakSerializer, request)
-        return self.accepted(_frames_like(node, data["prompt"] or node.prompt, data, self.user.pk))
+        return self.accepted(_frames_like(node, node.prompt, data, self.user.pk))
 
 
 class FrameRegenerateView(Answers):
@@ -191,7 +196,7 @@ class FrameRegenerateView(Answers):
         """Make one frame again, with a changed prompt or another seed."""
         node, data = made.generation(generation_id), validated(TweakSerializer, request)
         frame = queries.frame_in_tree(node, frame_id)
-        return self.accepted(_frames_like(node, data["prompt"] or frame.prompt, data, self.user.pk, count=1))
+        return self.accepted(_frames_like(node, frame.prompt, data, self.user.pk, count=1))
 
 
 class FrameSelectView(MediaContextMixin, WorkspaceView):

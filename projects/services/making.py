@@ -82,6 +82,7 @@ class Wish(TypedDict, total=False):
     negative_prompt: str
     quality: str
     reference_sha256: str
+    edited_from: str
     seed: int | None
     count: int
     user_id: UUID | None
@@ -123,16 +124,20 @@ def _start(scene: Scene, kind: str, wish: Wish, frame: HeroFrame | None = None) 
         frame_id=frame.pk if frame else None,
         parent_id=wish.get("parent_id"),
         user_id=wish.get("user_id"),
-        settings={"world": asdict(world_of(scene)), **_pictures(frame, wish.get("reference_sha256", ""))},
+        settings={"world": asdict(world_of(scene)), **_origin(frame, wish)},
     )
     known = {"idempotency_key": wish.get("idempotency_key", ""), "request_digest": wish.get("request_digest", "")}
     return starting.start(request, **known)
 
 
-def _pictures(frame: HeroFrame | None, reference_sha256: str) -> dict[str, str]:
-    """The digests of the pictures a request builds on."""
-    digests = {"frame_sha256": frame.output.file.sha256 if frame else "", "reference_sha256": reference_sha256}
-    return {name: digest for name, digest in digests.items() if digest}
+def _origin(frame: HeroFrame | None, wish: Wish) -> dict[str, str]:
+    """What a request builds on: the digests of pictures, and the prompt that was edited."""
+    parts = {
+        "frame_sha256": frame.output.file.sha256 if frame else "",
+        "reference_sha256": wish.get("reference_sha256", ""),
+        "edited_from": wish.get("edited_from", ""),
+    }
+    return {name: part for name, part in parts.items() if part}
 
 
 def world_of(scene: Scene) -> World:

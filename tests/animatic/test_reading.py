@@ -250,10 +250,10 @@ def test_a_scene_is_json() -> None:
 def test_an_edit_is_told_as_a_difference() -> None:
     before, after = scene("a dog in a field at noon"), scene("two dogs and a cat in a field at night")
     told = [str(change) for change in difference(before, after)]
-    assert told == ["time: day -> night", "dog: count: 1 -> 2", "one more subject: cat"]
+    assert told == ["time: day → night", "dog: count: 1 → 2", "one more subject: cat"]
     assert difference(before, before) == []
     less = [str(change) for change in difference(scene("a dog in a field, fog"), scene("a field"))]
-    assert {"weather: fog -> clear", "one subject less: dog"} <= set(less)
+    assert {"weather: fog → clear", "one subject less: dog"} <= set(less)
 
 
 def test_the_vocabulary_is_large() -> None:

@@ -33,7 +33,7 @@ class Change:
         name = f"{self.subject}: {self.what}" if self.subject else self.what
         if self.what in SETS.values() or self.what in ("wears or holds", "face"):
             return f"{name}: {self.after}" if self.after else f"{name}: no more {self.before}"
-        return f"{name}: {_worded(self.before)} -> {_worded(self.after)}"
+        return f"{name}: {_worded(self.before)} → {_worded(self.after)}"
 
 
 def difference(before: Scene, after: Scene) -> list[Change]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from generation.engines.animatic import photo
@@ -10,6 +10,7 @@ from generation.engines.animatic.canvas import Canvas
 from generation.engines.animatic.composition import compose
 from generation.engines.animatic.compositor import Compositor
 from generation.engines.animatic.crew import Crew
+from generation.engines.animatic.difference import difference
 from generation.engines.animatic.memory import give_back
 from generation.engines.animatic.moves import choose_style
 from generation.engines.animatic.painting import paint
@@ -92,6 +93,11 @@ class AnimaticEngine:
         style = self._style(request)
         said = {"understood": _understood(scene, style), "read": told(scene, style)}
         return made | {"prompt": request.prompt, **said, **_lent(request)}
+
+    def changes(self, request: PictureRequest, before: str) -> list[str]:
+        """What differs between the scenes read in the two prompts; what neither says comes from the same seed."""
+        scenes = (self._scene(replace(request, prompt=prompt)) for prompt in (before, request.prompt))
+        return [str(change) for change in difference(*scenes)]
 
     def _scene(self, request: Request) -> Scene:
         return scene_of(request, story_of(request, self.version), _mood(request))

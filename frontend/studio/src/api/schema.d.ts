@@ -752,10 +752,14 @@ export interface components {
             frames: number;
             notice: string;
         };
-        /** @description What an engine that reads words drew of them; `ignored` are words of the creator that change nothing. */
+        /**
+         * @description What an engine that reads words drew of them; `ignored` are words of the creator that change nothing, `changed`
+         *     what an edit of the prompt changed (null where there was none).
+         */
         Read: {
             facts: components["schemas"]["Fact"][];
             ignored: string[];
+            changed: string[] | null;
             understood: boolean;
         };
         /** @description A scene with its frames, takes and running work. */
