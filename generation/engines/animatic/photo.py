@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 
 from generation.engines.animatic.crew import Crew, Tick
+from generation.engines.animatic.cropping import fitted
 from generation.engines.animatic.depth import Nearness, estimate
 from generation.engines.animatic.falling import over
 from generation.engines.animatic.glides import Glide, glide
@@ -18,7 +19,6 @@ from generation.engines.animatic.plan import Plan
 from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip, resize
 from generation.engines.animatic.stirring import stirring
 
-HEADROOM = 0.4  # of what a tall picture has too much is cut off above
 OVERSCAN = 0.16  # of the longer side, mirrored around the picture
 FARTHEST, DEPTH_RANGE = 0.05, 0.4  # inverse depth of the farthest point, and what the nearest has more
 DETAIL = 1.15  # the picture is kept this much larger than the frame where it has the pixels: shots zoom in
@@ -28,17 +28,6 @@ SEARCH_STEPS = 4  # of the fixed point from a frame's pixel back to the picture;
 SMOOTHNESS = 0.012  # of the width: relief is blurred so far that the sheet never folds
 UPRIGHT_SMOOTHNESS, UPRIGHT_FLATNESS = 0.12, 0.7  # more blur and less relief where standing things would bend
 CLOSEST = 0.3  # of the distance to a point is the least the camera may leave
-
-
-def fitted(rgb: Bytes, width: int, height: int) -> Bytes:
-    """`rgb` scaled to fill the frame; what is over is cut off, from a tall one more below, where no heads are."""
-    rgb = np.ascontiguousarray(rgb[..., :3])
-    k = max(width / rgb.shape[1], height / rgb.shape[0])
-    w, h = max(width, round(rgb.shape[1] * k)), max(height, round(rgb.shape[0] * k))
-    how = cv2.INTER_AREA if k < 1 else cv2.INTER_CUBIC
-    grown = cast(Bytes, cv2.resize(rgb, (w, h), interpolation=how))
-    x, y = (w - width) // 2, round((h - height) * HEADROOM)
-    return np.ascontiguousarray(grown[y : y + height, x : x + width])
 
 
 def surrounded(image: Bytes, pad: int) -> Bytes:
