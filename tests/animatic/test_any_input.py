@@ -2,11 +2,12 @@
 
 import json
 import time
+import warnings
 
 import cv2
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generation.engines.animatic import painting
@@ -135,6 +136,25 @@ def test_large_pictures_take_time_in_proportion(width: int, height: int) -> None
     before = time.process_time()
     made = picture("a lake in the mountains, a sailboat", 1, width, height)
     assert made.shape == (height, width, 3)
+    assert time.process_time() - before < FIXED_SECONDS + MEGAPIXEL_SECONDS * width * height / 1e6
+
+
+SIDES = st.floats(6.0, 12.0).map(lambda power: round(2**power))
+"""64 to 4096 pixels, as many small as large."""
+PROMPTS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join))
+
+
+@given(PROMPTS, SIDES, SIDES, st.integers(0, 2**32 - 1))
+@example("heavy rain in a neon street, a crowd, cars", 4096, 4096, 2**32 - 1)
+@example("", 4096, 64, 0)
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_text_of_any_size_and_seed_is_drawn_in_time(prompt: str, width: int, height: int, seed: int) -> None:
+    before = time.process_time()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", RuntimeWarning)  # what NumPy says of NaN and overflow
+        made = picture(prompt, seed, width, height)
+    assert made.shape == (height, width, 3)
+    assert made.std() > 1
     assert time.process_time() - before < FIXED_SECONDS + MEGAPIXEL_SECONDS * width * height / 1e6
 
 
