@@ -1,6 +1,7 @@
 """The room of people and tenants."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class AccountsConfig(AppConfig):
@@ -9,5 +10,7 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        """Connect the receivers that announce lost access."""
-        from accounts import receivers  # noqa: F401
+        """Connect the receivers that announce lost access, and let every migration raise the walls."""
+        from accounts import receivers, walls  # noqa: F401
+
+        post_migrate.connect(walls.raise_walls, sender=self)

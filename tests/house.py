@@ -125,8 +125,8 @@ class House:
         os.killpg(self.child(name).pid, how)
 
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
-        """Rows straight from the database."""
-        with psycopg.connect(self.addresses.app, autocommit=True) as connection:
+        """Rows straight from the database, of every workspace."""
+        with psycopg.connect(self.addresses.ops, autocommit=True) as connection:
             return connection.execute(query, values).fetchall()
 
     def scene(self) -> Any:

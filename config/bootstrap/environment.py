@@ -46,9 +46,16 @@ def _filled(base: Mapping[str, str], **values: str) -> Environment:
 
 
 def for_migrations(base: Mapping[str, str], addresses: Addresses) -> Environment:
-    """The owner's address only; the app's name points at it too, because settings need one."""
+    """The owner's address, which the app's name points at too, because settings need one; and that of ops, whom the
+    policies of the tables name."""
     owner = addresses.owner or addresses.app
-    return _filled(base, DATABASE_URL=owner, DATABASE_OWNER_URL=owner, REDIS_URL=addresses.redis)
+    return _filled(
+        base,
+        DATABASE_URL=owner,
+        DATABASE_OWNER_URL=owner,
+        DATABASE_OPS_URL=addresses.ops,
+        REDIS_URL=addresses.redis,
+    )
 
 
 def for_web(base: Mapping[str, str], addresses: Addresses) -> Environment:

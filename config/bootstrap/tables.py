@@ -14,8 +14,8 @@ STAMP = "migrated"
 
 
 def migration_files(repository: Path) -> list[Path]:
-    """Our own migrations, in a stable order."""
-    return sorted(repository.glob("*/migrations/*.py"))
+    """Our own migrations, in a stable order, and the policies that follow each of them."""
+    return [*sorted(repository.glob("*/migrations/*.py")), *repository.glob("accounts/walls.py")]
 
 
 def mark(files: Iterable[Path], installed: str) -> str:

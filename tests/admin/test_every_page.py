@@ -133,7 +133,7 @@ def test_prompts_are_shown_by_their_beginning(shelf: Shelf, console: Client) -> 
     """Content is its maker's: an operator knows it again and reads no further."""
     prompt = f"{'a lighthouse at dusk, ' * 8}and nobody knows the end"
     generation = rows.asked(rows.scene_of(shelf.project, prompt), count=1)
-    Generation.across_workspaces.filter(pk=generation.pk).update(prompt=prompt)
+    every_row(Generation).filter(pk=generation.pk).update(prompt=prompt)
     for page in (address(Generation, "changelist"), address(Generation, "change", generation.pk)):
         shown = console.get(page).content.decode()
         assert "a lighthouse at dusk" in shown

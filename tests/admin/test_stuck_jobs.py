@@ -9,6 +9,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.utils import timezone
 
+from accounts.ops import every_row
 from generation import queue, values
 from generation.errors import JobError, unexpected
 from generation.models import Generation, Job, QueueTicket
@@ -39,7 +40,7 @@ def begun(shelf: Shelf) -> tuple[queue.Claim, Job]:
 
 
 def now(job_id: Any) -> Job:
-    found: Job = Job.across_workspaces.select_related("generation").get(pk=job_id)
+    found: Job = every_row(Job).select_related("generation").get(pk=job_id)
     return found
 
 
@@ -110,8 +111,8 @@ def test_what_was_done_to_a_job_is_written_down(shelf: Shelf, console: Client, o
 def test_what_could_not_be_requeued_is_said(shelf: Shelf, console: Client) -> None:
     _, job = begun(shelf)
     done = rows.asked(shelf.scene)
-    Job.across_workspaces.filter(generation=done).update(state=values.CANCELLED)
-    cancelled = Job.across_workspaces.get(generation=done)
+    every_row(Job).filter(generation=done).update(state=values.CANCELLED)
+    cancelled = every_row(Job).get(generation=done)
     said = press(console, JOBS, "requeue", job.pk, cancelled.pk)
     assert said == "Back in the queue: 1 of 2 jobs. 1 not: a job that is cancelled cannot become queued."
 
@@ -127,7 +128,7 @@ def test_generations_of_two_workspaces_are_cancelled_at_once(shelf: Shelf, other
     pks = [rows.asked(shelf.scene).pk, rows.asked(other_shelf.scene).pk]
     said = press(console, GENERATIONS, "cancel_generation", *pks, shelf.generation.pk)
     assert said == "Cancelled: 2 of 3 generations. 1 not: it had ended already (finished)."
-    states = Generation.across_workspaces.filter(pk__in=pks).values_list("state", flat=True)
+    states = every_row(Generation).filter(pk__in=pks).values_list("state", flat=True)
     assert set(states) == {values.CANCELLED}
 
 

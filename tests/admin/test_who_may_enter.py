@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import ApiToken, Membership, User, Workspace
+from accounts.ops import every_row
 from accounts.signals import access_changed
 from generation.models import Job
 from tests import rows
@@ -51,12 +52,12 @@ def test_staff_see_what_they_were_given(client: Client, viewer: User, shelf: She
     viewer.is_staff = True
     viewer.save()
     viewer.user_permissions.add(permission("view", Job))
-    job = Job.across_workspaces.get(generation=rows.asked(shelf.scene))
+    job = every_row(Job).get(generation=rows.asked(shelf.scene))
     client.force_login(viewer)
     assert client.get("/admin/generation/job/").status_code == 200
     assert client.get("/admin/accounts/user/").status_code == 403
     client.post("/admin/generation/job/", {"action": "requeue", "_selected_action": [str(job.pk)]})
-    assert Job.across_workspaces.get(pk=job.pk).state == job.state
+    assert every_row(Job).get(pk=job.pk).state == job.state
     front = client.get("/admin/").content.decode()
     assert "/admin/generation/job/" in front
     assert "/admin/accounts/user/" not in front

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from accounts.models import User, Workspace
 from accounts.tenancy import scope
@@ -112,6 +111,5 @@ def test_two_different_requests_at_once_with_one_key_are_one_and_a_422(editor: U
         lambda: ask(speakers[1], "one", {**PICTURE, "seed": 2}),
     )
     assert sorted(answer.status_code for answer in answers) == [202, 422]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM generation_generation")
-        assert cursor.fetchone() == (1,)
+    with scope(workspace.pk):
+        assert Generation.objects.count() == 1

@@ -110,7 +110,7 @@ def test_the_number_is_taken_by_the_last_statements_of_the_transaction(workspace
 @pytest.mark.django_db
 def test_events_are_kept_a_day_and_the_count_goes_on(workspace: Workspace) -> None:
     record(workspace, 3)
-    with connection.cursor() as cursor:
+    with scope(workspace.pk), connection.cursor() as cursor:
         cursor.execute("UPDATE generation_eventlog SET at = at - interval '25 hours' WHERE seq < 3")
     with scope(workspace.pk):
         assert events.sweep() == 2

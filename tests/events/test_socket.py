@@ -121,9 +121,9 @@ def test_an_old_or_doubled_hint_tells_nothing_again(as_viewer: Speaker, workspac
 
 
 def age(workspace: Workspace, below: int) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE generation_eventlog SET at = at - interval '25 hours' WHERE seq < %s", [below])
     with scope(workspace.pk):
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE generation_eventlog SET at = at - interval '25 hours' WHERE seq < %s", [below])
         events.sweep()
 
 

@@ -24,9 +24,10 @@ def sha_of(workspace: Workspace) -> str:
         return str(StoredFile.objects.get().sha256)
 
 
-def age(hours: int) -> None:
-    with connection.cursor() as cursor:
+def age(workspace: Workspace, hours: int) -> None:
+    with scope(workspace.pk), connection.cursor() as cursor:
         cursor.execute("UPDATE generation_storedfile SET created_at = created_at - %s * interval '1 hour'", [hours])
+        assert cursor.rowcount
 
 
 def test_the_same_content_is_kept_once_in_a_workspace(workspace: Workspace) -> None:
@@ -40,7 +41,8 @@ def test_two_workspaces_share_no_file_even_of_the_same_content(workspace: Worksp
     mine, theirs = (files.keep(place.pk, rows.png(), "image/png") for place in (workspace, elsewhere))
     assert mine != theirs
     assert sha_of(workspace) == sha_of(elsewhere)
-    age(25)
+    age(workspace, 25)
+    age(elsewhere, 25)
     with scope(elsewhere.pk):
         assert files.sweep() == 1
     assert is_stored(workspace, sha_of(workspace))
@@ -50,10 +52,10 @@ def test_two_workspaces_share_no_file_even_of_the_same_content(workspace: Worksp
 def test_what_nothing_refers_to_is_swept_after_a_day(workspace: Workspace) -> None:
     files.keep(workspace.pk, rows.png(), "image/png")
     sha256 = sha_of(workspace)
-    age(23)
+    age(workspace, 23)
     with scope(workspace.pk):
         assert files.sweep() == 0
-    age(2)
+    age(workspace, 2)
     with scope(workspace.pk):
         assert files.sweep() == 1
         assert not StoredFile.objects.exists()
@@ -64,7 +66,7 @@ def test_what_an_output_shows_is_never_swept(workspace: Workspace) -> None:
     file_id = files.keep(workspace.pk, rows.png(), "image/png")
     with scope(workspace.pk):
         files.output_of(MadeFile(file_id, 64, 64, {}))
-    age(1_000)
+    age(workspace, 1_000)
     with scope(workspace.pk):
         assert files.sweep() == 0
         Output.objects.all().delete()
@@ -74,7 +76,7 @@ def test_what_an_output_shows_is_never_swept(workspace: Workspace) -> None:
 def test_a_file_that_is_wanted_again_gets_another_day(workspace: Workspace) -> None:
     """A worker keeps its file minutes before its output row is written."""
     files.keep(workspace.pk, rows.png(), "image/png")
-    age(25)
+    age(workspace, 25)
     files.keep(workspace.pk, rows.png(), "image/png")
     with scope(workspace.pk):
         assert files.sweep() == 0

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from config.bootstrap import roles, studio
+from config.bootstrap import embedded, roles, studio
 from config.bootstrap.environment import PRIVATE, Addresses, for_migrations, for_web, for_worker, scrubbed
+from config.bootstrap.family import Family
+from config.bootstrap.lock import Lock
 from config.bootstrap.messages import Trouble
 from config.bootstrap.network import allowed_hosts
 from config.bootstrap.state import LOG_KEEP_BYTES, SOCKET_PATH_LIMIT, State, check_private
@@ -37,10 +39,24 @@ def test_web_gets_the_admins_address_but_not_the_owners(state: State) -> None:
     assert "DATABASE_OWNER_URL" not in found
 
 
-def test_migrations_run_as_the_owner_alone(state: State) -> None:
+def test_migrations_run_as_the_owner_and_know_whom_the_policies_name(state: State) -> None:
     found = for_migrations(studio.base(state, PARENT), ADDRESSES)
     assert {found["DATABASE_URL"], found["DATABASE_OWNER_URL"]} == {"db://owner"}
-    assert "DATABASE_OPS_URL" not in found
+    assert found["DATABASE_OPS_URL"] == "db://ops"
+    alone = for_migrations(studio.base(state, PARENT), Addresses("db://app", "db://owner", "", "redis://"))
+    assert "DATABASE_OPS_URL" not in alone
+
+
+@pytest.mark.parametrize("ops", ["", "db://app"])
+def test_a_console_that_would_see_nothing_is_told_before_anything_starts(state: State, ops: str) -> None:
+    given = Addresses("db://app", "db://owner", ops, "redis://")
+    with pytest.raises(Trouble, match="DATABASE_OPS_URL"):
+        embedded.start(Family(Lock(state)), state, given)
+
+
+def test_one_role_for_everything_still_does(state: State) -> None:
+    given = Addresses("db://one", "db://one", "", "redis://")
+    assert embedded.start(Family(Lock(state)), state, given) == given
 
 
 def test_set_up_tools_see_no_address_and_no_key() -> None:

@@ -71,8 +71,8 @@ def test_a_file_that_is_made_again_while_it_is_swept_is_kept(
 
 def test_a_clip_that_a_waiting_film_needs_is_not_swept_with_its_scene(scene: Scene, workspace: Workspace) -> None:
     take = rows.take_of(scene)
-    digest = take.output.file.sha256
     with scope(workspace.pk):
+        digest = take.output.file.sha256
         film = starting.start(GenerationRequest(values.FILM, "", "low", project_id=scene.episode.project_id))
         starting.add_jobs(film, [JobPlan(values.JOB_CUT, 1, {"clips": [digest]})], engine="cutter")
         arranging.delete_scene(scene)
