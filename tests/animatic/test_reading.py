@@ -300,3 +300,18 @@ def test_who_is_on_deck_is_on_the_ship() -> None:
     captain = scene("the captain stands at the bow of his ship").subjects[0]
     assert captain.relation is not None
     assert (captain.relation.kind, captain.relation.target) == ("on", "ship")
+
+
+@pytest.mark.parametrize(
+    ("prompt", "kinds"),
+    [
+        ("she walks home", ["woman"]),
+        ("a fishing boat comes home at night", ["fishing boat"]),
+        ("a cosy home by a lake", ["house"]),
+        ("a lighthouse keeper walks his dog", ["person", "dog", "lighthouse"]),
+        ("a lighthouse keeper in front of his lighthouse", ["person", "lighthouse"]),
+        ("a shepherd on a hill", ["person", "sheep"]),
+    ],
+)
+def test_going_home_shows_no_house_and_a_keeper_brings_the_lighthouse(prompt: str, kinds: list[str]) -> None:
+    assert [subject.kind for subject in scene(prompt).subjects] == kinds

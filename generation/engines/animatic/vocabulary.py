@@ -40,7 +40,7 @@ class Vocabulary:
     words: dict[str, frozenset[str]]
     """Small word classes: people, animals, alive, male, wary, alive_only, ..."""
     tables: dict[str, dict[str, Any]]
-    """Values told of values: pronouns, nearest, garment, site_home, walled_rooms, machines_may."""
+    """Values told of values: pronouns, nearest, garment, site_home, walled_rooms, machines_may, brings."""
     longest: int
     reach: dict[str, int]
     spelling: dict[tuple[str, int], list[str]] = field(default_factory=dict)
@@ -159,7 +159,7 @@ def load() -> Vocabulary:
         reach[words[0]] = max(reach[words[0]], len(words))
     lists = ("not_misspelt", "walled", "wary", "move_before", "move_after", "male",
              "alive_only", "people_only", "same_in_plural")  # fmt: skip
-    tables = ("pronouns", "nearest", "garment", "walled_rooms", "machines_may")
+    tables = ("pronouns", "nearest", "garment", "walled_rooms", "machines_may", "brings")
     words_of = {name: frozenset(data[name]) for name in lists}
     people, animals = _kinds(data, "people"), _kinds(data, "animals")
     return Vocabulary(

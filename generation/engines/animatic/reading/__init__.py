@@ -11,7 +11,7 @@ from generation.engines.animatic.reading import describing, doing, hours, placin
 from generation.engines.animatic.reading.mentions import Cast, One, cast_of
 from generation.engines.animatic.reading.spans import Span, Text, found, negated
 from generation.engines.animatic.scene import Appearance, Scene, Subject
-from generation.engines.animatic.vocabulary import Meaning
+from generation.engines.animatic.vocabulary import Meaning, Vocabulary
 from generation.engines.animatic.words import split, unspoken
 
 MOST_SUBJECTS = 5
@@ -30,7 +30,8 @@ HORSEMEN = ("cowboy", "knight", "samurai", "king", "queen", "princess", "soldier
 def read(prompt: str, negative: str, rng: np.random.Generator) -> Scene:
     """Any text becomes a scene; what it leaves open is drawn from `rng`, so that two vague prompts differ."""
     words = vocabulary.load()
-    text = found(split(unspoken(prompt)), words)
+    said = unspoken(prompt)
+    text = found(split(said + _brought(said, words)), words)
     known = {index for index, span in enumerate(text.at) if span is not None}
     senses.settle(text)
     _leave_out(text, negative)
@@ -40,6 +41,17 @@ def read(prompt: str, negative: str, rng: np.random.Generator) -> Scene:
     doing.act(cast)
     relating.relate(cast)
     return _scene(cast, _heard(text, known, prompt), rng)
+
+
+def _brought(said: str, words: Vocabulary) -> str:
+    """What goes with somebody who is named, in a sentence of its own; nothing where the prompt tells of it."""
+    text = f" {' '.join(word.text for word in split(said))} "
+    things = []
+    for who, thing in words.tables["brings"].items():
+        rest = text.replace(f" {who} ", " ")
+        if rest != text and f" {thing.split()[-1]} " not in rest and thing not in things:
+            things.append(thing)
+    return "".join(f". {thing}" for thing in things)
 
 
 @dataclass(frozen=True, slots=True)
