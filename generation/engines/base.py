@@ -35,7 +35,8 @@ class Persona:
 @dataclass(frozen=True, slots=True)
 class World:
     """What the scenes of one episode share: the world's own seed, the idea they come from, and which scene of how
-    many this is (1..). Scenes of one world keep its land, palette, weather's course and people."""
+    many this is (1..). Scenes of one world keep its land, palette, weather's course and people. How many there are is
+    told, but moves nothing in a picture: a scene that is added must leave the others as they are."""
 
     seed: int
     idea: str

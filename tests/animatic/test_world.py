@@ -98,6 +98,31 @@ def test_an_hour_that_nobody_named_goes_on_from_scene_to_scene() -> None:
     assert len(set(hours)) > 2
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_six_scenes_read_as_one_day_that_goes_on(seed: int) -> None:
+    day = ["dawn", "noon", "golden", "dusk", "night"]
+    hours = [day.index(plan.scene.time) for plan in film(seed, "")]
+    assert hours == sorted(hours)
+    assert len(set(hours)) >= 4
+    assert len(set(hours[:3])) >= 2  # a film of three scenes moves on too
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_scene_that_is_added_leaves_the_earlier_ones_as_they_were(seed: int) -> None:
+    for number in (1, 3, 6):
+        before, after = (planned(asked("a woman on a cliff", world=World(seed, IDEA, number, n))) for n in (6, 7))
+        assert before.scene == after.scene
+        assert (before.light.u, before.light.v) == (after.light.u, after.light.v)
+        assert [plane.seed for plane in before.planes] == [plane.seed for plane in after.planes]
+    four, five = (drawn("a woman on a cliff", world=World(seed, IDEA, 4, n)) for n in (4, 5))
+    assert four.tobytes() == five.tobytes()
+
+
+def test_a_seventh_scene_begins_another_day() -> None:
+    times = {planned(asked("a woman on a cliff", world=World(seed, "", 7, 7))).scene.time for seed in range(8)}
+    assert times <= {"dawn", "noon"}
+
+
 def test_a_named_hour_or_weather_is_kept() -> None:
     plan = planned(asked("a woman on the beach at midnight in the fog", world=World(3, IDEA, 1, 3)))
     assert (plan.scene.time, plan.scene.weather) == ("night", "fog")

@@ -26,14 +26,22 @@ Key = tuple[int, ...]
 
 CAMERA_WORDS = frozenset({"shot", "lens", "move", "way", "pace", "drift", "angle", "framing"})
 CAMERA_TALK = frozenset({"angle", "camera", "frame", "framing", "lens", "shot", "view"})
-DAY = ("dawn", "noon", "golden", "dusk", "night")
-COURSES = (
-    ("clear",),
-    ("clear", "clear", "clouds"),
-    ("clouds", "clear", "clear"),
-    ("clear", "clouds", "dark clouds", "clear"),
+DAYS = (
+    ("dawn", "noon", "noon", "golden", "dusk", "night"),
+    ("noon", "noon", "golden", "golden", "dusk", "night"),
+    ("dawn", "noon", "golden", "dusk", "dusk", "night"),
 )
-"""How the weather goes through a film whose words leave it open."""
+"""How the hours go through a film whose words leave them open, scene by scene; then another day begins."""
+COURSES = (
+    ("clear", "clear", "clear", "clear", "clear", "clear"),
+    ("clear", "clear", "clouds", "clouds", "clear", "clear"),
+    ("clouds", "clear", "clear", "clear", "clouds", "clear"),
+    ("clear", "clouds", "dark clouds", "dark clouds", "clear", "clear"),
+)
+"""How the weather goes through such a day."""
+DAY_SCENES = 6
+"""A film's course counts scenes from its beginning, not shares of its length: a scene added at the end leaves every
+earlier one as it was."""
 NEAR_FRAMINGS = ("over the shoulder", "two-shot")
 REVERSE = re.compile(r"\b(?:reverse|opposite)[\s-]+(?:shot|angle)\b", re.IGNORECASE)
 NO_DAY = ("space", "underwater", "cave")
@@ -43,11 +51,11 @@ SOMEBODY = ("person", "woman", "man", "child", "couple", "robot", "astronaut")
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The chance of one shot. `progress` 0..1 is how far its film is; `shared` whether other scenes share its world."""
+    """The chance of one shot. `scene` counts the scenes of its film from 0; `shared` whether others share its world."""
 
     place: Key
     shot: Key
-    progress: float = 0.5
+    scene: int = 0
     shared: bool = False
     reverse: bool = False
     """Whether the camera looks the opposite way, as in the second half of a conversation."""
@@ -65,6 +73,11 @@ class Story:
     def ground(self, setting: str) -> str:
         """The land that is seen: another one when the camera looks the opposite way."""
         return f"place/{setting}{'/reverse' if self.reverse else ''}"
+
+    @property
+    def progress(self) -> float:
+        """How far the day of its film is, 0..1."""
+        return self.scene % DAY_SCENES / (DAY_SCENES - 1)
 
     def own(self, use: str) -> np.random.Generator:
         """The shot's own chance for one use."""
@@ -99,8 +112,7 @@ def story_of(request: Request, version: str) -> Story:
         return Story(digest(shown), digest(shown), reverse=reverse)
     world = request.world
     place = digest(f"{version}|world|{world.seed}")
-    progress = (world.scene - 1) / max(1, world.scenes - 1)
-    return Story(place, digest(f"{place}|{shown}"), min(max(progress, 0.0), 1.0), True, reverse)
+    return Story(place, digest(f"{place}|{shown}"), max(world.scene - 1, 0), True, reverse)
 
 
 def shown_words(prompt: str) -> list[str]:
@@ -176,11 +188,15 @@ def _placed(scene: Scene, world: World, story: Story) -> Scene:
 
 
 def _hour(story: Story) -> str:
-    """The day goes on from scene to scene, from an hour that is the world's own."""
-    first = int(story.chance("day").integers(0, 2))
-    return DAY[first + round(story.progress * (len(DAY) - 1 - first))]
+    """The day goes on from scene to scene, in a course that is the world's own."""
+    return _course(story, "day", DAYS)
 
 
 def _weather(story: Story) -> str:
-    course = COURSES[int(story.chance("weather").integers(len(COURSES)))]
-    return course[min(int(story.progress * len(course)), len(course) - 1)]
+    return _course(story, "weather", COURSES)
+
+
+def _course(story: Story, use: str, courses: Sequence[tuple[str, ...]]) -> str:
+    """What one scene has of the course of its day; each day of a long film takes its own."""
+    day, scene = divmod(story.scene, DAY_SCENES)
+    return courses[int(story.chance(f"{use}/{day}").integers(len(courses)))][scene]
