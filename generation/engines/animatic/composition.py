@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from generation.engines.animatic import casting, palette, places, reference, views
+from generation.engines.animatic import casting, keylight, palette, places, reference, views
 from generation.engines.animatic.film import developed
 from generation.engines.animatic.palette import linear
 from generation.engines.animatic.places.grounds import OPEN_PLACES
@@ -122,7 +122,7 @@ def compose(
     `story` the chance is drawn from `rng`; `mood` is what a reference picture lends."""
     scene = places.hour(scene)
     draft = _draft(scene, aspect, story or Story.drawn(rng), mood)
-    light = _light(draft)
+    light = keylight.lit(_light(draft), scene)
     places.build(draft)
     draft.view = replace(draft.view, top=draft.horizon - draft.framing.horizon / draft.framing.zoom)
     casting.place(draft)
@@ -151,7 +151,7 @@ def compose(
 
 def _graded(draft: Draft) -> Grade:
     """The finish of the scene's mood in the cast of its film, or of its reference."""
-    grade = developed(_grade(draft.scene), draft.scene.film)
+    grade = keylight.graded(developed(_grade(draft.scene), draft.scene.film), draft.scene)
     red, green, blue = (own * cast for own, cast in zip(grade.tint, film_tint(draft.story), strict=True))
     grade = replace(grade, tint=(red, green, blue))
     return grade if draft.mood is None else reference.graded(grade, draft.mood)

@@ -9,6 +9,7 @@ import numpy as np
 
 from generation.engines.animatic.canvas import Slide
 from generation.engines.animatic.falling import Falling
+from generation.engines.animatic.keylight import setup
 from generation.engines.animatic.plan import Plan
 from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip, resize
 from generation.engines.animatic.styles import style
@@ -69,7 +70,8 @@ class Finish:
         self.gain = 1 / max(high - self.low, 0.2)
         mean = 0.35 * float(peak.mean()) + 0.65 * float((small @ array([0.2126, 0.7152, 0.0722])).mean())
         level = min(max((mean - self.low) * self.gain, 0.05), 0.9)
-        power = min(max(float(np.log(self._target()) / np.log(level)), 0.58), 1.15)
+        least = 0.58 - max(setup(self.plan.scene).exposure, 0.0)
+        power = min(max(float(np.log(self._target()) / np.log(level)), least), 1.15)
         x = np.linspace(0, 1, 256) ** power
         curve = np.clip(x + self.plan.grade.contrast * 1.8 * (x - 0.5) * x * (1 - x), 0, 1)
         self.curve = (curve * 255 + 0.5).astype(np.uint8)
@@ -79,6 +81,7 @@ class Finish:
         night, scene = self.plan.palette.night, self.plan.scene
         target = 0.3 if night > 0.8 else 0.41 if night > 0.2 else 0.49
         target -= 0.06 if scene.mood in ("ominous", "mysterious") or scene.setting == "cave" else 0.0
+        target += setup(scene).exposure
         return target + (0.06 if scene.snowy and night < 0.2 else 0.0)
 
     def levelled(self, slide: Slide) -> Slide:

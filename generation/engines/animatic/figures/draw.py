@@ -11,6 +11,7 @@ from generation.engines.animatic.canvas import Canvas, Patch
 from generation.engines.animatic.figures import cast
 from generation.engines.animatic.figures.part import Look, Part
 from generation.engines.animatic.figures.shadows import Outline, shadows
+from generation.engines.animatic.keylight import modelled, setup
 from generation.engines.animatic.lamps import shine
 from generation.engines.animatic.palette import linear, neutral, swatch
 from generation.engines.animatic.plan import Plane, Sprite
@@ -52,6 +53,7 @@ def paint_sprite(canvas: Canvas, plane: Plane, phase: float = 0.0) -> Patch:
     brush = _Brush(canvas, sheet, plane.z, cast.KINDS[spec.kind].shiny)
     for part in parts:
         brush.paint(part)
+    modelled(sheet.rgb, sheet.alpha, canvas.plan.scene, canvas.plan.light, sheet.scale)
     cast_down = shadows(canvas, plane, spec, Outline(sheet.alpha, sheet.x0, sheet.y1, sheet.scale, PAD))
     return canvas.over([*cast_down, _placed(canvas, plane, sheet), *_beam(canvas, spec), _glow(canvas, sheet)])
 
@@ -100,7 +102,8 @@ class _Brush:
         u = array((np.arange(w) + sheet.left - canvas.mx) / canvas.scale)[None]
         v = array((np.arange(h) + sheet.top - canvas.my) / canvas.scale)[:, None]
         self.texture = F(0.84) + F(0.32) * grain(u * F(2.2), v * F(2.2))
-        toward = array([light.direction[0], light.direction[1], 0.45])
+        self.said = setup(plan.scene)
+        toward = array([light.direction[0], light.direction[1], self.said.front])
         self.toward = toward / np.linalg.norm(toward)
         self.backlit = light.glow > 0.5 or plan.palette.night > 0.8
         self.rim_power = max(light.power, 0.75 if plan.palette.night > 0.8 else 0.5)
@@ -112,7 +115,8 @@ class _Brush:
             self.ambient, self.colour = self.ambient * F(0.4), self.colour * F(0.4)
             self.rim_power *= 1.5
         else:
-            self.ambient = self.ambient * F(max(1.0, LEAST_FILL / max(float(self.ambient.mean()), 0.02)))
+            least = LEAST_FILL * min(self.said.fill, 1.0)
+            self.ambient = self.ambient * F(max(1.0, least / max(float(self.ambient.mean()), 0.02)))
         self.lamplight, self.lamp_side = self._lamps(u, v, z)
         half = self.toward + array([0, 0, 1])
         self.half = half / np.linalg.norm(half)

@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 
 from generation.engines.animatic.canvas import Canvas, Patch
+from generation.engines.animatic.keylight import setup
 from generation.engines.animatic.lamps import Lamp
 from generation.engines.animatic.plan import Plan, Plane, Sprite
 from generation.engines.animatic.raster import Array, F, array, blur, clip, exp, resize, stained
@@ -18,6 +19,7 @@ VEILED = ("fog", "rain", "storm", "snow", "dark clouds", "dust")  # no shadow bu
 NO_GROUND = ("space", "underwater")
 WET = ("rain", "storm")
 SOFTNESS = 0.014  # of the figure's height
+DARKEST = 0.86  # of full shadow is as much as a hard light casts
 FAINTEST = 0.004  # of full shadow is seen
 LOWEST = 1.25  # frame heights below which a foot is out of sight
 STEEPEST = 0.45  # of its depth is how far toward the camera a shadow may reach
@@ -55,7 +57,8 @@ def shadows(canvas: Canvas, plane: Plane, spec: Sprite, outline: Outline) -> lis
 def casts(plan: Plan, plane: Plane, spec: Sprite, lamps: tuple[Lamp, ...]) -> list[Cast]:
     """The shadows of sun or moon and of the strongest lamp near by."""
     scene, found = plan.scene, []
-    length, strength = LENGTH[scene.time], STRENGTH[scene.time]
+    said = setup(scene)
+    length, strength = LENGTH[scene.time] * said.length, min(STRENGTH[scene.time] * said.shadow, DARKEST)
     if scene.weather not in VEILED and scene.setting != "room" and length:
         across = -plan.light.direction[0]
         away = -0.62 if plan.light.glow > 0.5 else -0.95
@@ -93,7 +96,7 @@ def _laid(canvas: Canvas, plane: Plane, spec: Sprite, outline: Outline, cast: Ca
     back = back @ np.diag([w / small.shape[1], h / small.shape[0], 1.0])
     size = ((x1 - x0 + 1) // 2, (y1 - y0 + 1) // 2)
     flat = array(cv2.warpPerspective(small, back, size, flags=cv2.INTER_LINEAR))
-    flat = blur(flat, max(0.8, SOFTNESS * outline.scale / 2))
+    flat = blur(flat, max(0.8, SOFTNESS * setup(canvas.plan.scene).blur * outline.scale / 2))
     x, y, wide, tall = cv2.boundingRect((flat > FAINTEST).view(np.uint8))
     if not wide:
         return None

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from generation.engines.animatic.canvas import Canvas, Layer
+from generation.engines.animatic.keylight import setup
 from generation.engines.animatic.palette import linear, neutral
 from generation.engines.animatic.raster import Array, F, array
 from generation.engines.animatic.scene import DIM
@@ -173,9 +174,10 @@ class Room:
         toward = array([self.side * 0.85, rise, 0.3])
         toward /= np.linalg.norm(toward)
         bounds = (-self.half, self.half, NEAR_END, self.far)
-        colour = neutral(plan.light.colour, 0.2)
+        colour, said = neutral(plan.light.colour, 0.2), setup(plan.scene)
         return Lighting(
-            ambient=self.ambient, sun=array(colour * F(power)), toward=toward, lamps=tuple(lamps),
+            ambient=array(self.ambient * F(said.fill)), sun=array(colour * F(power * said.power)), toward=toward,
+            lamps=tuple(lamps),
             openings=tuple(self.openings), box=(self.half, self.far, self.height, NEAR_END),
             contact=contact(self.feet, bounds, 0.09) if self.feet else None,
         )  # fmt: skip
