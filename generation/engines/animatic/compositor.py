@@ -11,6 +11,7 @@ import numpy as np
 from generation.engines.animatic.canvas import Canvas, Slide
 from generation.engines.animatic.crew import Crew
 from generation.engines.animatic.finish import FILM_GRAIN, STILL_GRAIN, Finish
+from generation.engines.animatic.lensing import Lens
 from generation.engines.animatic.moves import Pose, leaned, pose
 from generation.engines.animatic.projection import BACKDROPS, LAND, Matrix, Projection, at
 from generation.engines.animatic.raster import Bytes, clip
@@ -62,6 +63,7 @@ class Compositor:
         self.solid = {id(s.image): solid_from(s.image) for s in slides}
         self.slides = slides
         self.water = Water(canvas, self.width, self.height) if self.plan.waterline is not None else None
+        self.lens = Lens(self.plan, self.width, self.height)
         self.puddles = Puddles(self.projection, self.plan)
         self.finish = Finish(self.plan, *size, FILM_GRAIN if seconds else STILL_GRAIN)
         self.lean = max(abs(self._camera(n / (LEANS - 1)).roll) for n in range(LEANS))
@@ -71,7 +73,13 @@ class Compositor:
         """The picture at `t` 0..1 of the shot; `index` picks its grain."""
         camera = self._camera(t)
         picture = self._rolled(self._composed(camera, t * self.seconds), camera.roll)
+        picture = self.lens.over(picture, self._light(camera)) if self.lens.on else picture
         return self.finish.develop(picture, t * self.seconds, index)
+
+    def _light(self, camera: Pose) -> tuple[float, float]:
+        """The pixel at which the sun or moon is seen."""
+        sky = next((slide for slide in self.slides if slide.kind in BACKDROPS), None)
+        return self.lens.light if sky is None else at(self.projection.upright(sky, camera), *self.lens.light)
 
     def _camera(self, t: float) -> Pose:
         seen = leaned(self.plan.camera, pose(self.plan.camera, t, self.seconds))

@@ -12,7 +12,7 @@ import numpy as np
 from generation.engines.animatic.plan import Plan, Scenery, Sprite
 from generation.engines.animatic.raster import Array, Bytes, F, array, blur, resize
 
-INDOORS = ("confetti", "petals", "embers", "sparks", "feathers", "bubbles")
+INDOORS = ("confetti", "petals", "embers", "sparks", "feathers", "bubbles", "dust motes")
 """What may also drift inside when it is named."""
 
 
@@ -36,6 +36,7 @@ SWARMS = {
     "feathers": Swarm(("#f4f2ee", "#dfe4ea"), 30, 0.04, 0.03, 0.0095),
     "embers": Swarm(("#ffb040", "#ff7a1e", "#ffd880"), 60, -0.1, 0.03, 0.0024, glows=True, turns=False),
     "sparks": Swarm(("#ffe0a0", "#ffb850"), 70, -0.16, 0.06, 0.0022, glows=True, turns=False),
+    "dust motes": Swarm(("#8a7a5c", "#6a6252", "#a08a60"), 190, 0.006, 0.012, 0.0014, glows=True, turns=False),
     "bubbles": Swarm(("#dff4ff", "#b8e4ff"), 30, -0.06, 0.01, 0.008, turns=False),
 }
 ALIASES = {"explosion": "sparks", "fire": "embers"}

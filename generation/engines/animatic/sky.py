@@ -26,6 +26,7 @@ from generation.engines.animatic.raster import (
 __all__ = ["paint_clouds", "paint_mist", "paint_rays", "paint_sky"]
 
 ZENITH = 0.22  # of the way from the zenith to the horizon, the top of the frame
+STRONG, STRONG_REACH = 1.3, 1.05  # how bright shafts are that were asked for, and how far they go in frame heights
 DAY_MOON = array([1, 0.98, 0.93])
 
 
@@ -89,9 +90,10 @@ def paint_rays(canvas: Canvas, plane: Plane) -> Patch:
     noise = sample(tile(51, 256, 4, 8), angle * F(0.55), np.full_like(angle, plane.seed % 13 / 13))
     distance = np.hypot(u - F(light.u), v - F(light.v))
     strong = canvas.plan.scene.has("rays", "beam")
-    strength = 0.08 if night > 0.8 else (0.95 if strong else 0.3) * min(1.0, 0.4 + light.glow)
+    strength = (0.4 if strong else 0.08) if night > 0.8 else STRONG * min(1.0, 0.75 + light.glow) if strong else 0.3 * min(1.0, 0.4 + light.glow)
     source = np.hypot(u - F(light.u), v - F(light.v - 0.25))
-    alpha = smoothstep(0.42, 0.75, noise) * exp(distance / F(-0.6)) * F(strength) * clip(1.3 - v, 0, 1)
+    reach = STRONG_REACH if strong else 0.6
+    alpha = smoothstep(0.42, 0.75, noise) * exp(distance / F(-reach)) * F(strength) * clip(1.3 - v, 0, 1)
     alpha = alpha * smoothstep(0.1, 0.5, source)
     image = np.dstack([light.colour * alpha[..., None], alpha * F(0.6)])
     return Patch(resize(image, canvas.width, canvas.height), 0, 0)

@@ -90,6 +90,8 @@ def _forest(draft: Draft) -> None:
         draft.add(depth, Trees(round(count * dense), (1.5, 1.9), leaf))
         draft.add(depth - 0.3, Mist(h + 0.8 / depth))
     draft.add(5, Built("rays"))
+    if scene.has("rays"):
+        draft.add(3.3, Built("rays"))
     remains(draft)
     road, flowers = scene.has("road", "path"), scene.has("flowers") or scene.season == "spring"
     ground = "grass" if flowers and litter == "forest" else litter

@@ -8,7 +8,7 @@ from generation.engines.animatic.palette import named, neutral
 from generation.engines.animatic.plan import Built, Plane
 from generation.engines.animatic.raster import F, array, mix
 from generation.engines.animatic.sets import halls, homes, outside, tabletop, works
-from generation.engines.animatic.sets.roomset import Room, layers
+from generation.engines.animatic.sets.roomset import Room, layers, sunbeams
 
 KINDS: dict[str, Callable[[Room], None]] = {
     "": homes.plain, "living room": homes.living_room, "bedroom": homes.bedroom, "kitchen": homes.kitchen,
@@ -29,6 +29,7 @@ BOXES = {
 CENTRED = ("theatre",)
 """Rooms that are seen straight on."""
 DIM_SHARE = 0.42
+SHAFTS = 0.42  # how bright the sun's shafts are where they were asked for
 USUAL_BOX = (2.4, 5.2, 2.3)
 REFERENCE_ASPECT = 1.78
 SPREAD = ((0.88, 1.16), (0.82, 1.12), (0.94, 1.14))
@@ -42,6 +43,8 @@ def paint_room(canvas: Canvas, plane: Plane) -> list[Layer]:
     room = _room(canvas, plane, spec)
     KINDS.get(spec.style, homes.plain)(room)
     _tinted(room)
+    if canvas.plan.scene.has("rays"):
+        sunbeams(room, SHAFTS)
     made = layers(room)
     if room.openings:
         made = [outside.paint_outside(canvas, plane), *made]

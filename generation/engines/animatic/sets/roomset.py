@@ -10,7 +10,7 @@ from generation.engines.animatic.keylight import setup
 from generation.engines.animatic.palette import linear, neutral
 from generation.engines.animatic.raster import Array, F, array
 from generation.engines.animatic.scene import DIM
-from generation.engines.animatic.sets.lighting import Lamp, Lighting, Opening, contact
+from generation.engines.animatic.sets.lighting import GRAZING, Lamp, Lighting, Opening, contact
 from generation.engines.animatic.sets.rendering import Frame, mirrored, render
 from generation.engines.animatic.sets.shine import Shaft, shine
 from generation.engines.animatic.sets.solid import Face, Solids, span
@@ -222,8 +222,11 @@ def sunbeams(room: Room, power: float = BEAM_LEVEL) -> None:
     lx, ly, lz = (float(c) for c in light.toward)
     colour = array(light.sun / light.sun.max())
     for o in room.openings:
-        if o.axis != 0 or o.at * lx < 0:
+        if o.axis == 0 and o.at * lx < 0:
             continue
-        corners = [(o.at, y, z) for y in (o.foot, o.head) for z in (o.low, o.high)]
+        along = (o.low, o.high)
+        corners = [(o.at, y, a) if o.axis == 0 else (a, y, o.at) for y in (o.foot, o.head) for a in along]
+        if o.axis == 2:
+            lx, lz = lx * GRAZING, float(np.hypot(lx, lz))
         landed = [(x - lx * y / ly, 0.0, z - lz * y / ly) for x, y, z in corners]
         room.beams.append(([*corners, *landed], colour, power))
