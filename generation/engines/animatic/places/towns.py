@@ -32,6 +32,8 @@ def on_roof(scene: Scene) -> bool:
 
 
 STREETS = {
+    "tunnel": "tunnel", "station": "station", "petrol station": "petrol station", "car park": "car park",
+    "crossroads": "crossroads", "traffic": "traffic",
     "market": "market", "alley": "alley", "old town": "lane", "village": "village", "suburb": "suburb",
     "square": "boulevard",
 }  # fmt: skip

@@ -10,10 +10,11 @@ from generation.engines.animatic.palette import linear, neutral
 from generation.engines.animatic.plan import Built, Plane, Sprite
 from generation.engines.animatic.raster import F, array
 from generation.engines.animatic.sets import roadside as put
+from generation.engines.animatic.sets import ways
 from generation.engines.animatic.sets.lighting import Canyon, Lamp, Lighting, cast_shadows, contact
 from generation.engines.animatic.sets.rendering import Frame, render
 from generation.engines.animatic.sets.shine import shine
-from generation.engines.animatic.sets.solid import span
+from generation.engines.animatic.sets.solid import Face, span
 from generation.engines.animatic.sets.street import Street
 from generation.engines.animatic.sets.towers import lighting
 
@@ -33,7 +34,7 @@ SHAPES = {
     "suburb": (5.2, 1.7, (1, 2)),
     "village": (2.4, 1.9, (1, 3)),
     "boulevard": (3.4, 2.3, (4, 8)),
-}
+} | ways.SHAPES
 """Half width to the facades, to the kerb, and storeys."""
 PERSON = 1.02  # units tall
 HAZE = 0.72  # a street is seen through less air than open land
@@ -44,7 +45,7 @@ def paint_street(canvas: Canvas, plane: Plane) -> list[Layer]:
     spec, plan = plane.spec, canvas.plan
     assert isinstance(spec, Built)
     street = _street(canvas, plane, spec)
-    _walls(street)
+    ways.WALLS[spec.style](street, _house) if spec.style in ways.WALLS else _walls(street)
     ROADSIDES.get(spec.style, _usual)(street)
     shell = list(street.solids.faces)
     centre = plan.aspect / 2 + spec.side * 0.06 * min(1.0, plan.aspect)
@@ -294,7 +295,7 @@ ROADSIDES: dict[str, Callable[[Street], None]] = {
     "neon": _neon,
     "suburb": _suburb,
     "village": _village,
-}
+} | ways.ROADSIDES
 
 
 def _ground(street: Street, frame: Frame) -> list[Layer]:
@@ -303,6 +304,10 @@ def _ground(street: Street, frame: Frame) -> list[Layer]:
     snowy = street.canvas.plan.scene.snowy
     paved = style in ("lane", "alley", "market", "village")
     road = "#f1f5fa" if snowy else "#8a8278" if paved else "#55565a"
+    if style in ways.GROUNDS:
+        with s.walls():
+            ways.GROUNDS[style](s, street)
+        return _laid(frame, s.faces)
     with s.walls():
         edge = half * 2.4 if style == "suburb" else half
         s.level(
@@ -327,7 +332,13 @@ def _ground(street: Street, frame: Frame) -> list[Layer]:
             if style == "" and street.rng.random() < 0.5:
                 for x in np.arange(-kerb + 0.1, kerb - 0.1, 0.34):
                     s.level(float(x), float(x) + 0.2, 5.2, 6.4, 0.005, "#e0dcd0", "concrete")
-    patch = render(frame, s.faces)
+        if style in ways.OVER_GROUNDS:
+            ways.OVER_GROUNDS[style](s, street)
+    return _laid(frame, s.faces)
+
+
+def _laid(frame: Frame, faces: list[Face]) -> list[Layer]:
+    patch = render(frame, faces)
     return [Layer(patch, 2.0, "ground", ground=True)] if patch is not None else []
 
 
@@ -339,7 +350,7 @@ def _lighting(street: Street) -> Lighting:
     toward = array([side * 0.55, 0.8, 0.15] if high else [side * 0.62, 0.62, 0.5])
     toward /= np.linalg.norm(toward)
     lamps = sorted(street.lamps, key=lambda lamp: lamp.place[2])[: street.most_lamps]
-    if night > 0.3 and street.style not in ("suburb", "village"):
+    if night > 0.3 and street.style not in ("suburb", "village", "tunnel", *ways.OPEN):
         glow = linear("#ffb068") if street.style != "neon" else plan.palette.accent
         for z in (3.0, 7.0):
             lamps += [
@@ -350,13 +361,13 @@ def _lighting(street: Street) -> Lighting:
     feet = [foot for foot, _ in street.feet]
     heights = street.heights.get(int(side), [0.0])
     return Lighting(
-        ambient=base.ambient * F(0.78 if sunny else 0.95),
+        ambient=base.ambient * F((0.78 if sunny else 0.95) * ways.DIM.get(street.style, 1.0)),
         sun=base.sun * F(2.0 if sunny else 0.9),
         toward=toward,
         lamps=tuple(lamps),
         ground=cast_shadows(street.feet, toward, bounds) if street.feet else None,
         contact=contact(feet, bounds, 0.12) if feet else None,
-        canyon=Canyon(street.half, array(street.edges), array(heights)) if street.style != "suburb" else None,
+        canyon=Canyon(street.half, array(street.edges), array(heights)) if street.edges and street.style != "suburb" else None,
         haze=HAZE,
     )
 
