@@ -23,6 +23,8 @@ NEON_SUN, NEON_SUN_HEIGHT = 0.1, 0.13
 SUN_RADIUS = {"golden": 0.045, "dawn": 0.04, "dusk": 0.06, "night": 0.036}
 MOON_BEHIND = (0.14, 0.2)
 """How high over the horizon the moon stands that somebody is seen against, and its radius, in frame heights."""
+ECLIPSE = (0.13, 0.27, 0.062)
+"""How far from the middle the covered sun stands, in widths, how high over the horizon, and its radius."""
 POWER = {"noon": 1.5, "golden": 1.45, "dawn": 1.15, "dusk": 0.85, "night": 0.34, "overcast": 0.5, "neon": 0.32}
 GLOW = {"golden": 1.0, "dawn": 0.8, "dusk": 0.85, "noon": 0.12, "night": 0.22, "overcast": 0.15, "neon": 0.4}
 CLEARNESS = {"rain": 0.55, "snow": 0.5, "fog": 0.42, "storm": 0.55, "dust": 0.34}
@@ -236,6 +238,8 @@ def _light(draft: Draft) -> Light:
             v, disc = draft.horizon - MOON_BEHIND[0], MOON_BEHIND[1]
     if scene.weather in ("rain", "storm", "snow", "dark clouds") and time != "night":
         disc = 0.0
+    if scene.has("eclipse"):
+        u, v, disc = draft.aspect * (0.5 - draft.side * ECLIPSE[0]), draft.horizon - ECLIPSE[1], ECLIPSE[2]
     glow, power = GLOW[time], POWER[time]
     if scene.setting == "street" and pal.night > 0.4:  # the far end of a street glows by night
         u, v, glow, disc = draft.aspect / 2 + draft.side * 0.1, draft.horizon - 0.04, 0.95, 0.0

@@ -12,7 +12,8 @@ from generation.engines.animatic.raster import Array, F, array, clip, exp, grain
 
 DETAIL_DEPTH = 10.0  # ground beyond this is smooth at any size
 SOAKED = ("grass", "wheat", "marsh", "savanna", "soil", "vines", "lavender", "ploughed")
-CROPS = ("lavender", "vines", "tulips", "poppies", "sunflowers", "ploughed")  # but their rows are seen from afar
+CROPS = ("lavender", "vines", "tulips", "poppies", "sunflowers", "ploughed", "rice")  # but their rows are seen from afar
+PADDY, MOSS = 2.1, "#6f9a2c"
 TULIP_ROWS, FURROW = 1.3, 0.34  # in camera heights
 STANDING = ("rock", "ash")  # such ground mostly stands upright, and its texture with it
 
@@ -27,6 +28,8 @@ def strewn(canvas: Canvas, ground: str, rgb: Array, depth: Array, rows: slice) -
     along = canvas.vv[rows] * depth if ground in STANDING else depth
     out = STREWERS.get(ground, _soil)(canvas, rgb, x, along, fine)
     scene = canvas.plan.scene
+    if scene.has("moss") and not scene.snowy:
+        out = _mossy(out, x, along)
     if canvas.plan.light.glow > 0.5 and scene.weather in ("clear", "clouds"):
         out = out * _long_shadows(canvas, x, depth)[..., None]
     elif scene.time == "noon" and scene.weather in ("clear", "clouds"):
@@ -170,7 +173,27 @@ def _ploughed(canvas: Canvas, rgb: Array, x: Array, z: Array, fine: Array) -> Ar
     return array(_soil(canvas, rgb, x, z, fine) * clip(1 + turn * F(0.5) + clods * F(0.5), 0.2, 1.8)[..., None])
 
 
+def _rice(canvas: Canvas, rgb: Array, x: Array, z: Array, fine: Array) -> Array:
+    """Flooded fields that hold the sky, with green banks winding between them and rows of shoots."""
+    sway = (_patches(x * F(0.6), z, 0.12) - F(0.5)) * F(3.2)
+    beat = np.abs((z * F(0.9) + sway + x * F(0.22)) / F(PADDY) % 1 - F(0.5)) * 2
+    bank = smoothstep(0.7, 0.86, beat)
+    sky = canvas.plan.palette.sky[2] * F(0.85) + canvas.plan.palette.sky[3] * F(0.15)
+    row = np.abs(x / F(0.2) % 1 - F(0.5)) * 2
+    shoots = smoothstep(0.45, 0.75, row) * smoothstep(0.44, 0.6, grain(x * F(0.8), z * F(2.2))) * (F(0.25) + F(0.6) * fine)
+    water = mix(array(sky) * np.ones_like(rgb), rgb * F(1.1), clip(shoots, 0, 1)[..., None])
+    return mix(water, _grass(canvas, rgb, x, z, fine), bank[..., None])
+
+
+def _mossy(rgb: Array, x: Array, z: Array) -> Array:
+    """Cushions of moss over whatever lies there."""
+    cushion = smoothstep(0.4, 0.56, _patches(x, z * F(1.2), 0.5) * F(0.7) + grain(x * F(0.5), z * F(0.5)) * F(0.3))
+    green = linear(MOSS) * (rgb.mean(2, keepdims=True) / F(float(linear(MOSS).mean()))) * F(1.12)
+    return mix(rgb, green, (cushion * F(0.85))[..., None])
+
+
 STREWERS: dict[str, Strewer] = {
+    "rice": _rice,
     "grass": _grass, "sand": _sand, "snow": _snow, "forest": _forest, "rock": _rock, "wheat": _grass, "marsh": _marsh,
     "savanna": _grass, "jungle": _forest, "ice": _snow,
     "tulips": _tulips, "poppies": _poppies, "ploughed": _ploughed, "sunflowers": _rows(0.62, "#f0b01e"),

@@ -5,6 +5,7 @@ from typing import Any
 import cv2
 import numpy as np
 
+from generation.engines.animatic import eclipse
 from generation.engines.animatic.canvas import Canvas
 from generation.engines.animatic.palette import linear
 from generation.engines.animatic.raster import (
@@ -124,6 +125,8 @@ def aurora(canvas: Canvas, seed: int) -> Array:
 def disc(canvas: Canvas, image: Array) -> Array:
     """The sun, or by night the moon with its seas and, where asked, its phase."""
     light, night = canvas.plan.light, canvas.plan.palette.night > 0.9
+    if canvas.plan.scene.has("eclipse") and light.disc:
+        return eclipse.paint(canvas, image)
     if not light.disc or light.v > canvas.plan.horizon + 0.1:
         return image
     if night:

@@ -66,7 +66,7 @@ MARS = (
     "#6a4a3c #b07a58 #dca878 #f4d6b0 #d8a47c #ffe6c8 #4a2a22 #8a5a44 #58c0ff",
     "#4c3a40 #946258 #d0906c #f2c69a #c68a68 #ffdcb8 #3e2428 #7a5048 #6ad0e0",
 )
-DUST = "#d9b27e"
+DUST, AFTERGLOW = "#d9b27e", "#f0a468"
 NEON_GROUND = 0.45
 """How much of its accent, beside its sky, a neon picture's ground takes."""
 NIGHTNESS = {"night": 1.0, "neon": 1.0, "dusk": 0.5, "storm": 0.4, "overcast": 0.1}
@@ -120,6 +120,8 @@ def choose(scene: Scene, rng: np.random.Generator) -> Palette:
         target = named(colour)
         sky = [toward(stop, target, pull) for stop in sky]
         fog, water = toward(fog, target, pull), toward(water, target, pull)
+    if scene.has("eclipse") and key == "night":  # all around the horizon it is still day
+        sky = [*sky[:2], mix(sky[2], linear(AFTERGLOW), F(0.12)), mix(sky[3], linear(AFTERGLOW), F(0.7))]
     if scene.weather == "dust":  # the air takes the colour of what it carries
         carried = linear(DUST) * F(0.12 if key in ("night", "neon") else 1.0)
         sky = [mix(stop, carried, F(k)) for stop, k in zip(sky, (0.45, 0.6, 0.7, 0.6), strict=True)]

@@ -95,6 +95,8 @@ class Terrain:
     side: float = 0.0
     grassy: bool = False
     road: bool = False
+    laid: bool = False
+    """Whether tracks that the scene names run over it."""
     tufts: int = 0
     flowers: bool = False
     weeds: bool = False
@@ -180,7 +182,7 @@ class Scenery:
 
     kind: Literal[
         "waterfall", "eruption", "cloud sea", "ice", "village", "harbour", "domes", "jungle", "fence", "crag",
-        "floes", "ruins", "stairs", "surf"
+        "floes", "ruins", "stairs", "surf", "construction", "battlefield", "grandstand", "balcony", "mirage"
     ]  # fmt: skip
     u: float
     size: float = 1.0

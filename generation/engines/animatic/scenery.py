@@ -5,7 +5,17 @@ from typing import TypeAlias
 
 import numpy as np
 
-from generation.engines.animatic import cloudsea, landmarks, ruins, settlements, thickets, volcano
+from generation.engines.animatic import (
+    balcony,
+    cloudsea,
+    heat,
+    landmarks,
+    ruins,
+    settlements,
+    thickets,
+    volcano,
+    worksites,
+)  # fmt: skip
 from generation.engines.animatic.canvas import Canvas, Patch
 from generation.engines.animatic.plan import Plane, Scenery
 
@@ -15,6 +25,8 @@ PAINTERS: dict[str, Painter] = {
     "waterfall": landmarks.waterfall, "ice": landmarks.ice, "crag": landmarks.crag, "eruption": volcano.eruption,
     "cloud sea": cloudsea.cloud_sea, "village": settlements.village, "harbour": settlements.harbour,
     "domes": settlements.domes, "floes": landmarks.floes, "ruins": ruins.ruins,
+    "construction": worksites.construction, "battlefield": worksites.battlefield,
+    "grandstand": worksites.grandstand, "balcony": balcony.balcony, "mirage": heat.mirage,
     "stairs": landmarks.stairs, "surf": landmarks.surf, "fence": settlements.fence, "jungle": thickets.jungle,
 }  # fmt: skip
 

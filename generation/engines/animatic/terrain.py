@@ -12,7 +12,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from generation.engines.animatic import cards, growth, lamps
+from generation.engines.animatic import cards, growth, lamps, lanes
 from generation.engines.animatic.canvas import Canvas, Patch
 from generation.engines.animatic.ground import CROPS, DETAIL_DEPTH, strewn
 from generation.engines.animatic.palette import linear
@@ -34,6 +34,7 @@ from generation.engines.animatic.raster import (
 )  # fmt: skip
 
 DEPTH_STEPS = 60
+TERRACES = 9
 ALBEDO = {
     "rock": ("#55545f", "#9c969d"), "grass": ("#3c6a2a", "#a3c452"), "forest": ("#27452b", "#5c7c3f"),
     "sand": ("#cc9460", "#ffdaa4"), "snow": ("#c8d4e8", "#ffffff"), "wheat": ("#a8742c", "#f6d27a"),
@@ -42,6 +43,7 @@ ALBEDO = {
     "marsh": ("#34502a", "#8a9a4a"), "savanna": ("#a8823c", "#e8c878"), "jungle": ("#1e4424", "#4f8038"),
     "ice": ("#9cc0dc", "#f4fbff"), "ash": ("#2a2628", "#565058"), "tulips": ("#5a4a30", "#8a7450"),
     "poppies": ("#4a6a2c", "#a0b050"), "sunflowers": ("#5a5a2c", "#8a8440"), "ploughed": ("#4a3020", "#8a6040"),
+    "rice": ("#3c5a24", "#94b84a"), "mud": ("#352a20", "#7c6a54"),
     "dry": ("#a08a4c", "#dcc484"), "sheet ice": ("#8fb0c4", "#dceaf2"),
 }  # fmt: skip
 AUTUMN = {"forest": ("#7a3c1c", "#d8842e"), "grass": ("#6a5a26", "#c8a848")}
@@ -108,6 +110,8 @@ def _band(canvas: Canvas, plane: Plane, spec: Terrain, rng: np.random.Generator)
         k = smoothstep(nearest, nearest * 1.45, depth)
         height = height * k - F(0.12) * (1 - k)
     band.height = height
+    if spec.laid:
+        band.road = lanes.cover(canvas.plan, x, depth + x * 0)
     return band
 
 
@@ -132,6 +136,12 @@ def _ridge(canvas: Canvas, band: Band) -> Array:
 def _hill(canvas: Canvas, band: Band) -> Array:
     x, y = _at(band)
     return _soft(x, y) * F(0.86) + F(0.14) * _rough(x * 3, y * 3)
+
+
+def _terrace(canvas: Canvas, band: Band) -> Array:
+    """A hill cut into level steps."""
+    steps = _hill(canvas, band) * F(TERRACES)
+    return array((np.floor(steps) + smoothstep(0.72, 1.0, steps - np.floor(steps))) / F(TERRACES))
 
 
 def _mesa(canvas: Canvas, band: Band) -> Array:
@@ -180,6 +190,7 @@ def _volcano(canvas: Canvas, band: Band) -> Array:
 
 STYLES: dict[str, Callable[[Canvas, Band], Array]] = {
     "ridge": _ridge, "hill": _hill, "mesa": _mesa, "cliff": _cliff, "wall": _wall, "dune": _dune, "volcano": _volcano,
+    "terrace": _terrace,
 }  # fmt: skip
 
 
@@ -260,6 +271,9 @@ def _albedo(canvas: Canvas, band: Band, dx: Array, dz: Array) -> Array:
         k = smoothstep(line, line + 0.2, band.noise + (texture - F(0.5)) * F(0.3)) * steep
         dull = 0.74 if canvas.plan.scene.time == "overcast" else 1.0
         albedo = mix(albedo, array([0.93, 0.96, 1.0]) * F(dull), k[..., None])
+    if spec.style == "terrace":  # level steps stand under water that holds the sky
+        level = smoothstep(0.5, 0.12, np.hypot(dx, dz)) * F(0.85)
+        albedo = mix(albedo, canvas.plan.palette.sky[2] * F(1.1) + F(0.1), level[..., None])
     if spec.grassy:
         k = smoothstep(0.62, 0.8, band.noise + (texture - F(0.5)) * F(0.25)) * F(0.85)
         albedo = mix(albedo, mix(linear("#3a5526"), linear("#90a348"), texture[..., None]), k[..., None])
@@ -312,9 +326,11 @@ def _project(canvas: Canvas, band: Band, colour: Array, seed: int) -> tuple[Patc
         alpha = array(alpha * wet * (behind > 0) * (canvas.vv[top:bottom] < plan.horizon + 1 / float(band.depth[0, 0])))
     under = (rows - ym[-1][None]) / F(canvas.scale)
     depth = np.take(band.depth[:, 0], near)
-    if band.z < DETAIL_DEPTH or spec.ground in CROPS:
+    if band.z < DETAIL_DEPTH or spec.ground in CROPS or spec.laid:
         exact = array(depth + (np.take(band.depth[:, 0], far) - depth) * f)
         rgb = strewn(canvas, STREWN.get(spec.ground, spec.ground), rgb, exact, slice(top, bottom))
+        if spec.laid:
+            rgb = lanes.laid(canvas, rgb, exact, slice(top, bottom))
     rgb = _finish(canvas, band, rgb, depth, under, top)
     crest = _crest(canvas, spec, ym[-1], alpha, top)
     if spec.ground in PLANTS and band.z < DETAIL_DEPTH and not spec.weeds:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from generation.engines.animatic.palette import linear
 from generation.engines.animatic.places import rooms, towns
 from generation.engines.animatic.places.grounds import Builder, far_land, open_sky
-from generation.engines.animatic.plan import Asteroids, Built, Cave, City, Clouds, Sky, Space, Terrain
+from generation.engines.animatic.plan import Asteroids, Built, Cave, City, Clouds, Scenery, Sky, Space, Terrain
 from generation.engines.animatic.sets.tabletop import TABLE_Z, table_height
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ def _city(draft: Draft) -> None:
     draft.add(5, City(-0.16, -0.03 + 0.06 * high, 0.17, 0.3, style=style))
     if not (towns.on_roof(scene) or scene.subjects):
         draft.add(3.4, City(-0.3, -0.17, 0.24, 0.3, style=style))
+    if scene.has("construction"):
+        draft.add(11, Scenery("construction", draft.aspect - draft.focus_u, 1.25))
     if style == "domed":
         draft.add(3.0, Terrain(1.3, 5.0, -0.2, -0.36, "hill", 1.6, "sand", tufts=0, dip=0.2))
     elif towns.on_roof(scene) or scene.subjects:

@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 
 CROPS = {
     "tulips": "tulips", "poppies": "poppies", "sunflowers": "sunflowers", "ploughed": "ploughed",
-    "lavender": "lavender", "vineyard": "vines", "wheat": "wheat", "dry grass": "dry", "savanna": "savanna",
+    "lavender": "lavender", "vineyard": "vines", "wheat": "wheat", "rice": "rice",
+    "battlefield": "mud", "dry grass": "dry", "savanna": "savanna",
 }  # fmt: skip
-ROWS = ("lavender", "vines", "tulips", "sunflowers", "ploughed", "poppies")
+ROWS = ("lavender", "vines", "tulips", "sunflowers", "ploughed", "poppies", "rice")
 """Grounds that are planted to the edge: no trees of the meadow stand in them."""
 """Feature -> ground of a field."""
 
@@ -172,7 +173,11 @@ def _field(draft: Draft) -> None:
     winding = scene.has("road", "path", "park") or (rng.random() < 0.55 and ground in ("grass", "wheat"))
     planted = scene.has("orchard", "garden", "park")
     groves = 70 if planted else 26
-    draft.add(14, Terrain(10, 20, 0.04, -0.06, "hill", 2, ground, trees=TreeLine(groves, 0.05, trees)))
+    if ground == "rice":
+        draft.add(22, Terrain(16, 30, 0.17, -0.03, "terrace", 1.6, ground, dip=0.4))
+        draft.add(11, Terrain(8, 15, 0.09, -0.08, "terrace", 1.5, ground, dip=0.5))
+    else:
+        draft.add(14, Terrain(10, 20, 0.04, -0.06, "hill", 2, ground, trees=TreeLine(groves, 0.05, trees)))
     sites(draft, 9.5 if scene.has("fire", "lights") else 12.5)
     few = None if crops else TreeLine(26, 0.2, trees) if planted else TreeLine(7, 0.1, trees)
     draft.add(7, even(draft, Terrain(5, 9, -0.02, -0.15, "hill", 1.6, ground, trees=few, flowers=flowers)))

@@ -7,7 +7,7 @@ from generation.engines.animatic.canvas import Canvas, Layer
 from generation.engines.animatic.palette import named, neutral
 from generation.engines.animatic.plan import Built, Plane
 from generation.engines.animatic.raster import F, array, mix
-from generation.engines.animatic.sets import halls, homes, outside, tabletop, works
+from generation.engines.animatic.sets import fittings, halls, homes, outside, tabletop, works
 from generation.engines.animatic.sets.roomset import Room, layers, sunbeams
 
 KINDS: dict[str, Callable[[Room], None]] = {
@@ -43,6 +43,7 @@ def paint_room(canvas: Canvas, plane: Plane) -> list[Layer]:
     room = _room(canvas, plane, spec)
     KINDS.get(spec.style, homes.plain)(room)
     _tinted(room)
+    fittings.furnish(room)
     if canvas.plan.scene.has("rays"):
         sunbeams(room, SHAFTS)
     made = layers(room)
