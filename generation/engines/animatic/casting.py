@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generation.engines.animatic import groups, meeting, relating
+from generation.engines.animatic import groups, meeting, outing, relating
 from generation.engines.animatic.figures.cast import KINDS
 from generation.engines.animatic.figures.roles import ROLES
 from generation.engines.animatic.looks import dressed, unlike
@@ -68,7 +68,7 @@ GLOWING = (
     "mushroom", "crystal", "jellyfish", "flower", "rose", "butterfly", "tree", "oak", "willow", "cherry tree", "sword",
     "diamond", "ring", "chest", "portal", "orb", "crystal ball", "skull", "cup", "book", "bottle", "rock",
 )  # fmt: skip
-"""What is luminous where something glows."""
+"""What is luminous where something glows and nobody said what."""
 LOW_LIGHT = ("dusk", "golden", "dawn", "night", "neon")
 """Hours at which the light stands behind a figure, or there is little of it."""
 SKY_SHOW, SKY_SHOW_DEPTH = 0.62, 24.0
@@ -121,6 +121,7 @@ def place(draft: Draft) -> None:
     meeting.arrange(draft, stage)
     if draft.scene.has("crowd") and draft.scene.shot != "close":
         groups.crowd(draft, stage)
+    stage.spots += outing.around(draft, stage)
     for spot in stage.spots:
         draft.cast(spot.z, _sprite(draft, spot), f"{spot.subject.kind}/{spot.index}")
 
@@ -148,7 +149,8 @@ def _own_looks(draft: Draft, spot: Spot, taken: set[str]) -> Spot:
 def _held_up(draft: Draft, subject: Subject) -> tuple[str, ...]:
     """What is done for a figure so that it reads: a reflector for who has the light behind, and what glows."""
     scene = draft.scene
-    if subject.kind in GLOWING and scene.has("glowing"):
+    bound = any(worn.startswith("glowing") for other in scene.subjects for worn in other.attributes)
+    if subject.kind in GLOWING and scene.has("glowing") and not bound:
         return ("glowing",)
     if subject.kind == "dragon" and scene.has(BREATH):
         return (BREATH,)

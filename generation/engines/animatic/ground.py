@@ -177,11 +177,12 @@ def _rice(canvas: Canvas, rgb: Array, x: Array, z: Array, fine: Array) -> Array:
     """Flooded fields that hold the sky, with green banks winding between them and rows of shoots."""
     sway = (_patches(x * F(0.6), z, 0.12) - F(0.5)) * F(3.2)
     beat = np.abs((z * F(0.9) + sway + x * F(0.22)) / F(PADDY) % 1 - F(0.5)) * 2
-    bank = smoothstep(0.7, 0.86, beat)
-    sky = canvas.plan.palette.sky[2] * F(0.85) + canvas.plan.palette.sky[3] * F(0.15)
-    row = np.abs(x / F(0.2) % 1 - F(0.5)) * 2
-    shoots = smoothstep(0.45, 0.75, row) * smoothstep(0.44, 0.6, grain(x * F(0.8), z * F(2.2))) * (F(0.25) + F(0.6) * fine)
-    water = mix(array(sky) * np.ones_like(rgb), rgb * F(1.1), clip(shoots, 0, 1)[..., None])
+    bank = smoothstep(0.62, 0.76, beat)
+    sky = canvas.plan.palette.sky[2] * F(0.62) + canvas.plan.palette.sky[1] * F(0.2)
+    row = np.abs(x / F(0.24) % 1 - F(0.5)) * 2
+    tuft = smoothstep(0.46, 0.68, grain(x * F(1.2), z * F(1.6)) * F(0.6) + row * F(0.4))
+    shoots = tuft * F(0.75) * smoothstep(0.38, 0.62, _patches(x, z, 0.14))
+    water = mix(array(sky) * np.ones_like(rgb), rgb * array([0.75, 1.05, 0.5]), clip(shoots, 0, 1)[..., None])
     return mix(water, _grass(canvas, rgb, x, z, fine), bank[..., None])
 
 

@@ -71,6 +71,8 @@ def _emitters(plane: Plane) -> list[Emitter]:
     own = [EMITTERS[spec.kind]] if spec.kind in EMITTERS else []
     if "glowing" in spec.attributes:
         own = [Emitter(0.6, GLOWING.get(spec.kind, "#8ae8ff"), 2.4, 1.9, 0.5)]
+    if any(worn.startswith("glowing ") for worn in spec.attributes):  # something held that glows
+        own = [Emitter(0.5, "#8ae8ff", 0.45, 0.7, 0.3)]
     return own + [emitter for name, emitter in CARRIED.items() if name in spec.attributes]
 
 

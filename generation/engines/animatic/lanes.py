@@ -1,11 +1,18 @@
-"""What is laid over open ground by the metre: railway tracks and a racetrack, drawn where each pixel lies."""
+"""What is laid over open ground by the metre: roads and paths, railway tracks and a racetrack."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from generation.engines.animatic.canvas import Canvas
 from generation.engines.animatic.palette import linear
 from generation.engines.animatic.plan import Plan
-from generation.engines.animatic.raster import Array, F, array, clip, exp, grain, mix, smoothstep
+from generation.engines.animatic.raster import Array, F, array, clip, exp, grain, mix, smoothstep, where
+
+if TYPE_CHECKING:
+    from generation.engines.animatic.terrain import Band
 
 TRAINS = ("train", "steam train", "tram")
 TRAIN_DEPTH = 6.75
@@ -88,3 +95,23 @@ def _racetrack(canvas: Canvas, x: Array, z: Array) -> Array:
     kerb = (z < TRACK_NEAR) | (z > TRACK_FAR)
     stripe = smoothstep(0.46, 0.54, np.abs(x / F(0.62) % 1 - F(0.5)) * 2)[..., None]
     return np.where(kerb[..., None], mix(linear(PAINT), linear(RED), stripe), colour).astype(np.float32)
+
+
+def with_road(canvas: Canvas, band: Band, albedo: Array, texture: Array) -> Array:
+    """A path that winds to the figure, or a straight asphalt road through a desert."""
+    spec, plan = band.spec, canvas.plan
+    if spec.ground == "sand":
+        end = plan.aspect / 2 - (plan.focus_u - plan.aspect / 2) * 0.5  # the road runs from under the figure to here
+        centre = F(end) + F((plan.focus_u - end) * 3.9) / band.depth
+        across = np.abs((band.u - centre) * band.depth)
+        lane = 1 - smoothstep(0.5, 0.62, across - F(0.04) * texture)
+        band.road = lane
+        albedo = mix(albedo, linear("#4a474a") * (F(0.8) + F(0.4) * texture)[..., None], (lane * F(0.92))[..., None])
+        line = (across < 0.03) * (np.modf(band.depth * F(0.9))[0] < 0.6)
+        return where(line[..., None], linear("#e8d8a0"), albedo)
+    sway = np.sin(band.depth * F(1.1) + F(band.offset[0] * 6)) * (band.depth / F(spec.far) - F(0.35))
+    across = np.abs((band.u - F(plan.focus_u) - F(0.3) * sway) * band.depth) - F(0.05) * texture
+    k = (1 - smoothstep(0.13, 0.22, across)) * F(0.85)
+    band.road = k
+    soil = array([0.6, 0.66, 0.78]) if spec.ground == "snow" else linear("#cda678")
+    return mix(albedo, soil, k[..., None])

@@ -43,7 +43,7 @@ ALBEDO = {
     "marsh": ("#34502a", "#8a9a4a"), "savanna": ("#a8823c", "#e8c878"), "jungle": ("#1e4424", "#4f8038"),
     "ice": ("#9cc0dc", "#f4fbff"), "ash": ("#2a2628", "#565058"), "tulips": ("#5a4a30", "#8a7450"),
     "poppies": ("#4a6a2c", "#a0b050"), "sunflowers": ("#5a5a2c", "#8a8440"), "ploughed": ("#4a3020", "#8a6040"),
-    "rice": ("#3c5a24", "#94b84a"), "mud": ("#352a20", "#7c6a54"),
+    "rice": ("#2f5a1c", "#8fc03c"), "mud": ("#352a20", "#7c6a54"),
     "dry": ("#a08a4c", "#dcc484"), "sheet ice": ("#8fb0c4", "#dceaf2"),
 }  # fmt: skip
 AUTUMN = {"forest": ("#7a3c1c", "#d8842e"), "grass": ("#6a5a26", "#c8a848")}
@@ -272,32 +272,12 @@ def _albedo(canvas: Canvas, band: Band, dx: Array, dz: Array) -> Array:
         dull = 0.74 if canvas.plan.scene.time == "overcast" else 1.0
         albedo = mix(albedo, array([0.93, 0.96, 1.0]) * F(dull), k[..., None])
     if spec.style == "terrace":  # level steps stand under water that holds the sky
-        level = smoothstep(0.5, 0.12, np.hypot(dx, dz)) * F(0.85)
-        albedo = mix(albedo, canvas.plan.palette.sky[2] * F(1.1) + F(0.1), level[..., None])
+        level = smoothstep(0.42, 0.1, np.hypot(dx, dz)) * F(0.8) * smoothstep(0.3, 0.5, texture)
+        albedo = mix(albedo, canvas.plan.palette.sky[2] * F(0.85) + F(0.05), level[..., None])
     if spec.grassy:
         k = smoothstep(0.62, 0.8, band.noise + (texture - F(0.5)) * F(0.25)) * F(0.85)
         albedo = mix(albedo, mix(linear("#3a5526"), linear("#90a348"), texture[..., None]), k[..., None])
-    return _with_road(canvas, band, albedo, texture) if spec.road else albedo
-
-
-def _with_road(canvas: Canvas, band: Band, albedo: Array, texture: Array) -> Array:
-    """A path that winds to the figure, or a straight asphalt road through a desert."""
-    spec, plan = band.spec, canvas.plan
-    if spec.ground == "sand":
-        end = plan.aspect / 2 - (plan.focus_u - plan.aspect / 2) * 0.5  # the road runs from under the figure to here
-        centre = F(end) + F((plan.focus_u - end) * 3.9) / band.depth
-        across = np.abs((band.u - centre) * band.depth)
-        lane = 1 - smoothstep(0.5, 0.62, across - F(0.04) * texture)
-        band.road = lane
-        albedo = mix(albedo, linear("#4a474a") * (F(0.8) + F(0.4) * texture)[..., None], (lane * F(0.92))[..., None])
-        line = (across < 0.03) * (np.modf(band.depth * F(0.9))[0] < 0.6)
-        return where(line[..., None], linear("#e8d8a0"), albedo)
-    sway = np.sin(band.depth * F(1.1) + F(band.offset[0] * 6)) * (band.depth / F(spec.far) - F(0.35))
-    across = np.abs((band.u - F(plan.focus_u) - F(0.3) * sway) * band.depth) - F(0.05) * texture
-    k = (1 - smoothstep(0.13, 0.22, across)) * F(0.85)
-    band.road = k
-    soil = array([0.6, 0.66, 0.78]) if spec.ground == "snow" else linear("#cda678")
-    return mix(albedo, soil, k[..., None])
+    return lanes.with_road(canvas, band, albedo, texture) if spec.road else albedo
 
 
 def _project(canvas: Canvas, band: Band, colour: Array, seed: int) -> tuple[Patch, Array]:

@@ -171,10 +171,13 @@ def grandstand(canvas: Canvas, plane: Plane, spec: Scenery, rng: np.random.Gener
     """Tiers full of people under a roof, a fence and tyres before them."""
     foot, unit = canvas.plan.horizon + 1 / plane.z, 1 / plane.z * spec.size
     left, right = spec.u - unit * 7.5, spec.u + unit * 7.5
-    rows, deep = 9, unit * 0.24
+    rows, deep = 8, unit * 0.3
     tiers = [box(left, foot - unit * 0.7 - deep * k, right, foot - unit * 0.7 - deep * (k - 1)) for k in range(rows)]
-    made = [_lit(canvas, plane, [box(left, foot - unit * 0.7, right, foot)], ("#8a8a88", "#cfcdc6"), 0.001),
+    back = box(left, foot - unit * 0.7 - deep * (rows + 2), right, foot)
+    made = [_lit(canvas, plane, [back], ("#2a2c34", "#3c3f4a"), 0.001),
+            _lit(canvas, plane, [box(left, foot - unit * 0.7, right, foot)], ("#8a8a88", "#cfcdc6"), 0.001),
             _lit(canvas, plane, tiers, ("#4a4c52", "#6a6c72"), 0.001)]  # fmt: skip
+    heads: list[Shape] = []
     people: dict[str, list[Shape]] = {colour: [] for colour in SEATS}
     for k in range(rows):
         for x in np.arange(left + unit * 0.1, right, unit * 0.15):
@@ -182,8 +185,10 @@ def grandstand(canvas: Canvas, plane: Plane, spec: Scenery, rng: np.random.Gener
                 at = float(x) + float(rng.normal(0, 0.02)) * unit
                 y = foot - unit * 0.72 - deep * k
                 people[SEATS[int(rng.integers(len(SEATS)))]].append(
-                    np.asarray(ellipse(at, y - deep * 0.5, unit * 0.05, deep * 0.5, 10)))  # fmt: skip
+                    np.asarray(ellipse(at, y - deep * 0.2, unit * 0.06, deep * 0.34, 10)))  # fmt: skip
+                heads.append(np.asarray(ellipse(at, y - deep * 0.66, unit * 0.036, unit * 0.044, 8)))
     made += [_lit(canvas, plane, shapes, (colour, colour), 0.002) for colour, shapes in people.items() if shapes]
+    made.append(_lit(canvas, plane, heads, ("#6a4632", "#d8a684"), 0.002))
     top = foot - unit * 0.7 - deep * rows
     roof = [np.array([(left - unit * 0.3, top - unit * 0.75), (right + unit * 0.3, top - unit * 0.75),
                       (right, top - unit * 0.55), (left, top - unit * 0.55)])]  # fmt: skip

@@ -53,13 +53,23 @@ ARMS: dict[str, Arm] = {
 }
 BOTH_HANDS = ("camera", "map", "flowers", "hose", "book", "newspaper", "letter")
 
+LUMINOUS = "#9cf0ff"
+
 
 def held_layers(body: Body, outfit: Outfit, phase: float) -> list[Layer]:
     """Everything in somebody's hands; the first thing in the right one."""
     made = []
     for side, thing in zip(("right", "left"), outfit.holding, strict=False):
-        made += THINGS[thing](Holding(body, outfit, phase, side, thing))
+        drawn = THINGS[thing](Holding(body, outfit, phase, side, thing))
+        made += drawn
+        if outfit.look.has(f"glowing {thing}"):
+            made += [_alight(one) for one in drawn]
     return made
+
+
+def _alight(one: Layer) -> Layer:
+    """The light that a layer of something luminous gives off."""
+    return Layer(one.near + 0.001, one.part._replace(colour=LUMINOUS, glow=True, opacity=0.75, soft=0.004))
 
 
 def _pan(h: Holding) -> list[Layer]:

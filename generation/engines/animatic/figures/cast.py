@@ -25,6 +25,8 @@ KINDS: dict[str, Kind] = (
 REFLECTORS = {"reflector": 1.3, "bright reflector": 1.5}
 """How much lighter a figure is for which a reflector is held up, in display values."""
 
+OWN_GLOW = ("mushroom",)
+"""What has a drawing of its own for when it glows."""
 GLOW = 0.5
 """How strongly what is luminous shines."""
 
@@ -32,6 +34,8 @@ GLOW = 0.5
 def parts(look: Look) -> list[Part]:
     """The parts of a figure, back to front."""
     drawn = portrait(look) if look.has("portrait") else astride.completed(look, KINDS[look.kind].draw(look))
+    if look.has("glowing") and look.kind not in OWN_GLOW:
+        drawn = [*drawn, *(_shining(part) for part in drawn if not part.glow)]
     lift = max((k for name, k in REFLECTORS.items() if look.has(name)), default=1.0)
     return drawn if lift == 1 else [_lifted(part, lift) for part in drawn]
 

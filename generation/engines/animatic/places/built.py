@@ -29,6 +29,7 @@ def _city(draft: Draft) -> None:
     wet = wet or (
         style in ("", "future") and draft.rng.random() < 0.4 and not scene.subjects and not towns.on_roof(scene)
     )
+    wet = wet and not scene.has("construction")
     open_sky(draft)
     far_land(draft)
     high = towns.HEIGHTS.get(style, 1.0)

@@ -40,7 +40,8 @@ def open_sky(draft: Draft) -> None:
     cover = COVER.get(scene.weather, 0.56 if draft.rng.random() < 0.7 else 0.4)
     draft.add(400, Sky())
     form = _form(draft)
-    draft.add(200, Clouds(cover, dark, form))
+    if not scene.has("eclipse"):  # nothing may stand before it
+        draft.add(200, Clouds(cover, dark, form))
     broken = form == "cumulus" and scene.time in ("golden", "dawn", "dusk") and draft.rng.random() < 0.3
     if scene.setting in OPEN_PLACES and scene.setting != "forest" and (broken or scene.has("rays", "beam")):
         draft.add(90, Built("rays"))

@@ -41,7 +41,11 @@ def _before_noun(cast: Cast, mention: Mention) -> None:
     for span in before:
         if not _describes_another(span, before):
             one.size = one.size or span.get("size")
+            if "glowing" in span.all("feature"):
+                _wear(one, "glowing")
             one.side = one.side or span.get("side") or (span.get("way") if span.get("way") in ("left", "right") else "")
+    if "glowing" in noun.all("feature"):
+        _wear(one, "glowing")
     _looks_of_noun(cast, one, noun)
     if cast.alive(one):
         one.attributes += [worn for worn in noun.all("attribute") if worn not in one.attributes]
@@ -96,8 +100,11 @@ def _belongs(cast: Cast, span: Span) -> None:
     if one is None:
         return
     colour = next((s.get("colour") for s in reversed(_held(cast.text, start, span.start)) if s.has("colour")), "")
+    luminous = any("glowing" in s.all("feature") for s in _held(cast.text, start, span.start))
     for value in span.all("attribute"):
         _wear(one, value, colour)
+        if luminous:
+            _wear(one, f"glowing {value}")
     _grow(cast, one, span, start, colour)
 
 

@@ -30,7 +30,7 @@ def furnish(room: Room) -> None:
 def _curtains(room: Room) -> None:
     """Long curtains at every window; one pair on the far wall where there is none."""
     scene = room.canvas.plan.scene
-    colour = swatch(scene.tints.get("curtains")) or room.pick(*CLOTHS)
+    colour = swatch(scene.colours[0] if scene.colours else None) or room.pick(*CLOTHS)
     ends = [o for o in room.openings if o.axis == 2]
     sides = [o for o in room.openings if o.axis == 0]
     if not room.openings:

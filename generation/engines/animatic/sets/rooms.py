@@ -78,7 +78,7 @@ def _room(canvas: Canvas, plane: Plane, spec: Built) -> Room:
 def _tinted(room: Room) -> None:
     """A colour the prompt names of nothing else goes to the walls."""
     colours = room.canvas.plan.scene.colours
-    if not colours:
+    if not colours or room.canvas.plan.scene.has("curtains"):  # then they are the curtains' own
         return
     target = named(colours[0])
     for number, face in enumerate(room.solids.faces):

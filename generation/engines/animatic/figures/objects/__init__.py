@@ -5,6 +5,7 @@ from generation.engines.animatic.figures.objects import (
     instruments,
     keepsakes,
     outdoors,
+    outings,
     playthings,
     tableware,
     treasures,
@@ -18,5 +19,6 @@ KINDS: dict[str, Kind] = (
     | keepsakes.KINDS
     | playthings.KINDS
     | outdoors.KINDS
+    | outings.KINDS
     | treasures.KINDS
 )
