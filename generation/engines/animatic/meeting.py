@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generation.engines.animatic import casting, perching
-from generation.engines.animatic.figures.astride import RIDER, SADDLES
+from generation.engines.animatic.figures.astride import SADDLES
 from generation.engines.animatic.figures.cast import KINDS
-from generation.engines.animatic.scene import Subject
+from generation.engines.animatic.scene import RIDER, Subject
 from generation.engines.animatic.sizes import metres
 from generation.engines.animatic.stage import Spot, Stage
 from generation.engines.animatic.vocabulary import load

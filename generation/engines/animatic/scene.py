@@ -7,6 +7,8 @@ from generation.engines.animatic.directing import Ask
 
 DIM = ("candle", "fire", "torch", "low key", "moonlight")
 """Lights by which a room is otherwise dark."""
+RIDER = "rider/"
+"""The attribute "rider/girl" of what is ridden says who rides."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from generation.engines.animatic.plan import Style
-from generation.engines.animatic.scene import Scene, Subject
+from generation.engines.animatic.scene import RIDER, Scene, Subject
 
 MOVES = {
     "push": "push in", "pull": "pull back", "truck": "tracking", "crane": "crane", "static": "locked off",
@@ -63,7 +63,9 @@ def subject_words(subject: Subject) -> str:
     """A subject as a person would say it: "two people, walking, on the left"."""
     many = "" if subject.count == 1 else f"{subject.count} " if subject.count < MANY else "many "
     noun = " ".join(word for word in (subject.size, subject.colour or "", subject.kind) if word)
-    worn = ", ".join((*subject.attributes,))
+    riders = [worn.removeprefix(RIDER) for worn in subject.attributes if worn.startswith(RIDER)]
+    plain = [worn for worn in subject.attributes if not worn.startswith(RIDER) and not (riders and worn == "rider")]
+    worn = ", ".join((*(f"ridden by {who}" for who in riders), *plain))
     side = f"on the {subject.side}" if subject.side in ("left", "right") else ""
     where = f"{subject.relation.kind} {subject.relation.target}" if subject.relation else ""
     return ", ".join(part for part in (f"{many}{noun}", subject.action, worn, where, side) if part)

@@ -7,6 +7,7 @@ import numpy as np
 
 from generation.engines.animatic.figures import people
 from generation.engines.animatic.figures.part import Look, Part, moved
+from generation.engines.animatic.scene import RIDER
 
 SADDLES = {
     "elephant": (0.0, 0.86, 0.5), "camel": (-0.04, 0.86, 0.66), "zebra": (0.0, 0.72, 0.85), "cow": (0.0, 0.8, 0.9),
@@ -15,7 +16,6 @@ SADDLES = {
     "rhino": (0.0, 0.72, 0.8), "dragon": (0.15, 0.62, 0.3),
 }  # fmt: skip
 """Where on an animal one sits, and how tall a man who does is when he stands, in the animal's own heights."""
-RIDER = "rider/"
 WINGED = ("plane", "propeller plane", "spaceship", "helicopter", "drone")
 TILT = {"landing": -0.14, "taking off": 0.2}
 """How far a machine's nose is up while it lands or leaves, in radians."""
@@ -31,7 +31,6 @@ def completed(look: Look, parts: list[Part]) -> list[Part]:
 
 
 def _rider(look: Look) -> list[Part]:
-    """The attribute "rider/girl" says who rides."""
     x, y, size = SADDLES[look.kind]
     who = next((worn.removeprefix(RIDER) for worn in sorted(look.attributes) if worn.startswith(RIDER)), "man")
     rng = np.random.default_rng(int(look.rng.integers(1 << 31)))

@@ -4,6 +4,7 @@ from math import cos, hypot, pi, sin
 
 import numpy as np
 
+from generation.engines.animatic.figures.facemarks import marks
 from generation.engines.animatic.figures.heads import DEEP, HEAD_NEAR, WIDE, Head, mixed
 from generation.engines.animatic.figures.layers import Layer, layer
 from generation.engines.animatic.figures.limbs import by, curve, hull, oval
@@ -13,8 +14,8 @@ from generation.engines.animatic.raster import Shape
 
 
 def worn_layers(head: Head) -> list[Layer]:
-    """Beard, glasses, mask and headphones."""
-    return [*_beard(head), *_glasses(head), *_shades(head), *_mask(head), *_headphones(head)]
+    """Marks of the skin, beard, glasses, mask and headphones."""
+    return [*marks(head), *_beard(head), *_glasses(head), *_shades(head), *_mask(head), *_headphones(head)]
 
 
 def _beard(head: Head) -> list[Layer]:

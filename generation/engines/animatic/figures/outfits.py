@@ -219,6 +219,8 @@ def _build(named: str, woman: bool, old: bool, child: bool) -> Build:
         build = replace(build, head=build.head * 0.9, hip=build.hip * 1.03, scale=1.06)
     if named == "small":
         build = replace(build, head=build.head * 1.16, hip=build.hip * 0.95, scale=0.9)
+    if named == "young" and not child:
+        build = replace(_wider(build, 0.93), head=build.head * 1.1, scale=0.96)
     return replace(build, stoop=0.24, scale=0.97 * build.scale, head=build.head * 1.04) if old else build
 
 

@@ -10,7 +10,7 @@ from generation.engines.animatic.directing import asked
 from generation.engines.animatic.reading import describing, doing, hours, placing, relating, senses
 from generation.engines.animatic.reading.mentions import Cast, One, cast_of
 from generation.engines.animatic.reading.spans import Span, Text, found, negated
-from generation.engines.animatic.scene import Appearance, Scene, Subject
+from generation.engines.animatic.scene import RIDER, Appearance, Scene, Subject
 from generation.engines.animatic.vocabulary import Meaning, Vocabulary
 from generation.engines.animatic.words import split, unspoken
 
@@ -186,7 +186,11 @@ def _mounted(ones: list[One]) -> list[One]:
     if not riders and "rider" not in horse.attributes:
         return ones
     for rider in riders:
-        horse.attributes += [a for a in rider.attributes if a not in horse.attributes]
+        said = [*rider.attributes, RIDER + rider.kind] if rider.kind in vocabulary.load().words["people"] else rider.attributes
+        horse.attributes += [a for a in said if a not in horse.attributes]
+        horse.colours |= {"rider": rider.colour} if rider.colour else {}
+        horse.skin, horse.build = horse.skin or rider.skin, horse.build or rider.build
+        horse.face += [face for face in rider.face if face not in horse.face]
         horse.colours |= {name: c for name, c in rider.colours.items() if name not in horse.colours}
         horse.hair, horse.hair_colour = horse.hair or rider.hair, horse.hair_colour or rider.hair_colour
         horse.count = max(horse.count, rider.count)

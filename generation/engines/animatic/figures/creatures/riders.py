@@ -7,11 +7,15 @@ from generation.engines.animatic.figures.creatures.bones import band, bone, clos
 from generation.engines.animatic.figures.creatures.coats import darker, lighter
 from generation.engines.animatic.figures.creatures.quadruped import merged
 from generation.engines.animatic.figures.creatures.rig import Bones
+from generation.engines.animatic.figures.outfits import Outfit
 from generation.engines.animatic.figures.part import Look, Part
+from generation.engines.animatic.figures.riding import SKIRTED, legs, worn
+from generation.engines.animatic.figures.riding import head as profile
 from generation.engines.animatic.outline import ellipse
 
-SKIN = ("#d9a47e", "#c08a66", "#8d5a3c", "#e3b591")
-COATS = ("#3c4a62", "#6e3b30", "#4a5540", "#7a5a38")
+CHILD = 0.74
+"""How tall a child sits beside a grown-up."""
+HEAD, SHORT = 0.72, 0.72
 LEATHER, STEEL = "#4a2d1c", "#8f98a6"
 
 
@@ -59,10 +63,9 @@ def tack(bones: Bones, colour: str = "#7a2e2a") -> list[Part]:
 
 def rider(look: Look, bones: Bones) -> list[Part]:
     """One rider in the saddle."""
-    at, pick = seat(bones), int(look.rng.integers(4))
-    skin = SKIN[pick]
-    top = look.of("kimono", look.of("dress", look.of("coat", look.colours.get("rider", COATS[pick]))))
-    trousers = darker(top, 0.55)
+    outfit = worn(look)
+    at = _smaller(seat(bones)) if outfit.child else seat(bones)
+    skin, top, trousers = outfit.skin, outfit.colour, legs(outfit)
     if look.has("armour"):
         top, trousers = STEEL, darker(STEEL, 0.3)
     parts = tack(bones, look.of("cloak", "#7a2e2a"))
@@ -75,15 +78,15 @@ def rider(look: Look, bones: Bones) -> list[Part]:
         parts.append(_cloak(look, bones, at))
     boot = merged([bone(lerp(at.knee, at.ankle, 0.35), at.ankle, (0.034, 0.026), (0.032, 0.034)),
         closed([at.ankle + p for p in (-0.03 + 0.02j, -0.035 - 0.028j, 0.06 - 0.03j, 0.075 - 0.008j,
-        0.025 + 0.02j)], 4)], "#2b1d17")  # fmt: skip
+        0.025 + 0.02j)], 4)], outfit.shoe_colour)  # fmt: skip
     leg = merged([bone(at.hip + 0.01j, at.knee, (0.06, 0.042), (0.055, 0.05)), bone(at.knee, at.ankle,
         (0.04, 0.026), (0.032, 0.034))], trousers)  # fmt: skip
     torso = closed([at.hip - 0.062 + 0.0j, at.hip - 0.05 - 0.03j, at.hip + 0.06 - 0.02j,
         at.hip + 0.062 + 0.05j, lerp(at.hip, at.shoulder, 0.6) + 0.068, at.shoulder + 0.055 + 0.0j,
         at.shoulder + 0.015 + 0.045j, at.shoulder - 0.05 + 0.02j, lerp(at.hip, at.shoulder, 0.55) - 0.066],
         5)  # fmt: skip
-    parts += [leg, boot, *_worn_low(look, at, top), Part(torso, top)]
-    parts += _head(look, at, skin, pick)
+    parts += [leg, boot, *_worn_low(look, outfit.garment, at, top), Part(torso, top)]
+    parts += _head(look, at, outfit)
     sleeve = merged([bone(at.shoulder, at.elbow, (0.04, 0.03), (0.034, 0.034)), bone(at.elbow, at.hand,
         (0.03, 0.02), (0.026, 0.026))], darker(top, 0.1))  # fmt: skip
     return [
@@ -93,15 +96,24 @@ def rider(look: Look, bones: Bones) -> list[Part]:
     ]
 
 
-def _worn_low(look: Look, at: Seat, top: str) -> list[Part]:
+def _smaller(at: Seat) -> Seat:
+    """A child in the same saddle: all but the hand is nearer to the hip."""
+    near = [at.hip + (joint - at.hip) * CHILD for joint in (at.shoulder, at.head, at.knee, at.ankle)]
+    shoulder, crown, knee, ankle = near
+    return Seat(at.hip, shoulder, crown + 0.02j, knee, ankle, lerp(shoulder, at.hand, 0.5) - 0.02 - 0.03j, at.hand)
+
+
+def _worn_low(look: Look, garment: str, at: Seat, top: str) -> list[Part]:
     """A skirt over the leg and the horse's flank, a sword at the hip."""
     parts = []
-    if look.has("dress", "kimono"):
+    if garment in SKIRTED:
         sway = 0.02 * wave(look.phase, 0.2)
         skirt = [at.hip - 0.06 + 0.05j, at.hip + 0.05 + 0.05j, lerp(at.hip, at.knee, 0.6) + 0.05,
             at.knee + 0.05 - 0.01j, lerp(at.knee, at.ankle, 0.45) + 0.04,
             lerp(at.knee, at.ankle, 0.5) - 0.06 - sway * 1j, at.hip - 0.16 - (0.2 + sway) * 1j,
             at.hip - 0.2 - 0.06j]  # fmt: skip
+        near = SHORT if garment in ("coat", "raincoat") else 1.0
+        skirt = [at.hip + (point - at.hip) * near for point in skirt]
         parts.append(Part(closed(skirt, 5), darker(top, 0.06), 0.9))
     if look.has("sword"):
         guard = at.hip - 0.02 + 0.03j
@@ -111,13 +123,9 @@ def _worn_low(look: Look, at: Seat, top: str) -> list[Part]:
     return parts
 
 
-def _head(look: Look, at: Seat, skin: str, pick: int) -> list[Part]:
+def _head(look: Look, at: Seat, outfit: Outfit) -> list[Part]:
     head = at.head
     neck = band([at.shoulder + 0.01, head], (0.026, 0.026))
-    face = closed([head + p for p in (-0.052 + 0.02j, -0.03 + 0.066j, 0.02 + 0.07j, 0.05 + 0.04j,
-        0.053 + 0.008j, 0.068 - 0.008j, 0.054 - 0.018j, 0.052 - 0.045j, 0.03 - 0.06j, -0.02 - 0.04j,
-        -0.045 - 0.02j)], 4)  # fmt: skip
-    hair = ("#2a1f1a", "#4a3020", "#1a1718", "#7a5230")[pick]
     if look.has("armour"):
         helm = closed([head + p for p in (-0.065 - 0.06j, -0.07 + 0.03j, -0.03 + 0.085j, 0.03 + 0.085j,
             0.075 + 0.03j, 0.075 - 0.03j, 0.05 - 0.07j)], 5)  # fmt: skip
@@ -131,26 +139,8 @@ def _head(look: Look, at: Seat, skin: str, pick: int) -> list[Part]:
             Part(helm, lighter(STEEL, 0.1)),
             Part(slit, "#16181c", 0),
         ]
-    cap = closed([head + p for p in (-0.058 - 0.02j, -0.062 + 0.03j, -0.03 + 0.075j, 0.025 + 0.076j,
-        0.05 + 0.045j, 0.0 + 0.03j, -0.02 - 0.02j)], 4)  # fmt: skip
-    parts = [Part(neck, skin), Part(face, skin), Part(cap, hair, 0.8)]
-    if look.has("long hair"):
-        sway = 0.02 * wave(look.phase)
-        parts.append(Part(band([head - 0.03 + 0.04j, head - 0.08 - 0.03j, head - 0.13 - 0.1j + sway,
-            head - 0.17 - 0.15j - sway * 1j], (0.03, 0.04, 0.034, 0.004)), hair, 0.8))  # fmt: skip
-    if look.has("cloak"):
-        hood = closed([head + p for p in (-0.07 - 0.06j, -0.08 + 0.02j, -0.04 + 0.085j, 0.03 + 0.085j,
-            0.05 + 0.05j, 0.01 + 0.01j, 0.0 - 0.06j)], 4)  # fmt: skip
-        return [*parts, Part(hood, look.of("cloak", "#54303a"), 0.9)]
-    if look.has("hat", "cowboy hat"):
-        colour = look.of("hat", "#5a3c24")
-        brim = closed([head + p for p in (-0.13 + 0.06j, -0.06 + 0.042j, 0.03 + 0.042j, 0.12 + 0.06j,
-            0.03 + 0.062j, -0.06 + 0.062j)], 4)  # fmt: skip
-        crown = closed(
-            [head + p for p in (-0.055 + 0.05j, -0.05 + 0.12j, -0.01 + 0.108j, 0.04 + 0.122j, 0.055 + 0.05j)], 4
-        )
-        parts += [Part(crown, colour, 0.9), Part(brim, darker(colour, 0.15), 0.7)]
-    return parts
+    wind = 0.25 + 0.15 * wave(look.phase)
+    return [Part(neck, outfit.skin), *profile(outfit, head.real, head.imag, HEAD, wind)]
 
 
 def _cloak(look: Look, bones: Bones, at: Seat) -> Part:

@@ -7,14 +7,15 @@ import numpy as np
 from generation.engines.animatic.figures.part import DARK, Kind, Look, Part, shaded
 from generation.engines.animatic.figures.pen import TAU, curve, flowing, line, one, shift
 from generation.engines.animatic.figures.pieces import REAR_LAMP, beam, is_lit, lamps, rolling, shine, spoked, wheels
+from generation.engines.animatic.figures.riding import SKIRTED, head, legs, worn
 from generation.engines.animatic.outline import ellipse, strip
 from generation.engines.animatic.raster import Shape
 
 Point = tuple[float, float]
 WHEEL, SPOKES = 0.31, 12
 RIDING = ("riding", "cycling", "racing", "driving", "pedalling", "speeding")
-SKINS = ("#d9a684", "#b57f5c", "#7d5138")
-COATS = ("#b8433a", "#2f6a8a", "#c99a3a", "#44684a", "#5a4a78")
+CHILD = 0.8
+"""How long a child's back is beside a grown-up's."""
 
 
 class Seat(NamedTuple):
@@ -41,10 +42,11 @@ def _limb(a: Point, b: Point, reach: float, bend: float, widths: tuple[float, fl
 
 def rider(look: Look, seat: Seat) -> tuple[list[Part], list[Part]]:
     """Somebody riding: what is behind the vehicle and what is in front of it."""
-    rng = look.rng
-    skin, coat = SKINS[int(rng.integers(3))], COATS[int(rng.integers(5))]
-    trousers, hx, hy = "#2d3342", *seat.head
-    far, near = seat.feet
+    outfit = worn(look)
+    seat = _smaller(seat) if outfit.child else seat
+    skin, coat, trousers = outfit.skin, outfit.colour, legs(outfit)
+    sleeve = outfit.under if outfit.garment == "vest" else coat
+    (hx, hy), (far, near) = seat.head, seat.feet
     thigh = (0.075, 0.05, 0.032)
     torso = strip(
         flowing(
@@ -59,17 +61,18 @@ def rider(look: Look, seat: Seat) -> tuple[list[Part], list[Part]]:
     )
     back = [
         Part(_limb(seat.hip, far, 0.66, 1, thigh), shaded(trousers, 0.7), 0.8),
-        Part(_shoe(far), "#1c1d21", 0.6),
-        Part(_limb(seat.shoulder, seat.hand, 0.5, -1, (0.045, 0.036, 0.026)), shaded(coat, 0.7), 0.8),
+        Part(_shoe(far), shaded(outfit.shoe_colour, 0.7), 0.6),
+        Part(_limb(seat.shoulder, seat.hand, 0.5, -1, (0.045, 0.036, 0.026)), shaded(sleeve, 0.7), 0.8),
     ]
     front = [
         Part(_limb(seat.hip, near, 0.66, 1, thigh), trousers, 0.8),
-        Part(_shoe(near), "#24262c", 0.6),
+        Part(_shoe(near), outfit.shoe_colour, 0.6),
+        *([Part(_skirt(seat, outfit.garment), shaded(coat, 0.94), 0.8)] if outfit.garment in SKIRTED else []),
         one([torso, ellipse(*seat.shoulder, 0.09, 0.075, 18), ellipse(*seat.hip, 0.088, 0.08, 18)], coat, 0.7),
         Part(strip([seat.shoulder, (hx - 0.015, hy - 0.06)], 0.035), shaded(skin, 0.85), 0.6),
-        Part(ellipse(hx, hy, 0.075, 0.092, 22), skin, 0.8),
-        *_hat(hx, hy, seat.helmet, look.colour or coat),
-        Part(_limb(seat.shoulder, seat.hand, 0.5, -1, (0.048, 0.038, 0.028)), shaded(coat, 1.08), 0.8),
+        *head(outfit, hx, hy, 1.0, 0.5, (look.colour or coat) if seat.helmet else ""),
+        *_pack(seat, outfit.backpack),
+        Part(_limb(seat.shoulder, seat.hand, 0.5, -1, (0.048, 0.038, 0.028)), shaded(sleeve, 1.08), 0.8),
         Part(ellipse(*seat.hand, 0.032, 0.03, 12), skin, 0.6),
     ]
     return back, front
@@ -80,13 +83,26 @@ def _shoe(foot: Point) -> Shape:
     return shift(curve("-5 -1, -4 4, 3 3, 9 0, 9 -2, -4 -3"), x, y)
 
 
-def _hat(x: float, y: float, helmet: bool, colour: str) -> list[Part]:
-    if helmet:
-        shell = ellipse(x - 0.008, y + 0.012, 0.105, 0.108, 24)
-        visor = curve("2 -4, 3 5, 10 4, 10.5 -2, 8 -5") + np.array([x, y])
-        return [Part(shell, colour, 0.9), Part(visor, "#20262e", 0.6)]
-    hair = curve("-8.5 -5, -8 6, -2 11, 5 10, 7.5 5*, 1 5, -3 1, -4 -6") + np.array([x, y])
-    return [Part(hair, "#33241a", 0.7)]
+def _smaller(seat: Seat) -> Seat:
+    """The same seat under a child: the back is shorter, hands and feet are where they must be."""
+    hip, shoulder, crown = (np.array(p) for p in (seat.hip, seat.shoulder, seat.head))
+    down = hip + (shoulder - hip) * CHILD
+    top = down + (crown - shoulder) * 0.96
+    return seat._replace(shoulder=(float(down[0]), float(down[1])), head=(float(top[0]), float(top[1])))
+
+
+def _skirt(seat: Seat, garment: str) -> Shape:
+    """What hangs from the hip over the saddle and the near thigh."""
+    long = 1.25 if garment in ("dress", "kimono", "robe") else 0.9
+    text = "-9 8, 8 8, 24 1, 27 -8, 12 -17, -6 -19, -20 -16, -15 -2"
+    return shift(curve(text) * long, *seat.hip)
+
+
+def _pack(seat: Seat, colour: str) -> list[Part]:
+    if not colour:
+        return []
+    x, y = (seat.hip[0] + seat.shoulder[0]) / 2 - 0.13, (seat.hip[1] + seat.shoulder[1]) / 2 + 0.05
+    return [Part(shift(curve("-8 -12, -9 8, -2 14, 7 12, 7 -10"), x, y), colour, 0.9)]
 
 
 def _wheels(look: Look, xs: tuple[float, float], colour: str) -> list[Part]:
