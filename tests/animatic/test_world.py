@@ -207,5 +207,13 @@ def test_the_recipe_names_what_was_lent() -> None:
     assert "world" not in ENGINE.recipe(asked("a field"))
 
 
+def test_the_words_of_light_film_and_lens_leave_the_place_and_its_people_as_they_are() -> None:
+    plain = planned(asked("a woman in a field at noon"))
+    for words in ("rim light", "soft light", "kodak portra", "watercolour", "lens flare", "anamorphic"):
+        told = planned(asked(f"a woman in a field at noon, {words}"))
+        assert [p.seed for p in told.planes] == [p.seed for p in plain.planes], words
+        assert figure(told, "woman") == figure(plain, "woman"), words
+
+
 def test_the_words_of_the_camera_are_no_part_of_the_world() -> None:
     assert shown_words("a close-up of a red car, low angle") == shown_words("wide shot of a red car") == ["red", "car"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generation.engines.animatic import groups, meeting, outing, relating
+from generation.engines.animatic.figures import vehicles
 from generation.engines.animatic.figures.cast import KINDS
 from generation.engines.animatic.figures.roles import ROLES
 from generation.engines.animatic.looks import dressed, unlike
@@ -152,6 +153,8 @@ def _held_up(draft: Draft, subject: Subject) -> tuple[str, ...]:
     bound = any(worn.startswith("glowing") for other in scene.subjects for worn in other.attributes)
     if subject.kind in GLOWING and scene.has("glowing") and not bound:
         return ("glowing",)
+    if "headlights" in scene.lights and subject.kind in vehicles.KINDS:
+        return ("headlights",)
     if subject.kind == "dragon" and scene.has(BREATH):
         return (BREATH,)
     lit = scene.setting in ("space", "underwater") or (scene.setting == "room" and scene.time != "night")

@@ -153,7 +153,7 @@ def compose(
 
 def _graded(draft: Draft) -> Grade:
     """The finish of the scene's mood in the cast of its film, or of its reference."""
-    grade = keylight.graded(developed(_grade(draft.scene), draft.scene.film), draft.scene)
+    grade = keylight.graded(developed(_grade(draft.scene), draft.scene.film or draft.scene.style), draft.scene)
     red, green, blue = (own * cast for own, cast in zip(grade.tint, film_tint(draft.story), strict=True))
     grade = replace(grade, tint=(red, green, blue))
     return grade if draft.mood is None else reference.graded(grade, draft.mood)

@@ -35,6 +35,8 @@ def strewn(canvas: Canvas, ground: str, rgb: Array, depth: Array, rows: slice) -
     elif scene.time == "noon" and scene.weather in ("clear", "clouds"):
         out = out * (F(0.8) + F(0.32) * smoothstep(0.36, 0.56, _patches(x, depth * F(1.4), 0.045)))[..., None]
     wet = scene.weather in ("rain", "storm") or scene.has("wet", "puddles")
+    if scene.time == "overcast" and scene.snowy:  # thin places in the cloud let some light through
+        out = out * (F(0.72) + F(0.5) * smoothstep(0.36, 0.64, _patches(x, depth * F(1.3), 0.05)))[..., None]
     return _wet(canvas, out, x, depth) if wet and not scene.snowy and ground in SOAKED else out
 
 

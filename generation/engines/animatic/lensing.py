@@ -18,8 +18,8 @@ heights, colour and strength."""
 RING, RING_WIDTH, RING_POWER = 0.36, 0.014, 0.09
 RAYS = 14
 STREAK = "#4f9cff"
-BRIGHT_FROM = 150  # of 255: what is brighter draws a streak
-STREAK_REACH, STREAK_GAIN = 0.22, 5.5  # of the frame's width, and how strong
+BRIGHT_FROM = 132  # of 255: what is brighter draws a streak
+STREAK_REACH, STREAK_GAIN = 0.2, 7.0  # of the frame's width, and how strong
 FURTHEST = 0.04  # of the frame: a light beyond its edge flares from just inside
 
 
@@ -84,7 +84,7 @@ class Lens:
     def _streaked(self, picture: Bytes) -> Array:
         """What is bright, drawn out sideways."""
         w, _ = self.small
-        few = cv2.resize(picture, self.small, interpolation=cv2.INTER_AREA)[..., :3].min(2)
+        few = cv2.cvtColor(cv2.resize(picture, self.small, interpolation=cv2.INTER_AREA), cv2.COLOR_RGBA2GRAY)
         bright = cv2.subtract(few, np.full_like(few, BRIGHT_FROM)).astype(np.float32) * F(1 / 255)
         reach = int(w * STREAK_REACH) | 1
         wide = cv2.blur(cv2.blur(bright, (reach, 1)), (reach, 1))

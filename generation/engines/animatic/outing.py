@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generation.engines.animatic.figures.cast import KINDS
+from generation.engines.animatic.figures.objects.outings import BLANKET, LIFT
 from generation.engines.animatic.scene import Subject
 from generation.engines.animatic.sizes import EYE_METRES
 from generation.engines.animatic.stage import Spot, Stage
@@ -50,7 +51,7 @@ def _picnic(draft: Draft, lead: Spot | None) -> Spot:
     size = max((lead.size if lead is not None else 0.3) * BASKET / EYE_METRES, LEAST)
     aside = 0.12 if draft.hero_x < draft.aspect / 2 else -0.12
     x = lead.x + aside * zoom if lead is not None else draft.aspect / 2
-    return Spot(Subject("laid picnic"), x, min(y, 0.93), size, z)
+    return Spot(Subject("laid picnic"), x, min(y + BLANKET * size, 0.95), size, z)
 
 
 def _water(draft: Draft, stage: Stage) -> Spot | None:
@@ -69,8 +70,10 @@ def _on_water(draft: Draft, who: Spot | None, kind: str, tall: float) -> Spot:
     h, zoom = draft.framing.horizon, draft.framing.zoom
     if who is None:
         size = max(tall / EYE_METRES / OPEN_WATER * zoom, LEAST)
-        return Spot(Subject(kind), draft.hero_x, min(h + zoom / OPEN_WATER, 0.95), size, OPEN_WATER, flying=True)
+        y = min(h + zoom / OPEN_WATER, 0.9) + LIFT * size
+        return Spot(Subject(kind), draft.hero_x, y, size, OPEN_WATER, flying=True)
     share = who.half * RING_SHARE if kind == "water rings" else who.size * 0.5
     behind = 0.04 if kind == "water rings" else -0.04
-    return replace(who, subject=Subject(kind), size=max(share, LEAST), z=who.z + behind, flying=True, afloat=False,
-                   portrait=False, index=0, facing="")  # fmt: skip
+    size = max(share, LEAST)
+    return replace(who, subject=Subject(kind), y=who.y + LIFT * size, size=size, z=who.z + behind, flying=True,
+                   afloat=False, portrait=False, index=0, facing="")  # fmt: skip

@@ -15,13 +15,20 @@ from generation.engines.animatic.vocabulary import load
 if TYPE_CHECKING:
     from generation.engines.animatic.composition import Draft
 
-BROUGHT = {"branch": "tree bough", "fence": "rail fence", "wall": "coursed wall", "steps": "flight of steps"}
+BROUGHT = {"branch": "tree bough", "fence": "rail fence", "wall": "coursed wall", "steps": "flight of steps",
+           "stairs": "broad steps"}  # fmt: skip
+INDOORS = {
+    "windowsill": "window seat", "ledge": "window seat", "steps": "broad steps", "stairs": "broad steps",
+    "shelf": "low bookcase",
+}  # fmt: skip
+"""What is brought on in a room."""
 OWN = ("castle", "ruins", "tree", "oak", "cherry tree", "dead tree", "pine", "palm", "acacia")
 """What has walls and branches of its own."""
 PERCH_Y, PERCHED = 0.66, (0.3, 0.4)
 """Where the feet are of who sits on a bough, and how small and large it is drawn, in frame heights."""
 BOUGH = 0.24
-HIGH = {"rail fence": 1.15, "coursed wall": 1.25}
+HIGH = {"rail fence": 1.15, "coursed wall": 1.25, "window seat": 0.5, "broad steps": 0.72,
+        "low bookcase": 1.0}
 """Metres."""
 LEAST_HIGH = 0.2
 GROUND, NEAR = 0.3, 3.6
@@ -29,6 +36,7 @@ GROUND, NEAR = 0.3, 3.6
 and how far off it is at most."""
 SMALL_METRES = 0.95
 """Smaller ones are upon a wall or a fence, larger ones lean on it."""
+SEATED = ("sitting", "reading", "eating", "drinking", "talking")
 RESTING = ("", "talking", "reading", "eating", "drinking", "looking", "playing")
 LEGS = 0.28
 """How far the legs of who sits on a wall hang down, in their height."""
@@ -37,21 +45,23 @@ STAIR_SHARE, UP = 0.3, 0.22
 
 def perch(draft: Draft, stage: Stage) -> None:
     """Bring the perch for the first one who is on such a thing."""
-    if draft.scene.setting in ("room", "space", "underwater", "cave", "street", "city"):
+    if draft.scene.setting in ("space", "underwater", "cave", "street", "city"):
         return
+    things = INDOORS if draft.scene.setting == "room" else BROUGHT
     for spot in stage.spots:
-        name = _perch_of(draft, spot)
+        name = _perch_of(draft, spot, things)
         wholes = [s for s in stage.spots if s.subject.kind in OWN]
         if name and not (wholes and name in ("branch", "wall")) and spot.y <= 1:
-            _bring(draft, stage, spot, BROUGHT[name])
+            seated = name == "steps" and spot.subject.action in SEATED
+            _bring(draft, stage, spot, "broad steps" if seated else things[name])
             return
 
 
-def _perch_of(draft: Draft, spot: Spot) -> str:
+def _perch_of(draft: Draft, spot: Spot, things: dict[str, str]) -> str:
     relation = spot.subject.relation
-    if spot.subject.action == "climbing" and draft.scene.has("steps"):
+    if spot.subject.action == "climbing" and draft.scene.has("steps") and "steps" in things:
         return "steps"
-    if relation is None or relation.target not in BROUGHT or relation.target in draft.supports:
+    if relation is None or relation.target not in things or relation.target in draft.supports:
         return ""
     return relation.target if relation.kind in ("on", "beside", "over", "across", "at") else ""
 
@@ -84,7 +94,7 @@ def _along(draft: Draft, spot: Spot, same: list[Spot], kind: str) -> tuple[Spot,
     same = [replace(s, size=spot.size, z=spot.z + 0.01 * s.index) for s in same]
     foot = min(ground + (0.08 if upon else 0.01), casting.LOWEST_FOOT)
     beside = relation is not None and relation.kind != "on"
-    rests = kind == "coursed wall" and not beside and spot.subject.action in RESTING
+    rests = kind in ("coursed wall", "window seat", "broad steps") and not beside and spot.subject.action in RESTING
     sits = spot.subject.action == "sitting" or rests
     z = spot.z + 0.08 if upon or beside or sits or not alive else spot.z - 0.06
     thing = Spot(Subject(kind), spot.x, foot, size, z)

@@ -56,6 +56,29 @@ def _watercolour(width: int, height: int) -> Pass:
     return painted
 
 
+def _clay(width: int, height: int) -> Pass:
+    """Kneaded shapes: no fine detail, soft edges that catch a light from the upper left, and the prints of fingers."""
+    k = height / FINE
+    warp = _tiled(tile(63, 512, 4, 4, 0.5), width, height, 0.5 / k)
+    v, u = np.mgrid[0:height, 0:width].astype(np.float32)
+    prints = np.sin((np.hypot(u - width * 0.3, v - height * 0.2) + warp * F(90 * k)) * F(2 * np.pi / (5.2 * k)))
+    where_pressed = smoothstep(0.5, 0.72, _tiled(tile(62, 512, 4, 3, 0.5), width, height, 0.9 / k))
+    lumps = _tiled(tile(61, 512, 5, 8, 0.5), width, height, 0.8 / k)
+    tooth = prints * where_pressed * F(0.028) + (lumps - F(0.5)) * F(0.13)
+
+    def kneaded(frame: Bytes) -> Bytes:
+        small = cv2.resize(frame, (max(1, width // 2), max(1, height // 2)), interpolation=cv2.INTER_AREA)
+        for _ in range(3):
+            small = cv2.bilateralFilter(cv2.medianBlur(small, 5), 7, 34, 5 * k)
+        flat = cast(Bytes, cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR))
+        tone = blur(cv2.cvtColor(flat, cv2.COLOR_RGB2GRAY).astype(np.float32), 2.6 * k)
+        slope = cv2.Sobel(tone, cv2.CV_32F, 1, 0) + cv2.Sobel(tone, cv2.CV_32F, 0, 1)
+        shade = clip(F(1) + slope * F(0.0034 * k) + tooth, 0.55, 1.5)
+        return _vivid(cv2.convertScaleAbs(flat * shade[..., None], alpha=1.0), 1.22)
+
+    return kneaded
+
+
 def _oil(width: int, height: int) -> Pass:
     """Strokes of a flat brush, broad ones below and finer ones where there is something to see, in thick paint."""
     k = height / FINE
@@ -292,6 +315,7 @@ STEPS = _table(array(np.clip(_STEPPED / np.maximum(_X, 0.02), 0, 1.99) * 128 / 2
 LIT = _table(array(np.clip(_X * 1.5 + 0.28, 0, 1)))
 
 STYLES: dict[str, Callable[[int, int], Pass]] = {
+    "clay": _clay,
     "watercolour": _watercolour,
     "oil painting": _oil,
     "sketch": _sketch,

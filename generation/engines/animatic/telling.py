@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from generation.engines.animatic.places.grounds import OPEN_PLACES
 from generation.engines.animatic.plan import Style
 from generation.engines.animatic.scene import RIDER, Scene, Subject
 
@@ -11,14 +12,17 @@ MOVES = {
     "dolly": "dolly",
 }  # fmt: skip
 TIMES = {"golden": "golden hour", "noon": "day"}
-UNDRAWN = frozenset((
-    "clay", "documentary", "photographic", "3d", "pov", "insert", "rim", "soft", "hard", "high key", "top", "side",
-    "headlights", "flicker", "volumetric", "freckles", "scar", "make-up", "tattoos", "young", "eclipse", "lens flare",
-    "anamorphic", "graffiti", "tears", "splash", "ripples", "mirage", "dust motes", "moss", "picnic", "chandelier",
-    "curtains", "balcony", "battlefield", "boxes", "car park", "construction", "crossroads", "petrol station",
-    "racetrack", "rails", "rice", "station", "traffic", "tunnel",
-))  # fmt: skip
+UNDRAWN = frozenset(("photographic", "3d", "pov", "flicker"))
 """What is read but changes no pixel yet: told as ignored, not as drawn."""
+DRAWN_IN = {
+    **dict.fromkeys(("tunnel", "station", "petrol station", "car park", "crossroads", "traffic", "graffiti"), ("street",)),
+    **dict.fromkeys(("curtains", "chandelier", "boxes"), ("room",)),
+    **dict.fromkeys(("rails", "racetrack", "battlefield", "mirage"), OPEN_PLACES),
+    "rice": ("field",), "construction": ("city",), "balcony": (*OPEN_PLACES, "city"),
+    **dict.fromkeys(("picnic", "splash"), (*OPEN_PLACES, "city", "street")),
+    "moss": OPEN_PLACES, "ripples": ("lake", "river", "sea", "coast", "island"), "eclipse": (*OPEN_PLACES, "city", "street"),
+}  # fmt: skip
+"""Where a feature is drawn that not every place can show; elsewhere it is told as ignored."""
 LONGEST_WORD = 40  # characters of an ignored word that are shown
 MANY = 5  # from here on a count is told as "many"
 
@@ -33,7 +37,7 @@ def told(scene: Scene, style: Style) -> dict[str, Any]:
         "Outside": scene.outside,
         "Season": scene.season,
         "Subjects": "; ".join(named),
-        "Also": ", ".join(sorted(scene.features - UNDRAWN)),
+        "Also": ", ".join(sorted(scene.features - UNDRAWN - _out_of_place(scene))),
         "Mood": scene.mood if "mood" in scene.named else "",
         "Shot": scene.shot if "shot" in scene.named else "",
         "Angle": scene.angle,
@@ -56,7 +60,12 @@ def _drawn(word: str) -> str:
 def _undrawn(scene: Scene) -> list[str]:
     """What was read in vain."""
     faces = {mark for subject in scene.subjects for mark in (*subject.appearance.face, subject.appearance.build)}
-    return sorted(UNDRAWN & {*scene.features, *scene.lights, *faces, scene.framing, scene.style})
+    return sorted(_out_of_place(scene) | UNDRAWN & {*scene.features, *scene.lights, *faces, scene.framing, scene.style})
+
+
+def _out_of_place(scene: Scene) -> set[str]:
+    """Features that this place cannot show."""
+    return {name for name in scene.features if scene.setting not in DRAWN_IN.get(name, (scene.setting,))}
 
 
 def subject_words(subject: Subject) -> str:
@@ -65,7 +74,7 @@ def subject_words(subject: Subject) -> str:
     noun = " ".join(word for word in (subject.size, subject.colour or "", subject.kind) if word)
     riders = [worn.removeprefix(RIDER) for worn in subject.attributes if worn.startswith(RIDER)]
     plain = [worn for worn in subject.attributes if not worn.startswith(RIDER) and not (riders and worn == "rider")]
-    worn = ", ".join((*(f"ridden by {who}" for who in riders), *plain))
+    worn = ", ".join((*(f"ridden by a {who}" for who in riders), *plain))
     side = f"on the {subject.side}" if subject.side in ("left", "right") else ""
     where = f"{subject.relation.kind} {subject.relation.target}" if subject.relation else ""
     return ", ".join(part for part in (f"{many}{noun}", subject.action, worn, where, side) if part)

@@ -268,9 +268,11 @@ def _albedo(canvas: Canvas, band: Band, dx: Array, dz: Array) -> Array:
     if spec.snowcap:
         steep = smoothstep(1.9, 0.7, np.abs(dx) + F(0.4) * np.abs(dz))
         line = 0.1 if canvas.plan.scene.snowy else 0.42
-        k = smoothstep(line, line + 0.2, band.noise + (texture - F(0.5)) * F(0.3)) * steep
-        dull = 0.74 if canvas.plan.scene.time == "overcast" else 1.0
-        albedo = mix(albedo, array([0.93, 0.96, 1.0]) * F(dull), k[..., None])
+        bare = 0.62 if canvas.plan.scene.time == "overcast" else 0.3  # under a flat light dark rock must model them
+        k = smoothstep(line, line + 0.2, band.noise + (texture - F(0.5)) * F(bare)) * steep
+        overcast = canvas.plan.scene.time == "overcast"
+        dull = 0.78 if overcast else 1.0
+        albedo = mix(albedo * F(0.62 if overcast else 1.0), array([0.93, 0.96, 1.0]) * F(dull), k[..., None])
     if spec.style == "terrace":  # level steps stand under water that holds the sky
         level = smoothstep(0.42, 0.1, np.hypot(dx, dz)) * F(0.8) * smoothstep(0.3, 0.5, texture)
         albedo = mix(albedo, canvas.plan.palette.sky[2] * F(0.85) + F(0.05), level[..., None])

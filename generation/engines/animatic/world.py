@@ -25,6 +25,9 @@ Key = tuple[int, ...]
 """What a generator is seeded with: eight 32-bit numbers."""
 
 CAMERA_WORDS = frozenset({"shot", "lens", "move", "way", "pace", "drift", "angle", "framing"})
+LOOK_WORDS = frozenset({"light", "film", "style"})
+OPTICAL = frozenset({"lens flare", "anamorphic", "dust motes"})
+"""What a picture is lit and shot with: the same place and people, seen otherwise."""
 CAMERA_TALK = frozenset({"angle", "camera", "frame", "framing", "lens", "shot", "view"})
 DAYS = (
     ("dawn", "noon", "noon", "golden", "dusk", "night"),
@@ -119,24 +122,31 @@ def shown_words(prompt: str) -> list[str]:
     """The words of what is to be seen: those of the camera and those without meaning of their own left out."""
     words, tokens, kept, start = vocabulary.load(), split(prompt), [], 0
     while start < len(tokens):
-        length, categories = _phrase(tokens, start, words)
+        length, meanings = _phrase(tokens, start, words)
         phrase = [token.text for token in tokens[start : start + length]]
-        if not categories:
+        if not meanings:
             kept += [text for text in phrase if text not in words.fillers and text not in CAMERA_TALK]
-        elif not categories <= CAMERA_WORDS:
+        elif not all(_of_the_look(category, value) for category, value in meanings):
             kept += phrase
         start += length
     return kept
 
 
-def _phrase(tokens: Sequence[Word], start: int, words: vocabulary.Vocabulary) -> tuple[int, set[str]]:
-    """How many words from `start` on are one phrase, and its categories; one word and none when nothing is known."""
+def _of_the_look(category: str, value: str) -> bool:
+    """Whether a meaning is of the camera, the light or the film, and not of what is before them."""
+    return category in CAMERA_WORDS | LOOK_WORDS or value in OPTICAL
+
+
+def _phrase(
+    tokens: Sequence[Word], start: int, words: vocabulary.Vocabulary
+) -> tuple[int, tuple[vocabulary.Meaning, ...]]:
+    """How many words from `start` on are one phrase, and its meanings; one word and none when nothing is known."""
     for length in range(min(words.longest, len(tokens) - start), 0, -1):
         run = tokens[start : start + length]
         meanings = words.meanings.get(tuple(token.text for token in run))
         if meanings and run[0].clause == run[-1].clause:
-            return length, {category for category, _ in meanings}
-    return 1, set()
+            return length, meanings
+    return 1, ()
 
 
 def scene_of(request: Request, story: Story, mood: reference.Mood | None = None) -> Scene:

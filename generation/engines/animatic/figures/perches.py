@@ -11,6 +11,8 @@ BARK, LEAVES = "#5a4433", "#4d6a38"
 TIMBER, STONE = "#7a6048", "#9a948a"
 FENCE_HALF, POSTS = 6.0, 13
 WALL_HALF, COURSES = 6.0, 4
+SEAT_HALF, CASE_HALF, BROAD_STEPS = 2.4, 1.2, 4
+BOOKS = ("#8a3a2f", "#3f5a6a", "#c8a24a", "#4f6b45", "#d8cdb8", "#5a3f5f", "#2f3f5a")
 STEPS, LOWEST_HALF, HIGHEST_HALF = 11, 0.62, 0.24
 
 
@@ -84,7 +86,51 @@ def steps(look: Look) -> list[Part]:
     return parts
 
 
+def window_seat(look: Look) -> list[Part]:
+    """A deep sill over wooden panels, with a cushion along it."""
+    wood, cloth = look.colour or "#d8d0c0", "#7a4a3c"
+    panels = [_box(x + 0.08, x + SEAT_HALF / 2 - 0.08, 0.14, 0.66) for x in np.arange(-SEAT_HALF, SEAT_HALF, SEAT_HALF / 2)]
+    cushion = [ellipse(x, 0.9, SEAT_HALF / 4 + 0.02, 0.1, 20) for x in np.linspace(-0.75, 0.75, 4) * SEAT_HALF]
+    return [
+        Part(_box(-SEAT_HALF, SEAT_HALF, -0.02, 0.82), shaded(wood, 0.82), 0.1),
+        one(panels, shaded(wood, 0.94), 0.3),
+        Part(_box(-SEAT_HALF - 0.1, SEAT_HALF + 0.1, 0.78, 0.88), wood, 0.4),
+        one(cushion, cloth, 0.7),
+    ]
+
+
+def broad_steps(look: Look) -> list[Part]:
+    """A few wide steps up to a landing."""
+    wood, parts = look.colour or "#a08a70", []
+    for n in range(BROAD_STEPS - 1, -1, -1):
+        low, high, half = n / BROAD_STEPS, (n + 1) / BROAD_STEPS, 2.3 - 0.16 * n
+        tread = np.array([(-half, high - 0.06), (half, high - 0.06), (half - 0.14, high + 0.03), (-half + 0.14, high + 0.03)])
+        parts += [Part(tread, shaded(wood, 1.12), 0.1), Part(_box(-half, half, low - 0.01, high - 0.06), shaded(wood, 0.72), 0.1)]
+    return parts
+
+
+def low_bookcase(look: Look) -> list[Part]:
+    """Two shelves of books under a board that takes a vase or a cat."""
+    rng, wood = look.rng, look.colour or "#7a5234"
+    parts = [Part(_box(-CASE_HALF, CASE_HALF, 0.0, 1.0), shaded(wood, 0.45), 0.1)]
+    spines: dict[str, list[Shape]] = {colour: [] for colour in BOOKS}
+    for low in (0.08, 0.52):
+        x = -CASE_HALF + 0.06
+        while x < CASE_HALF - 0.1:
+            wide, tall = float(rng.uniform(0.035, 0.075)), float(rng.uniform(0.26, 0.36))
+            if rng.random() < 0.9:
+                spines[BOOKS[int(rng.integers(len(BOOKS)))]].append(_box(x, x + wide - 0.006, low, low + tall))
+            x += wide
+    parts += [one(shapes, colour, 0.2) for colour, shapes in spines.items() if shapes]
+    boards = [_box(-CASE_HALF, CASE_HALF, y, y + 0.06) for y in (0.02, 0.46)]
+    sides = [_box(x, x + 0.06, 0.0, 1.0) for x in (-CASE_HALF, CASE_HALF - 0.06)]
+    return [*parts, one([*boards, *sides], wood, 0.2), Part(_box(-CASE_HALF - 0.04, CASE_HALF + 0.04, 0.93, 1.0), wood, 0.4)]
+
+
 KINDS: dict[str, Kind] = {
+    "window seat": Kind(window_seat, height=0.12, width=5.0),
+    "broad steps": Kind(broad_steps, height=0.14, width=4.6),
+    "low bookcase": Kind(low_bookcase, height=0.18, width=2.6),
     "tree bough": Kind(bough, height=0.3, width=6.0, crosses=True),
     "rail fence": Kind(fence, height=0.2, width=12.0, crosses=True),
     "coursed wall": Kind(wall, height=0.2, width=12.0, crosses=True),

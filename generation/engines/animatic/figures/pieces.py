@@ -37,8 +37,8 @@ FAST = frozenset({"racing", "speeding", "running", "galloping", "rushing", "chas
 
 
 def is_lit(look: Look) -> bool:
-    """Whether it is dark enough for lamps and windows."""
-    return look.night > LIT_FROM
+    """Whether it is dark enough for lamps and windows, or they were said to be on."""
+    return look.night > LIT_FROM or look.has("headlights")
 
 
 def windows(

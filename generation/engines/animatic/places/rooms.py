@@ -38,7 +38,8 @@ def hour(scene: Scene) -> Scene:
     return replace(scene, time="dusk") if hearth else scene
 
 
-SEATS = ("chair", "armchair", "sofa", "bed", "bench")
+OFF_TABLE = ("chair", "armchair", "sofa", "bed", "bench", "stairs", "steps", "shelf", "floor", "carpet", "piano", "fireplace")
+"""What a small thing is on that is no table."""
 
 
 def table(scene: Scene) -> str:
@@ -46,7 +47,7 @@ def table(scene: Scene) -> str:
     tall = [metres(subject.kind, indoors=True) for subject in scene.subjects]
     place = scene.subjects[0].relation if scene.subjects else None
     on = place is not None and place.kind == "on"
-    if on and place is not None and place.target in SEATS:
+    if on and place is not None and place.target in OFF_TABLE:
         return ""
     if not tall or tall[0] > SMALL_METRES or (max(tall) > 1.2 and not on):
         return ""

@@ -58,6 +58,11 @@ def tunnel(street: Street, house: House) -> None:
                 x, y = side * half * 0.74, 2.5
                 s.face([(x, y, z), (x, y, z + 1.1), (x - side * 0.26, y + 0.13, z + 1.1), (x - side * 0.26, y + 0.13, z)],
                        colour, glow=power)  # fmt: skip
+    for z in np.arange(3.0, 30, 4.6):
+        for side in (-1, 1):
+            with s.at(float(z)):
+                s.side(side * (half - 0.02), float(z), float(z) + 0.5, 1.2, 1.46, "#1f8a4a", glow=0.9)
+                s.side(side * (half - 0.03), float(z) + 0.08, float(z) + 0.3, 1.27, 1.39, "#eafff0", glow=0.9)
     street.most_lamps = 8
     for z in (2.2, 4.5, 6.8, 11.4):
         for side in (-1, 1):

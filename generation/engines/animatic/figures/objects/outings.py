@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from generation.engines.animatic.figures.part import Kind, Look, Part, shaded
+from generation.engines.animatic.figures.part import Kind, Look, Part, moved, shaded
 from generation.engines.animatic.figures.pen import curve, one, points
 from generation.engines.animatic.figures.pieces import moving
 from generation.engines.animatic.outline import ellipse, ring, strip
@@ -12,6 +12,8 @@ FLAT = 0.2
 """How much lower than wide what lies on the ground or the water looks."""
 HALF, DEEP = 2.1, 0.62
 RINGS, WIDEST = 4, 2.4
+LIFT, BLANKET = 0.34, 0.2
+"""How far their middle lies above their nearest edge, where a figure has its foot."""
 DROPS = 26
 FOAM, SHEEN = "#f4fafc", "#e4f2fa"
 
@@ -21,7 +23,7 @@ def picnic(look: Look) -> list[Part]:
     cloth = look.colour or "#c8362e"
     blanket = points("-210 -18, 190 -26, 226 30, -166 40")
     squares = [_patch(i, j) for i in range(9) for j in range(5) if (i + j) % 2]
-    return [
+    laid = [
         Part(blanket, "#f4ede0", 0.1),
         one(squares, cloth, 0.0, opacity=0.85),
         *_basket(),
@@ -35,6 +37,7 @@ def picnic(look: Look) -> list[Part]:
         Part(ellipse(-1.09, 0.12, 0.1, 0.1, 16), "#8ab83a", 0.9),
         Part(points("20 -4, 58 -6, 50 10"), "#f0c84a", 0.5),
     ]
+    return moved(laid, 0.0, BLANKET)
 
 
 def _patch(i: int, j: int) -> Shape:
@@ -61,16 +64,16 @@ def _basket() -> list[Part]:
 
 def ripples(look: Look) -> list[Part]:
     """Rings that run outward over still water and die away."""
-    made = []
+    made, sheen = [], look.colour or SHEEN
     for n in range(RINGS):
-        age = (n + look.phase) / RINGS
-        reach, fade = WIDEST * (0.12 + 0.88 * age), float(np.sin(np.pi * min(age + 0.12, 1.0))) ** 0.8
+        age = (n / RINGS + look.phase) % 1
+        reach, fade = WIDEST * (0.12 + 0.88 * age), float(np.sin(np.pi * age)) ** 0.6
         thick = 0.05 + 0.06 * age
         bright = ring(0, 0, reach, reach - thick) * (1, FLAT)
         dark = ring(0, -0.03, reach - thick, reach - thick * 2.4) * (1, FLAT)
         made += [Part(dark, "#16323f", 0, opacity=0.42 * fade, soft=0.008),
-                 Part(bright, SHEEN, 0, opacity=0.75 * fade, soft=0.006)]  # fmt: skip
-    return made
+                 Part(bright, sheen, 0, opacity=0.75 * fade, soft=0.006)]  # fmt: skip
+    return moved(made, 0.0, LIFT)
 
 
 def splash(look: Look) -> list[Part]:
@@ -93,8 +96,10 @@ def splash(look: Look) -> list[Part]:
         if y > 0:
             drops.append(ellipse(float(x), float(y), 0.018 + 0.02 * float(rng.random()), 0.026, 9))
     foam = [ellipse(x, 0.0, 0.34, 0.07, 18) for x in (-0.34, 0.0, 0.34)]
-    return [*ripples(look)[:4], one(far, shaded(SHEEN, 0.8), 0.5, opacity=0.7), one(foam, FOAM, 0.2, opacity=0.8),
-            one(tongues, SHEEN, 0.6, opacity=0.82), *([one(drops, FOAM, 0.6)] if drops else [])]  # fmt: skip
+    water = look.colour or SHEEN
+    crown = [one(far, shaded(water, 0.8), 0.5, opacity=0.7), one(foam, FOAM, 0.2, opacity=0.8),
+             one(tongues, water, 0.6, opacity=0.82), *([one(drops, FOAM, 0.6)] if drops else [])]  # fmt: skip
+    return [*ripples(look), *moved(crown, 0.0, LIFT)]
 
 
 KINDS: dict[str, Kind] = {
