@@ -4,11 +4,14 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from generation.engines.animatic.keylight import SETUPS, lit, setup
-from generation.engines.animatic.plan import Sprite
+from generation.engines.animatic.composition import compose
+from generation.engines.animatic.keylight import SETUPS, lit, modelled, setup
+from generation.engines.animatic.lensing import Lens
+from generation.engines.animatic.plan import Light, Sprite, Style
 from generation.engines.animatic.reading import read
 from generation.engines.animatic.scene import Scene
 from generation.engines.animatic.telling import UNDRAWN
+from generation.engines.animatic.world import scene_of, story_of
 from generation.engines.base import Picture, PictureRequest
 from tests.animatic.shots import ENGINE, brightness, difference, picture, shot, silent
 
@@ -35,7 +38,9 @@ def figure_columns(prompt: str, seed: int) -> tuple[Picture, int, int, bool]:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_side_light_leaves_the_other_half_of_somebody_in_shade(seed: int) -> None:
-    p, left, right, from_right = figure_columns("wide shot of a man in a white coat in a field at noon, side light", seed)
+    p, left, right, from_right = figure_columns(
+        "wide shot of a man in a white coat in a field at noon, side light", seed
+    )
     rows = levels(p)[70:110]
     one, other = rows[:, left : (left + right) // 2], rows[:, (left + right) // 2 : right]
     near, far = (other, one) if from_right else (one, other)
@@ -43,9 +48,6 @@ def test_side_light_leaves_the_other_half_of_somebody_in_shade(seed: int) -> Non
 
 
 def test_rim_light_puts_the_brightest_pixels_on_the_edge_of_a_figure() -> None:
-    from generation.engines.animatic.keylight import modelled
-    from generation.engines.animatic.plan import Light
-
     alpha = np.zeros((80, 60), np.float32)
     alpha[10:70, 15:45] = 1
     rgb = np.full((3, 80, 60), 0.1, np.float32) * alpha
@@ -92,10 +94,6 @@ def test_a_light_keeps_its_side_and_top_light_comes_from_above() -> None:
     ],
 )
 def test_what_the_lens_and_the_air_do_is_seen(plain: str, said: str) -> None:
-    from generation.engines.animatic.composition import compose
-    from generation.engines.animatic.plan import Style
-    from generation.engines.animatic.world import scene_of, story_of
-
     request = PictureRequest(plain, 2, 256, 144)
     story = story_of(request, ENGINE.version)
     told = scene_of(PictureRequest(f"{plain}, {said}", 2, 256, 144), story)
@@ -106,8 +104,6 @@ def test_what_the_lens_and_the_air_do_is_seen(plain: str, said: str) -> None:
 
 
 def test_a_flare_is_light_that_is_added_and_moves_with_the_camera() -> None:
-    from generation.engines.animatic.lensing import Lens
-
     plan = ENGINE._plan(PictureRequest("a desert at golden hour, lens flare", 2, 256, 144))
     lens, grey = Lens(plan, 256, 144), np.full((144, 256, 4), 90, np.uint8)
     here, there = lens.over(grey, (60.0, 40.0)), lens.over(grey, (200.0, 40.0))

@@ -3,10 +3,14 @@
 import numpy as np
 import pytest
 
+from generation.engines.animatic.canvas import Canvas
 from generation.engines.animatic.figures import cast
 from generation.engines.animatic.figures.part import Look
 from generation.engines.animatic.plan import Built, Clouds, Plan, Scenery, Sprite, Terrain
 from generation.engines.animatic.scene import Appearance
+from generation.engines.animatic.scenery import paint_scenery
+from generation.engines.animatic.sets import fittings
+from generation.engines.animatic.sets.rooms import _room
 from generation.engines.animatic.telling import DRAWN_IN, UNDRAWN
 from generation.engines.base import PictureRequest
 from tests.animatic.shots import ENGINE, brightness, difference, picture, reds, share
@@ -64,9 +68,6 @@ def test_what_is_named_stands_in_the_plan_and_is_seen(prompt: str, kind: str) ->
     assert kind in sceneries(prompt)
     plan = plan_of(prompt)
     number = next(i for i, p in enumerate(plan.planes) if isinstance(p.spec, Scenery) and p.spec.kind == kind)
-    from generation.engines.animatic.canvas import Canvas
-    from generation.engines.animatic.scenery import paint_scenery
-
     patch = paint_scenery(Canvas(plan, 256, 144, 0.0), plan.planes[number])
     assert float((patch.image[..., 3] > 0.2).sum()) > 256 * 144 * 0.004
 
@@ -100,14 +101,9 @@ def test_an_eclipse_is_a_black_disc_in_a_bright_ring() -> None:
 
 @pytest.mark.parametrize("thing", ["curtains", "a chandelier", "boxes"])
 def test_what_is_put_into_a_room_changes_it(thing: str) -> None:
-    from generation.engines.animatic.sets import fittings
-    from generation.engines.animatic.sets.rooms import _room
-
     plan = plan_of(f"a room with {thing}")
     plane = next(p for p in plan.planes if isinstance(p.spec, Built))
     assert isinstance(plane.spec, Built)
-    from generation.engines.animatic.canvas import Canvas
-
     room = _room(Canvas(plan, 256, 144, 0.0), plane, plane.spec)
     before = len(room.solids.faces)
     fittings.furnish(room)

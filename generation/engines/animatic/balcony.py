@@ -13,7 +13,12 @@ from generation.engines.animatic.raster import F, Shape, array, clip, covered, g
 RAIL, COPING = 0.6, 0.07
 """How high the balustrade is and how thick its rail, in camera heights."""
 STEP, TILE = 0.24, 0.42
-STONE, TILES, POT, LEAVES = ("#8f8a80", "#e8e2d4"), ("#a8987e", "#c9bda6"), ("#8a4a30", "#c8754a"), ("#23451f", "#6f9a48")
+STONE, TILES, POT, LEAVES = (
+    ("#8f8a80", "#e8e2d4"),
+    ("#a8987e", "#c9bda6"),
+    ("#8a4a30", "#c8754a"),
+    ("#23451f", "#6f9a48"),
+)
 BALUSTER = ((0.028, 0.0), (0.04, 0.06), (0.022, 0.12), (0.055, 0.26), (0.05, 0.34), (0.02, 0.46), (0.036, 0.53))
 
 
@@ -40,7 +45,8 @@ def balcony(canvas: Canvas, plane: Plane, spec: Scenery, rng: np.random.Generato
 
 def _baluster(u: float, foot: float, k: float) -> Shape:
     half = np.array(BALUSTER)
-    return np.r_[np.c_[u + half[:, 0] * k, foot - half[:, 1] * k], np.c_[u - half[::-1, 0] * k, foot - half[::-1, 1] * k]]
+    right, down = half[:, 0] * k, foot - half[:, 1] * k
+    return np.asarray(np.r_[np.c_[u + right, down], np.c_[u - right[::-1], down[::-1]]])
 
 
 def _floor(canvas: Canvas, foot: float) -> Patch:
@@ -67,11 +73,13 @@ def _plants(canvas: Canvas, foot: float, k: float, rng: np.random.Generator) -> 
     pots, leaves = [], []
     for share in (0.05, 0.95):
         u, y = view.left + aspect * share / view.zoom, foot + 0.09 * k
-        pots.append(np.array([(u - 0.16 * k, y - 0.34 * k), (u + 0.16 * k, y - 0.34 * k), (u + 0.11 * k, y), (u - 0.11 * k, y)]))
+        pots.append(
+            np.array([(u - 0.16 * k, y - 0.34 * k), (u + 0.16 * k, y - 0.34 * k), (u + 0.11 * k, y), (u - 0.11 * k, y)])
+        )
         for _ in range(26):
             a, r = float(rng.uniform(0.1, np.pi - 0.1)), float(rng.uniform(0.15, 0.62)) * k
             tip = (u + np.cos(a) * r * 0.8, y - 0.32 * k - np.sin(a) * r)
-            leaves.append(smooth([(u + 0.02 * k, y - 0.3 * k), ((u + tip[0]) / 2 + 0.03 * k, (y - 0.36 * k + tip[1]) / 2), tip,
-                                  ((u + tip[0]) / 2 - 0.03 * k, (y - 0.3 * k + tip[1]) / 2)], 3))  # fmt: skip
+            x, low, high = (u + tip[0]) / 2, (y - 0.3 * k + tip[1]) / 2, (y - 0.36 * k + tip[1]) / 2
+            leaves.append(smooth([(u + 0.02 * k, y - 0.3 * k), (x + 0.03 * k, high), tip, (x - 0.03 * k, low)], 3))
         leaves += [np.asarray(ellipse(u, y - 0.36 * k, 0.15 * k, 0.05 * k))]
     return pots, leaves

@@ -12,7 +12,15 @@ from generation.engines.animatic.raster import Array, F, array, clip, exp, grain
 
 DETAIL_DEPTH = 10.0  # ground beyond this is smooth at any size
 SOAKED = ("grass", "wheat", "marsh", "savanna", "soil", "vines", "lavender", "ploughed")
-CROPS = ("lavender", "vines", "tulips", "poppies", "sunflowers", "ploughed", "rice")  # but their rows are seen from afar
+CROPS = (
+    "lavender",
+    "vines",
+    "tulips",
+    "poppies",
+    "sunflowers",
+    "ploughed",
+    "rice",
+)  # but their rows are seen from afar
 PADDY, MOSS = 2.1, "#6f9a2c"
 TULIP_ROWS, FURROW = 1.3, 0.34  # in camera heights
 STANDING = ("rock", "ash")  # such ground mostly stands upright, and its texture with it

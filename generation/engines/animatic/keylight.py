@@ -105,10 +105,12 @@ def _halves(alpha: Array, way: float, shade: float) -> Array:
     if width > height * UPRIGHT:
         middle, half = array([[width / 2]]), array([[width / 2]])
     else:
-        rows = blur(np.column_stack([alpha.sum(1), alpha @ across[0], alpha @ across[0] ** 2]), 0.3, height * 0.03)
+        rows = blur(
+            array(np.column_stack([alpha.sum(1), alpha @ across[0], alpha @ across[0] ** 2])), 0.3, height * 0.03
+        )
         weight = np.maximum(rows[:, :1], F(1e-3))
-        middle = rows[:, 1:2] / weight
-        half = np.sqrt(np.maximum(rows[:, 2:] / weight - middle**2, 1.0)) * F(1.7)
+        middle = array(rows[:, 1:2] / weight)
+        half = array(np.sqrt(np.maximum(rows[:, 2:] / weight - middle**2, 1.0)) * F(1.7))
     toward = (across - middle) / half * F(way)
     return array(1 - F(shade) * smoothstep(TERMINATOR * 0.4, -TERMINATOR, toward))
 

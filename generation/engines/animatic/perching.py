@@ -27,8 +27,7 @@ OWN = ("castle", "ruins", "tree", "oak", "cherry tree", "dead tree", "pine", "pa
 PERCH_Y, PERCHED = 0.66, (0.3, 0.4)
 """Where the feet are of who sits on a bough, and how small and large it is drawn, in frame heights."""
 BOUGH = 0.24
-HIGH = {"rail fence": 1.15, "coursed wall": 1.25, "window seat": 0.5, "broad steps": 0.72,
-        "low bookcase": 1.0}
+HIGH = {"rail fence": 1.15, "coursed wall": 1.25, "window seat": 0.5, "broad steps": 0.72, "low bookcase": 1.0}
 """Metres."""
 LEAST_HIGH = 0.2
 GROUND, NEAR = 0.3, 3.6

@@ -90,7 +90,13 @@ def paint_rays(canvas: Canvas, plane: Plane) -> Patch:
     noise = sample(tile(51, 256, 4, 8), angle * F(0.55), np.full_like(angle, plane.seed % 13 / 13))
     distance = np.hypot(u - F(light.u), v - F(light.v))
     strong = canvas.plan.scene.has("rays", "beam")
-    strength = (0.4 if strong else 0.08) if night > 0.8 else STRONG * min(1.0, 0.75 + light.glow) if strong else 0.3 * min(1.0, 0.4 + light.glow)
+    strength = (
+        (0.4 if strong else 0.08)
+        if night > 0.8
+        else STRONG * min(1.0, 0.75 + light.glow)
+        if strong
+        else 0.3 * min(1.0, 0.4 + light.glow)
+    )
     source = np.hypot(u - F(light.u), v - F(light.v - 0.25))
     reach = STRONG_REACH if strong else 0.6
     alpha = smoothstep(0.42, 0.75, noise) * exp(distance / F(-reach)) * F(strength) * clip(1.3 - v, 0, 1)

@@ -14,14 +14,17 @@ MOVES = {
 TIMES = {"golden": "golden hour", "noon": "day"}
 UNDRAWN = frozenset(("photographic", "3d", "pov", "flicker"))
 """What is read but changes no pixel yet: told as ignored, not as drawn."""
+ON_THE_STREET = ("tunnel", "station", "petrol station", "car park", "crossroads", "traffic", "graffiti")
 DRAWN_IN = {
-    **dict.fromkeys(("tunnel", "station", "petrol station", "car park", "crossroads", "traffic", "graffiti"), ("street",)),
+    **dict.fromkeys(ON_THE_STREET, ("street",)),
     **dict.fromkeys(("curtains", "chandelier", "boxes"), ("room",)),
-    **dict.fromkeys(("rails", "racetrack", "battlefield", "mirage"), OPEN_PLACES),
-    "rice": ("field",), "construction": ("city",), "balcony": (*OPEN_PLACES, "city"),
-    **dict.fromkeys(("picnic", "splash"), (*OPEN_PLACES, "city", "street")),
-    "moss": OPEN_PLACES, "ripples": ("lake", "river", "sea", "coast", "island"), "eclipse": (*OPEN_PLACES, "city", "street"),
-}  # fmt: skip
+    **dict.fromkeys(("rails", "racetrack", "battlefield", "mirage", "moss"), OPEN_PLACES),
+    **dict.fromkeys(("picnic", "splash", "eclipse"), (*OPEN_PLACES, "city", "street")),
+    "balcony": (*OPEN_PLACES, "city"),
+    "construction": ("city",),
+    "rice": ("field",),
+    "ripples": ("lake", "river", "sea", "coast", "island"),
+}
 """Where a feature is drawn that not every place can show; elsewhere it is told as ignored."""
 LONGEST_WORD = 40  # characters of an ignored word that are shown
 MANY = 5  # from here on a count is told as "many"

@@ -1,6 +1,7 @@
 """Wide places that people made or broke: a building site with its cranes, a battlefield, a grandstand."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -71,8 +72,8 @@ def _crane(u: float, foot: float, tall: float, way: int) -> list[Shape]:
     deep = tall * 0.022
     made += [strip([(u - way * back, y), (u + way * arm, y)], thin) for y in (top, top - deep)]
     along = np.linspace(-back, arm, 34)
-    made += [strip([(u + way * a, top - (deep if n % 2 else 0)), (u + way * b, top - (0 if n % 2 else deep))], thin * 0.7)
-             for n, (a, b) in enumerate(zip(along, along[1:], strict=False))]  # fmt: skip
+    lattice = [(u + way * float(a), top - (deep if n % 2 else 0)) for n, a in enumerate(along)]
+    made += [strip([a, b], thin * 0.7) for a, b in pairwise(lattice)]
     peak = top - tall * 0.11
     made += [strip([(u, top), (u, peak)], thin * 1.6)]
     made += [strip([(u, peak), (u + way * x, top - deep)], thin * 0.55) for x in (-back * 0.9, arm * 0.45, arm * 0.9)]
@@ -94,8 +95,10 @@ def battlefield(canvas: Canvas, plane: Plane, spec: Scenery, rng: np.random.Gene
     foot, unit = plan.horizon + 1 / plane.z, 1 / plane.z * spec.size
     if spec.shore:  # the far half: smoke over the skyline
         return [_smoke(canvas, plane, rng)]
-    stumps = [shape for _ in range(7)
-              for shape in _stump(float(rng.uniform(-0.1, plan.aspect + 0.1)), foot, unit * float(rng.uniform(0.7, 1.7)), rng)]  # fmt: skip
+    stumps: list[Shape] = []
+    for _ in range(7):
+        u, tall = float(rng.uniform(-0.1, plan.aspect + 0.1)), unit * float(rng.uniform(0.7, 1.7))
+        stumps += _stump(u, foot, tall, rng)
     craters = []
     for _ in range(7):
         u, r = float(rng.uniform(0, plan.aspect)), unit * float(rng.uniform(0.35, 0.8))
@@ -131,7 +134,7 @@ def _wire(aspect: float, foot: float, unit: float, rng: np.random.Generator) -> 
         x = np.arange(posts[0], posts[-1], unit * 0.05)
         sag = np.abs(np.sin((x - posts[0]) / (unit * 1.25) * np.pi)) * unit * 0.06
         made.append(strip(np.c_[x, foot - high * level + sag], unit * 0.007))
-        barbs = x[:: 5]
+        barbs = x[::5]
         made += [strip([(b - unit * 0.02, y - unit * 0.02), (b + unit * 0.02, y + unit * 0.02)], unit * 0.005)
                  for b, y in zip(barbs, (foot - high * level + sag)[::5], strict=True)]  # fmt: skip
     for turn in np.arange(posts[0], posts[-1], unit * 0.2):

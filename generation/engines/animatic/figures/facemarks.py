@@ -14,6 +14,10 @@ FRECKLES = 46
 INK, WATER = "#2b3f55", "#dff1fb"
 SEEN = 0.12
 EYE = 0.46
+LIPS = (
+    (-0.28, 0.0), (-0.1, 0.0045), (0.0, 0.0036), (0.1, 0.0045), (0.28, 0.0), (0.12, -0.0062), (-0.12, -0.0062),
+)  # fmt: skip
+"""The outline of the mouth: radians from the middle of the face, and how far over the seam of the lips."""
 
 
 def marks(head: Head) -> list[Layer]:
@@ -56,7 +60,12 @@ def _tattoos(head: Head) -> list[Layer]:
         if head.seen(side * 0.75) < SEEN:
             continue
         for around, up in ((0.72, 0.022), (0.8, 0.012), (0.88, 0.002)):
-            hook = [(around - 0.1, up + 0.006), (around + 0.06, up + 0.002), (around + 0.04, up - 0.007), (around - 0.04, up - 0.005)]
+            hook = [
+                (around - 0.1, up + 0.006),
+                (around + 0.06, up + 0.002),
+                (around + 0.04, up - 0.007),
+                (around - 0.04, up - 0.005),
+            ]
             lines.append(strip(curve([head.on(side * a, u, 1.01) for a, u in hook]), 0.0011 * head.k))
         chevrons = [[(0.62, -0.024), (0.72, -0.0285), (0.82, -0.024)], [(0.6, -0.031), (0.71, -0.036), (0.82, -0.031)]]
         lines += [strip([head.on(side * a, u, 1.01) for a, u in mark], 0.0011 * head.k) for mark in chevrons]
@@ -76,7 +85,7 @@ def _make_up(head: Head) -> list[Layer]:
         if head.seen(side * 0.7) > SEEN:
             rouge.append(oval(head.on(side * 0.68, -0.02), 0.011 * head.k, 0.0075 * head.k))
     lips = [head.to(0.0495 * np.cos(a * 0.9), 0.05 * np.sin(a), -0.0375 + up)
-            for a, up in ((-0.28, 0.0), (-0.1, 0.0045), (0.0, 0.0036), (0.1, 0.0045), (0.28, 0.0), (0.12, -0.0062), (-0.12, -0.0062))]  # fmt: skip
+            for a, up in LIPS]  # fmt: skip
     skin = head.outfit.skin
     made = [layer(OVER_NEAR - 0.016, np.array(lips), "#b01830", 0.2)] if head.seen(0.0) > 0.2 else []
     made += [layer(SKIN_NEAR + 0.0003, tuple(shadow), mixed(skin, "#5a3a8a", 0.6), 0)] if shadow else []

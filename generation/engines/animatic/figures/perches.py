@@ -89,7 +89,9 @@ def steps(look: Look) -> list[Part]:
 def window_seat(look: Look) -> list[Part]:
     """A deep sill over wooden panels, with a cushion along it."""
     wood, cloth = look.colour or "#d8d0c0", "#7a4a3c"
-    panels = [_box(x + 0.08, x + SEAT_HALF / 2 - 0.08, 0.14, 0.66) for x in np.arange(-SEAT_HALF, SEAT_HALF, SEAT_HALF / 2)]
+    panels = [
+        _box(x + 0.08, x + SEAT_HALF / 2 - 0.08, 0.14, 0.66) for x in np.arange(-SEAT_HALF, SEAT_HALF, SEAT_HALF / 2)
+    ]
     cushion = [ellipse(x, 0.9, SEAT_HALF / 4 + 0.02, 0.1, 20) for x in np.linspace(-0.75, 0.75, 4) * SEAT_HALF]
     return [
         Part(_box(-SEAT_HALF, SEAT_HALF, -0.02, 0.82), shaded(wood, 0.82), 0.1),
@@ -104,8 +106,13 @@ def broad_steps(look: Look) -> list[Part]:
     wood, parts = look.colour or "#a08a70", []
     for n in range(BROAD_STEPS - 1, -1, -1):
         low, high, half = n / BROAD_STEPS, (n + 1) / BROAD_STEPS, 2.3 - 0.16 * n
-        tread = np.array([(-half, high - 0.06), (half, high - 0.06), (half - 0.14, high + 0.03), (-half + 0.14, high + 0.03)])
-        parts += [Part(tread, shaded(wood, 1.12), 0.1), Part(_box(-half, half, low - 0.01, high - 0.06), shaded(wood, 0.72), 0.1)]
+        tread = np.array(
+            [(-half, high - 0.06), (half, high - 0.06), (half - 0.14, high + 0.03), (-half + 0.14, high + 0.03)]
+        )
+        parts += [
+            Part(tread, shaded(wood, 1.12), 0.1),
+            Part(_box(-half, half, low - 0.01, high - 0.06), shaded(wood, 0.72), 0.1),
+        ]
     return parts
 
 
@@ -124,7 +131,11 @@ def low_bookcase(look: Look) -> list[Part]:
     parts += [one(shapes, colour, 0.2) for colour, shapes in spines.items() if shapes]
     boards = [_box(-CASE_HALF, CASE_HALF, y, y + 0.06) for y in (0.02, 0.46)]
     sides = [_box(x, x + 0.06, 0.0, 1.0) for x in (-CASE_HALF, CASE_HALF - 0.06)]
-    return [*parts, one([*boards, *sides], wood, 0.2), Part(_box(-CASE_HALF - 0.04, CASE_HALF + 0.04, 0.93, 1.0), wood, 0.4)]
+    return [
+        *parts,
+        one([*boards, *sides], wood, 0.2),
+        Part(_box(-CASE_HALF - 0.04, CASE_HALF + 0.04, 0.93, 1.0), wood, 0.4),
+    ]
 
 
 KINDS: dict[str, Kind] = {

@@ -47,7 +47,9 @@ def head(outfit: Outfit, x: float, y: float, size: float, wind: float = 0.0, hel
     face = curve("-7.5 0, -6.5 6, -1 9.2, 5 7, 7 3, 7 0.6, 9 -1.6, 7.2 -2.6, 6.8 -5.6, 4 -8.8, -1 -8, -5.5 -5")
     made = [Part(at(face), outfit.skin, 0.8), Part(at(ellipse(0.045, 0.014, 0.009, 0.011, 10)), "#241a18", 0)]
     made += _beard(outfit, at)
-    hat = outfit.hat if outfit.hat in (*BRIMMED, "cap", "beanie", "helmet", "crown", "pointed hat", "police cap") else ""
+    hat = (
+        outfit.hat if outfit.hat in (*BRIMMED, "cap", "beanie", "helmet", "crown", "pointed hat", "police cap") else ""
+    )
     covered = outfit.hood or outfit.garment in HOODED
     made += [] if covered or (helmet and not hat) else _hair(outfit, at, wind)
     if covered and not hat:
@@ -65,11 +67,14 @@ def _hair(outfit: Outfit, at: Placed, wind: float) -> list[Part]:
         return []
     cap = curve("-8.5 -5, -8.4 6, -2 11, 5 10, 7.4 5.4*, 1 5.4, -2.4 1, -4 -6")
     if style == "curly":
-        curls = [ellipse(0.085 * np.cos(a), 0.035 + 0.07 * np.sin(a), 0.04, 0.038, 12) for a in np.linspace(0.5, 4.1, 9)]
+        curls = [
+            ellipse(0.085 * np.cos(a), 0.035 + 0.07 * np.sin(a), 0.04, 0.038, 12) for a in np.linspace(0.5, 4.1, 9)
+        ]
         return [one([at(shape) for shape in (cap, *curls)], colour, 0.7)]
     tails = {
         "long": [(-0.04, 0.06), (-0.1, -0.04), (-0.13 - 0.05 * wind, -0.15), (-0.15 - 0.16 * wind, -0.27 + 0.1 * wind)],
-        "ponytail": [(-0.075, 0.05), (-0.15, 0.02), (-0.19 - 0.04 * wind, -0.07 + 0.03 * wind), (-0.2 - 0.08 * wind, -0.15)],
+        "ponytail": [(-0.075, 0.05), (-0.15, 0.02), (-0.19 - 0.04 * wind, -0.07 + 0.03 * wind),
+                     (-0.2 - 0.08 * wind, -0.15)],
     }  # fmt: skip
     more: list[Shape] = [ellipse(-0.1, 0.055, 0.045, 0.042, 16)] if style == "bun" else []
     if style in tails:
@@ -91,7 +96,9 @@ def _beard(outfit: Outfit, at: Placed) -> list[Part]:
 def _hat(kind: str, colour: str, at: Placed) -> list[Part]:
     if kind in BRIMMED:
         half, high = BRIMMED[kind]
-        crown = np.array([(-0.075, 0.055), (-0.07, 0.055 + high), (0.0, 0.045 + high), (0.066, 0.055 + high), (0.078, 0.055)])
+        crown = np.array(
+            [(-0.075, 0.055), (-0.07, 0.055 + high), (0.0, 0.045 + high), (0.066, 0.055 + high), (0.078, 0.055)]
+        )
         brim = curve("-100 8, -50 3.4, 50 3.4, 100 8, 50 7, -50 7") * (half, 1.0)
         return [Part(at(crown), colour, 0.8), Part(at(brim), shaded(colour, 0.85), 0.6)]
     if kind in ("cap", "police cap"):
@@ -104,5 +111,8 @@ def _hat(kind: str, colour: str, at: Placed) -> list[Part]:
     if kind == "crown":
         return [Part(at(points("-8 6, -9 15, -5 11, -1 16.5, 3 11, 8 15, 7.4 6")), colour, 0.8)]
     if kind == "pointed hat":
-        return [Part(at(points("-9 6, -6 30, 8.4 6")), colour, 0.7), Part(at(ellipse(0, 0.06, 0.17, 0.02)), colour, 0.4)]
+        return [
+            Part(at(points("-9 6, -6 30, 8.4 6")), colour, 0.7),
+            Part(at(ellipse(0, 0.06, 0.17, 0.02)), colour, 0.4),
+        ]
     return []

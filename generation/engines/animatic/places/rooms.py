@@ -38,7 +38,20 @@ def hour(scene: Scene) -> Scene:
     return replace(scene, time="dusk") if hearth else scene
 
 
-OFF_TABLE = ("chair", "armchair", "sofa", "bed", "bench", "stairs", "steps", "shelf", "floor", "carpet", "piano", "fireplace")
+OFF_TABLE = (
+    "chair",
+    "armchair",
+    "sofa",
+    "bed",
+    "bench",
+    "stairs",
+    "steps",
+    "shelf",
+    "floor",
+    "carpet",
+    "piano",
+    "fireplace",
+)
 """What a small thing is on that is no table."""
 
 

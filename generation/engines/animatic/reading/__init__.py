@@ -186,7 +186,11 @@ def _mounted(ones: list[One]) -> list[One]:
     if not riders and "rider" not in horse.attributes:
         return ones
     for rider in riders:
-        said = [*rider.attributes, RIDER + rider.kind] if rider.kind in vocabulary.load().words["people"] else rider.attributes
+        said = (
+            [*rider.attributes, RIDER + rider.kind]
+            if rider.kind in vocabulary.load().words["people"]
+            else rider.attributes
+        )
         horse.attributes += [a for a in said if a not in horse.attributes]
         horse.colours |= {"rider": rider.colour} if rider.colour else {}
         horse.skin, horse.build = horse.skin or rider.skin, horse.build or rider.build

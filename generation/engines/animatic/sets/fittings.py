@@ -65,8 +65,8 @@ def chandelier(room: Room) -> None:
     x, y = room.seen(0.0, z, 0.6), room.height - 0.72
     with s.at(z):
         s.panel(x - 0.01, x + 0.01, y + 0.2, room.height, z, "#b08a3a")
-        s.outline(smooth([(-0.07, -0.16), (0.07, -0.16), (0.11, 0.0), (0.04, 0.3), (-0.04, 0.3), (-0.11, 0.0)]), x, y, z,
-                  "#c89a40", bend=0.8)  # fmt: skip
+        body = smooth([(-0.07, -0.16), (0.07, -0.16), (0.11, 0.0), (0.04, 0.3), (-0.04, 0.3), (-0.11, 0.0)])
+        s.outline(body, x, y, z, "#c89a40", bend=0.8)
         for reach, lift, count in ((0.62, 0.0, 9), (0.4, 0.2, 7)):
             s.outline(ellipse(0, lift, reach, reach * 0.1), x, y, z, "#c89a40")
             s.outline(ellipse(0, lift + 0.015, reach * 0.9, reach * 0.07), x, y, z - 0.002, "#7a5a24")
@@ -125,16 +125,18 @@ def spray(street: Street) -> None:
 def _letter(street: Street, x: float, z: float, low: float, tall: float, fill: str, rng: np.random.Generator) -> None:
     """One swollen letter with a dark outline and a shine."""
     wide = tall * 0.56
-    base = np.array([(0.0, 0.0), (0.5, 0.08), (1.0, 0.0), (1.05, 0.5), (1.0, 1.0), (0.5, 0.9), (0.0, 1.0), (-0.05, 0.5)])
+    base = np.array(
+        [(0.0, 0.0), (0.5, 0.08), (1.0, 0.0), (1.05, 0.5), (1.0, 1.0), (0.5, 0.9), (0.0, 1.0), (-0.05, 0.5)]
+    )
     body = smooth((base + rng.normal(0, 0.07, base.shape)) * (wide, tall), 4)
     middle = body.mean(0)
     _on_wall(street, x, z, low, (body - middle) * 1.12 + middle, "#15131a")
     _on_wall(street, x * 0.999, z, low, body, fill)
-    hole = ellipse(*(middle + rng.normal(0, 0.1, 2) * (wide, tall)), wide * 0.13, tall * 0.15, 12)
+    at, up = (float(n) for n in middle + rng.normal(0, 0.1, 2) * (wide, tall))
+    hole = ellipse(at, up, wide * 0.13, tall * 0.15, 12)
     _on_wall(street, x * 0.998, z, low, hole, "#15131a")
     _on_wall(street, x * 0.998, z, low, ellipse(wide * 0.25, tall * 0.8, wide * 0.13, tall * 0.05, 10, 0.5), "#ffffff")
 
 
 def _on_wall(street: Street, x: float, z: float, y: float, shape: Shape, colour: str) -> None:
     street.solids.face(np.c_[np.full(len(shape), x), shape[:, 1] + y, shape[:, 0] + z], colour)
-

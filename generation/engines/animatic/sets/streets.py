@@ -369,7 +369,9 @@ def _lighting(street: Street) -> Lighting:
         lamps=tuple(lamps),
         ground=cast_shadows(street.feet, toward, bounds) if street.feet else None,
         contact=contact(feet, bounds, 0.12) if feet else None,
-        canyon=Canyon(street.half, array(street.edges), array(heights)) if street.edges and street.style != "suburb" else None,
+        canyon=Canyon(street.half, array(street.edges), array(heights))
+        if street.edges and street.style != "suburb"
+        else None,
         haze=HAZE,
     )
 

@@ -56,8 +56,8 @@ def tunnel(street: Street, house: House) -> None:
         for z in np.arange(1.6, 30, 2.3):
             for side in (-1, 1):
                 x, y = side * half * 0.74, 2.5
-                s.face([(x, y, z), (x, y, z + 1.1), (x - side * 0.26, y + 0.13, z + 1.1), (x - side * 0.26, y + 0.13, z)],
-                       colour, glow=power)  # fmt: skip
+                inner, end = x - side * 0.26, z + 1.1
+                s.face([(x, y, z), (x, y, end), (inner, y + 0.13, end), (inner, y + 0.13, z)], colour, glow=power)
     for z in np.arange(3.0, 30, 4.6):
         for side in (-1, 1):
             with s.at(float(z)):
@@ -122,8 +122,8 @@ def _train(street: Street, side: int) -> None:
                 s.panel(*span(lamp, lamp + side * 0.14), 0.1, 0.22, z0 - 0.015, "#fff2d0", glow=1.6)
             s.face([(x, 1.75, z0), (x, 1.75, z1), (roof, 1.9, z1), (roof, 1.9, z0)], "#5a5f62")
             for z in np.arange(z0 + 0.25, z1 - 0.5, 0.78):
-                s.side(x - side * 0.012, float(z), float(z) + 0.56, 0.74, 1.32, "#2a3a48" if not street.lit else "#ffd890",
-                       glow=1.1 if street.lit else 0.0)  # fmt: skip
+                glass, glow = ("#ffd890", 1.1) if street.lit else ("#2a3a48", 0.0)
+                s.side(x - side * 0.012, float(z), float(z) + 0.56, 0.74, 1.32, glass, glow=glow)
 
 
 def _bench(street: Street, x: float, z: float) -> None:
@@ -245,7 +245,9 @@ def _along_crossing(street: Street, side: int, high: float) -> None:
     for _ in range(4):
         wide, top = float(rng.uniform(2.2, 3.4)), high * float(rng.uniform(0.75, 1.15))
         colour = str(rng.choice(["#b4806a", "#c8b496", "#8a9298", "#9a6a58", "#c4bcac"]))
-        s.panel(*span(x, x + side * wide), 0, top, CROSSING[1], colour, "house", seed=int(rng.integers(1 << 20)), grain=1.3)
+        s.panel(
+            *span(x, x + side * wide), 0, top, CROSSING[1], colour, "house", seed=int(rng.integers(1 << 20)), grain=1.3
+        )
         x += side * wide
 
 
@@ -299,7 +301,15 @@ def plain_ground(s: Solids, street: Street) -> None:
             s.level(*span(side * (street.kerb - 0.07), side * street.kerb), 0.4, FAR, 0.002, "#d8d4ca")
     else:
         s.level(-60, 60, 0.4, 60, 0.0, "#f1f5fa" if snowy else "#5a7a3c", "grass")
-        s.level(-half, half, 0.4, 60 if style == "petrol station" else 21, 0.001, "#e8eef4" if snowy else "#5c5d60", "asphalt")
+        s.level(
+            -half,
+            half,
+            0.4,
+            60 if style == "petrol station" else 21,
+            0.001,
+            "#e8eef4" if snowy else "#5c5d60",
+            "asphalt",
+        )
 
 
 WALLS: dict[str, Callable[[Street, House], None]] = {

@@ -81,7 +81,7 @@ def splash(look: Look) -> list[Part]:
     rng = np.random.default_rng(int(look.rng.integers(1 << 31)))
     t = look.phase
     lift = 0.45 + 0.55 * float(np.sin(np.pi * min(t * 1.15, 1.0)))
-    tongues, drops, far = [], [], []
+    tongues, drops, far = list[Shape](), list[Shape](), list[Shape]()
     for n, a in enumerate(np.linspace(-1.25, 1.25, 11)):
         high = lift * (0.55 + 0.4 * float(rng.random())) * (0.55 + 0.45 * float(np.cos(a)))
         x, lean = 0.42 * float(np.sin(a)), 0.5 * float(np.sin(a)) * lift
