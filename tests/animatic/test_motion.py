@@ -147,3 +147,8 @@ def test_windows_and_stars_change_at_night_and_not_by_day() -> None:
     day = replace(night, palette=replace(night.palette, night=0.0), stars=False)
     by_day = Canvas(day, WIDTH, HEIGHT, 0.1)
     assert enlivened(by_day, Slide(lights, 0, 0, 20.0, "city", None, False), 3).moving is None
+
+
+def test_nobody_glides_backward_through_a_close_shot() -> None:
+    frames = shot("close-up of a woman, static shot", 24, seed=3)
+    assert difference(frames[0], frames[-1]) < 6

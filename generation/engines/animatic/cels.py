@@ -89,12 +89,13 @@ def _affordable(canvas: Canvas, slide: Slide, wanted: int) -> int:
 
 def _speed(canvas: Canvas, spec: Sprite, motion: Motion, seconds: float, cut: bool) -> float:
     """Canvas pixels a second: as fast as it goes, but in the frame at the beginning and the end of the shot."""
-    aspect, half = canvas.plan.aspect, max(seconds, 0.5) / 2
-    room = min(spec.u, aspect - spec.u) - ENTRY * aspect - HALF_SEEN * KINDS[spec.kind].width * spec.size
-    room = max(room, 0.12 * aspect) * canvas.scale
+    plan, half = canvas.plan, max(seconds, 0.5) / 2
+    across, size = plan.view.across(spec.u), spec.size * plan.view.zoom  # a close shot is a view of a wide one
+    room = min(across, plan.aspect - across) - ENTRY * plan.aspect - HALF_SEEN * KINDS[spec.kind].width * size
+    room = max(room, 0.12 * plan.aspect) * canvas.frame_height
     if cut:
-        room = CUT_SHARE * canvas.mx
-    return min(motion.travel * spec.size * canvas.scale, room / half)
+        room = CUT_SHARE * canvas.margin_x
+    return min(motion.travel * size * canvas.frame_height, room / half)
 
 
 def boxed(slides: Sequence[Slide]) -> tuple[list[Bytes], int, int]:
