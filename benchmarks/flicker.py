@@ -1,12 +1,12 @@
-"""How steady locked-off drawn shots are, by the project's own scorer: `python -m benchmarks.flicker [--only WORD] [--seed N]`.
+"""How steady locked-off drawn shots are: `python -m benchmarks.flicker [--only WORD] [--seed N]`.
 
-Each prompt is shot with a static camera (768x432, 48 frames at 24 a second), written as H.264 like any take, and scored.
-`flickering` is temporal_flickering: (255 - mean |difference between neighbouring frames|) / 255 over all pixels and
-channels of the film. It does not follow what moves: a pixel that a horse leaves counts like a pixel that blinks.
-`jerk` is what really flickers: how far each frame is from the mean of its neighbours, in levels of 0..255 (what moves
-steadily counts little in it, what comes and goes counts full). `moved` is the mean difference of the first frame and
-the last, and `still` the share of pixels that changed nowhere by more than two levels between frames a quarter of a
-second apart. Prints a table to stderr and JSON to stdout, the least steady shot first.
+Each prompt is shot with a static camera (768x432, 48 frames at 24 a second), written as H.264 like any take, and scored
+by the project's own scorer. `flickering` is temporal_flickering: (255 - mean |difference of neighbouring frames|) / 255
+over all pixels and channels of the film. It follows nothing that moves: a pixel that a horse leaves counts like a pixel
+that blinks. `jerk` is nearer to what the eye calls flicker: how far each frame is from the mean of the two beside it,
+in levels of 0..255, grain included. `moved` is the mean difference of the first frame and the last, and `still` the
+share of pixels that never change by more than two levels from one quarter second to the next. Prints a table to stderr
+and JSON to stdout, the least steady shot first.
 """
 
 import argparse
@@ -39,6 +39,7 @@ PROMPTS = (
     "flags in the wind over a castle",
     "a village with lit windows at night",
     "a tall ship sailing on the open sea",
+    "a rain storm over the sea",
     "a woman talking by a window with rain outside, medium shot",
 )
 SEED, SIZE, FRAMES, FPS = 2, (768, 432), 48, 24

@@ -17,6 +17,9 @@ WAVE_ROWS = 300  # and its waves at this
 MOST_TURN = 0.2  # room for a camera that turns, in frame heights
 CHOP = 1.5  # waves of a rough sea are so much shorter
 ROUGH_MIRROR = 0.5  # and they mirror so much less
+FOAM_EDGE, GLITTER, ROUGH_GLITTER = 4.0, 13, 7  # how sharply foam and glints end: a sharp edge that moves flickers
+FAR_CHOP = 0.07  # frame heights below the waterline within which waves are too small to be seen one by one
+ROUGH_FLOW = 0.5  # large waves run slowly through the frame
 FLOW = {"river": 2.2}  # how much faster than elsewhere the waves run
 
 
@@ -41,8 +44,9 @@ class Water:
         self.rough = (self.storm or scene.has("wind")) and not self.calm
         self.swell = 0.5 if self.calm else 1.9 if self.rough else 1.5 if scene.has("waves") else 1.1
         self.chop = CHOP if self.rough else 1.0
-        self.flow = FLOW.get(scene.setting, 1.0)
+        self.flow = FLOW.get(scene.setting, ROUGH_FLOW if self.rough else 1.0)
         self.depth = array(np.arange(self.rows) / self.height / self.zoom)[:, None] + F(0.004)
+        self.steepness = F(0.3) + F(0.7) * clip(self.depth / F(FAR_CHOP), 0, 1)
         step = max(1, round(self.height / WAVE_ROWS))
         self.far = 1 / (self.depth[::step] + F(0.03))
         self.u = array((np.arange(0, self.width, step) / self.height - width / height / 2) / self.zoom)[None]
@@ -97,14 +101,15 @@ class Water:
         a, b = self._waves(camera, clock, rows)
         n = a * F(0.6) + b * F(0.4) - F(0.5)
         if self.rough:  # short and steep: sharp crests over round troughs
-            n = F(0.34) - np.abs(a - F(0.5)) * F(2.2) - np.abs(b - F(0.5)) * F(1.1)
+            n = (F(0.34) - np.abs(a - F(0.5)) * F(2.2) - np.abs(b - F(0.5)) * F(1.1)) * self.steepness[:rows]
         reflection = cv2.split(self._displaced(mirror, n, b))
         share, keep = self.mirror_share[:rows], 1 - self.horizon_share[:rows]
         deep = clip(1 + n * F(1.5 if self.rough else 0.35 * (1 + self.swell)), 0.25, 2) * (1 - share)
         crest = clip((n - F(0.12)) * 5, 0, 1) * self.crest_share[:rows]
-        glitter = clip((b * F(0.75) + a * F(0.35) - F(0.6) - self.depth[:rows] * F(0.05)) * 13, 0, 1)
+        edge = ROUGH_GLITTER if self.rough else GLITTER
+        glitter = clip((b * F(0.75) + a * F(0.35) - F(0.6) - self.depth[:rows] * F(0.05)) * F(edge), 0, 1)
         glitter *= self._column(camera, rows)
-        foam = clip((n + (b - F(0.5)) - F(0.2)) * 7, 0, 1) ** 2 if self.rough else None
+        foam = clip((n + (b - F(0.5)) - F(0.16)) * F(FOAM_EDGE), 0, 1) ** 2 if self.rough else None
         channels = []
         for c in range(3):
             out = reflection[c] * (share * F(1 / 255)) + deep * self.body[c]
@@ -133,6 +138,8 @@ class Water:
         x = (self.u + F(camera.pan / self.zoom)) * far * F(1 + camera.y) + F(camera.x)
         z, t = z + x * 0, clock * self.flow
         long, short = tile(81, 512, 6, 8, 0.55), tile(82, 512, 6, 8, 0.6)
+        if self.rough:  # the finest ripples would only flicker
+            long, short = tile(81, 512, 4, 8, 0.5), tile(82, 512, 5, 8, 0.5)
         a = sample(long, x * F(0.13) + F(t * 0.05), z * F(0.34) - F(t * 0.13))
         b = sample(short, x * F(0.31) - F(t * 0.07), z * F(0.8) + F(t * 0.21))
         return resize(a, self.width, rows), resize(b, self.width, rows)

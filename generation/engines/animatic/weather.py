@@ -1,5 +1,6 @@
 """What falls and flies in front of the lens: rain, snow, dust, fireflies, embers, petals, birds."""
 
+from itertools import product
 from typing import cast
 
 import cv2
@@ -9,7 +10,10 @@ from generation.engines.animatic import drifting
 from generation.engines.animatic.plan import Plan
 from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip, fill, resize, sample, tile
 
-RAIN_SHEETS = ((1100, 0.022, 0.2), (480, 0.045, 0.26), (90, 0.1, 0.22))  # drops, length, brightness
+RAIN_SHEETS = ((1000, 0.04, 0.14, 0.62), (420, 0.075, 0.16, 1.35), (80, 0.15, 0.15, 2.9))
+"""Drops, length in frame heights, brightness, and fall in frame heights a second. Far drops fall slowly through the frame; a
+streak is longer than its way from one frame to the next, so that the eye follows it."""
+RAIN_LEAN = 0.16  # to the side for each height it falls
 SPLASHES, SPLASH_SECONDS = 90, 0.3
 VEIL_SHARE = 12  # veils of rain and dust are worked out at so small a part of the size
 SNOW_SHEETS = ((260, 0.0013), (120, 0.0026), (30, 0.007))  # flakes, radius
@@ -21,7 +25,7 @@ class Weather:
     def __init__(self, plan: Plan, width: int, height: int) -> None:
         self.plan, self.width, self.height = plan, width, height
         self.kind, self.area = plan.scene.weather, width / height / 1.78
-        self.rain = [self._drops(i, *sheet) for i, sheet in enumerate(RAIN_SHEETS)] if self._rains() else []
+        self.rain = [self._drops(i, *sheet[:3]) for i, sheet in enumerate(RAIN_SHEETS)] if self._rains() else []
         self.flock = self._flock()
         self.flights = drifting.flights(plan) if self._outdoors() or plan.scene.has(*drifting.INDOORS) else ()
 
@@ -53,22 +57,24 @@ class Weather:
         return f
 
     def _drops(self, index: int, count: int, length: float, level: float) -> Array:
-        rng = np.random.default_rng(index)
+        """Streaks of rain on a sheet that joins itself at every edge."""
+        rng = np.random.default_rng([self.plan.seed % 9973, index])
         sheet: Bytes = np.zeros((self.height, self.width), np.uint8)
         for _ in range(max(4, int(count * self.area))):
             x, y = int(rng.integers(0, self.width)), int(rng.integers(0, self.height))
             reach, bright = length * self.height * rng.uniform(0.6, 1.2), int(255 * rng.uniform(0.3, 1))
-            cv2.line(sheet, (x, y), (int(x + reach * 0.16), int(y + reach)), bright, 1, cv2.LINE_AA)
+            for up, left in product((0, self.height), (0, self.width)):
+                ends = (x - left, y - up), (int(x + reach * RAIN_LEAN) - left, int(y + reach) - up)
+                cv2.line(sheet, *ends, bright, 1, cv2.LINE_AA)
         return blur(array(sheet), 0.5 + 0.3 * index) * F(level / 255)
 
     def _raining(self, f: Array, clock: float) -> Array:
-        power = 1.0 if self.kind == "rain" else 1.3
+        power = 1.0 if self.kind == "rain" else 1.15
         light = array([0.85, 0.95, 1.05]) * F(0.2 + 0.5 * float(f[::8, ::8].mean()))
         total = np.zeros(f.shape[:2], np.float32)
-        for index, sheet in enumerate(self.rain):
-            shift = int(clock * self.height * (1.5 + index * 0.9)) % self.height
-            total[shift:] += sheet[: self.height - shift]
-            total[:shift] += sheet[self.height - shift :]
+        for sheet, (*_, fall) in zip(self.rain, RAIN_SHEETS, strict=True):
+            down = int(clock * self.height * fall)
+            _add_shifted(total, sheet, down % self.height, int(down * RAIN_LEAN) % self.width)
         total = total * F(power) + self._splashing(clock) * F(0.5)
         total += self._veil(clock * 0.35, 0.25) * F(0.1 * power)
         return array(f + total[..., None] * light)
@@ -169,3 +175,11 @@ class Weather:
         if w:
             part, cover = f[y : y + h, x : x + w], array(mask[y : y + h, x : x + w, None]) * F(0.75 / 255)
             part[...] = part * (1 - cover) + array(self.plan.palette.shadow**0.45 * 0.5) * cover
+
+
+def _add_shifted(total: Array, sheet: Array, down: int, right: int) -> None:
+    """Add `sheet`, moved down and to the right by whole pixels; what leaves at one edge comes in at the other."""
+    h, w = sheet.shape
+    for rows, from_rows in ((slice(down, h), slice(0, h - down)), (slice(0, down), slice(h - down, h))):
+        for columns, from_columns in ((slice(right, w), slice(0, w - right)), (slice(0, right), slice(w - right, w))):
+            total[rows, columns] += sheet[from_rows, from_columns]
