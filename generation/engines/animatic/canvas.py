@@ -1,8 +1,10 @@
 """The canvas of one shot: pixels and frame units, the air, and the two ways everything is painted onto it."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import cv2
 import numpy as np
@@ -57,13 +59,15 @@ class Mask:
 
 @dataclass(frozen=True)
 class Layer:
-    """A painted plane. `base` is the height at which it meets the water; `ground` follows the ground's perspective."""
+    """A painted plane. `base` is the height at which it meets the water; `ground` follows the ground's perspective.
+    `going` sets its slide in motion where it moves by itself in a shot."""
 
     patch: Patch
     z: float
     kind: str
     base: float | None = None
     ground: bool = False
+    going: Callable[[Slide, Develop], Slide] | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,10 @@ class Slide:
     base: float | None
     ground: bool
     moving: Moving | None = None
+
+
+Develop: TypeAlias = Callable[[Patch], Slide]
+"""Makes a slide of another picture of the same layer."""
 
 
 class Canvas:

@@ -38,6 +38,8 @@ def motion_of(spec: Sprite) -> Motion:
 def set_going(canvas: Canvas, plane: Plane, layer: Layer, slide: Slide, develop: Develop, seconds: float) -> Slide:
     """`slide` (a plane as painted) with the motion it has by itself in a shot of `seconds`."""
     spec = plane.spec
+    if layer.going is not None:
+        return layer.going(slide, lambda patch: develop(canvas, replace(layer, patch=patch)))
     if isinstance(spec, Sprite):
         return _acting(canvas, plane, spec, layer, slide, develop, seconds)
     if isinstance(spec, Framing | Trees):

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from generation.engines.animatic import plants
-from generation.engines.animatic.canvas import Canvas, Patch
+from generation.engines.animatic import falls, plants
+from generation.engines.animatic.canvas import Canvas, Layer, Patch
 from generation.engines.animatic.framing import free
 from generation.engines.animatic.outline import smooth
 from generation.engines.animatic.palette import linear
@@ -16,13 +16,12 @@ from generation.engines.animatic.raster import F, Shape, blur, clip, exp, mix, r
 FALL_HEIGHT = 0.36  # of the frame, above the water at its foot
 ROCK, MOSS = ("#3e3d44", "#98929a"), ("#23401f", "#6f9440")
 NEAR = 3.6  # boulders nearer than this keep off the figures
-SURF = (9.0, 7.0, 3.0)  # depths: where the surf begins, its first line and its last
 STEPS, LOWEST_STAIRS = 15, 0.04  # how many, and the least height of a flight in frame heights
 STEP_STONE = ("#57544f", "#cfc8ba")
 ICE = ("#5f9cc4", "#f4fbff")
 
 
-def waterfall(canvas: Canvas, plane: Plane, spec: Scenery, rng: np.random.Generator) -> Sequence[Patch | None]:
+def waterfall(canvas: Canvas, plane: Plane, spec: Scenery, rng: np.random.Generator) -> Sequence[Patch | Layer | None]:
     """A rock wall with water falling down it into a veil of mist."""
     foot = canvas.plan.waterline or canvas.plan.horizon + 0.8 / plane.z
     high = FALL_HEIGHT * spec.size
@@ -42,7 +41,7 @@ def waterfall(canvas: Canvas, plane: Plane, spec: Scenery, rng: np.random.Genera
     return [
         canvas.lit(rock, plane.z, dark, bright, 0.02, texture, 0.5),
         *_ledges(canvas, plane, wall, rng),
-        _water(canvas, plane, spec.u, top, foot, spec.size, rng),
+        falls.fall(canvas, plane, spec.u, top, foot, spec.size, rng),
         _spray(canvas, spec.u, foot, spec.size),
     ]
 
@@ -72,31 +71,6 @@ def _ledges(canvas: Canvas, plane: Plane, wall: Shape, rng: np.random.Generator)
         shapes.append(plants.blob(float(u), float(v) + hang, float(rng.uniform(0.008, 0.022)), rng, 12, 0.6))
     dark, bright = ("#7a3c1c", "#e0913a") if canvas.plan.scene.season == "autumn" else ("#1d3a20", "#648a3c")
     return [canvas.lit(canvas.mask(shapes), plane.z, linear(dark), linear(bright), 0.008, rim=0.6)]
-
-
-def _water(
-    canvas: Canvas, plane: Plane, u: float, top: float, foot: float, size: float, rng: np.random.Generator
-) -> Patch | None:
-    """Strands of white water, wider toward the foot."""
-    x0, y0 = (max(0, int(n)) for n in canvas.pixels([(u - 0.16 * size, top)])[0])
-    x1, y1 = (int(n) for n in canvas.pixels([(u + 0.16 * size, foot + 0.01)])[0])
-    x1, y1 = min(x1, canvas.width), min(y1, canvas.height)
-    if x1 - x0 < 2 or y1 - y0 < 2:
-        return None
-    uu, vv = canvas.uu[y0:y1, x0:x1], canvas.vv[y0:y1, x0:x1]
-    t = clip((vv - F(top)) / F(foot - top), 0, 1)
-    shift = float(rng.random())
-    wander = (sample(tile(43, 512, 4, 4, 0.35), vv * F(0.9), vv * 0 + F(shift)) - F(0.5)) * F(0.03)
-    across = (uu - F(u) - wander) / (F(0.04 * size) + F(0.035 * size) * t)
-    strands = sample(tile(42, 512, 8, 4, 0.46), across * F(0.22) + F(shift), t * F(0.16) + F(shift))
-    fine = sample(tile(45, 512, 8, 8, 0.62), across * F(0.6), t * F(0.22))
-    cover = smoothstep(1.08, 0.72, np.abs(across) + (strands - F(0.5)) * F(0.9))
-    cover = cover * (F(0.6) + F(0.4) * smoothstep(0.3, 0.6, strands + t * F(0.2)))
-    light = canvas.plan.light
-    white = light.ambient * F(1.0) + light.colour * F(light.power * 0.5)
-    tone = F(0.62) + F(0.5) * fine + F(0.14) * strands
-    rgb = canvas.haze(white * tone[..., None], plane.z * 0.6, 0.0, slice(y0, y1), slice(x0, x1))
-    return Patch(np.dstack([rgb * cover[..., None], cover]), x0, y0)
 
 
 def _spray(canvas: Canvas, u: float, foot: float, size: float) -> Patch:
@@ -186,34 +160,6 @@ def stairs(canvas: Canvas, plane: Plane, spec: Scenery, rng: np.random.Generator
         canvas.lit(canvas.mask(risers), plane.z, dark * F(0.5), mix(dark, bright, F(0.25)), 0.002, rim=0.0),
         canvas.lit(canvas.mask(treads), plane.z, mix(dark, bright, F(0.45)), bright, 0.004, rim=0.3),
     ]
-
-
-def surf(canvas: Canvas, plane: Plane, spec: Scenery, rng: np.random.Generator) -> Sequence[Patch | None]:
-    """Breakers that run in: bright crests that curl over a dark face, with torn foam behind each; half size."""
-    first = max(0, int((canvas.plan.horizon + 1 / SURF[0]) * canvas.scale) + canvas.my)
-    if first > canvas.height - 8:
-        return []
-    u, v = canvas.uu[first::2, ::2], canvas.vv[first::2, ::2]
-    x, y = (float(n) for n in rng.random(2))
-    foam, shade = np.zeros_like(u), np.zeros_like(u)
-    for index, depth in enumerate(np.geomspace(SURF[1], SURF[2], 4)):
-        line = F(canvas.plan.horizon + 1 / depth) + F(0.16 / depth) * (
-            sample(tile(43, 512, 4, 4, 0.35), u * F(0.09 * depth) + F(x + index * 0.3), u * 0 + F(y)) - F(0.5)
-        )
-        under = (v - line) * F(depth)
-        torn = sample(tile(21, 512, 7, 4, 0.55), u * F(0.3 * depth) + F(y), v * F(1.4 * depth) + F(index * 0.2))
-        run = smoothstep(0.3, 0.5, sample(tile(22, 512, 6, 4, 0.5), u * F(0.07 * depth) + F(index * 0.37), u * 0))
-        crest = exp(-((under / F(0.028)) ** 2)) * smoothstep(0.2, 0.5, torn)
-        trail = exp(under / F(0.16)) * (under < 0) * smoothstep(0.5, 0.74, torn) * F(0.5)
-        foam = np.maximum(foam, np.maximum(crest, trail) * run)
-        shade = np.maximum(shade, smoothstep(0.0, 0.03, under) * smoothstep(0.15, 0.04, under) * run * F(0.3))
-    light = canvas.plan.light
-    white = light.ambient * F(0.75) + light.colour * F(light.power * 0.35)
-    alpha = np.maximum(foam * F(0.92), shade)
-    image = np.dstack(
-        [white * (foam * F(0.92))[..., None] + canvas.plan.palette.water * F(0.3) * shade[..., None], alpha]
-    )
-    return [Patch(clip(resize(image, canvas.width, canvas.height - first), 0, 8), 0, first)]
 
 
 def floes(canvas: Canvas, plane: Plane, spec: Scenery, rng: np.random.Generator) -> Sequence[Patch | None]:

@@ -21,7 +21,6 @@ from generation.engines.animatic.plan import (
     Framing,
     Mist,
     Plane,
-    Scenery,
     Sky,
     Space,
     Sprite,
@@ -36,14 +35,14 @@ from generation.engines.animatic.twinkle import enlivened
 PAINTERS: dict[type, Callable[[Canvas, Plane], Patch]] = {
     Sky: sky.paint_sky, Clouds: sky.paint_clouds, Mist: sky.paint_mist, Terrain: terrain.paint_terrain,
     Trees: trees.paint_trees, Framing: framing.paint_framing, City: towers.paint_city, Cave: caves.paint_cave,
-    Space: space.paint_space, Asteroids: space.paint_asteroids, Scenery: scenery.paint_scenery,
-    Sprite: paint_sprite,
+    Space: space.paint_space, Asteroids: space.paint_asteroids, Sprite: paint_sprite,
 }  # fmt: skip
 BUILT: dict[str, Callable[[Canvas, Plane], Patch]] = {
     "underwater": reef.paint_water, "caustics": reef.paint_caustics, "rays": sky.paint_rays,
 }  # fmt: skip
 LAYERED: dict[str, Callable[[Canvas, Plane], list[Layer]]] = {
     "street": streets.paint_street, "room": rooms.paint_room, "roof": roofs.paint_roof, "reef": reef.paint_growth,
+    "scenery": scenery.paint_scenery,
 }  # fmt: skip
 """Places that are made of several layers."""
 LENS_BLUR = 0.0192  # of the frame height, per unit of aperture and of inverse depth
@@ -105,7 +104,7 @@ def _paint_plane(canvas: Canvas, plane: Plane) -> list[Layer]:
     base = None
     if isinstance(spec, Sprite) and spec.afloat:
         base = spec.v
-    elif isinstance(spec, Terrain | City | Scenery) and spec.shore:
+    elif isinstance(spec, Terrain | City) and spec.shore:
         base = canvas.plan.horizon + 1 / plane.z
     return [Layer(patch, plane.z, kind, base)]
 

@@ -10,9 +10,9 @@ from generation.engines.animatic import drifting
 from generation.engines.animatic.plan import Plan
 from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip, fill, resize, sample, tile
 
-RAIN_SHEETS = ((1000, 0.04, 0.14, 0.62), (420, 0.075, 0.16, 1.35), (80, 0.15, 0.15, 2.9))
-"""Drops, length in frame heights, brightness, and fall in frame heights a second. Far drops fall slowly through the frame; a
-streak is longer than its way from one frame to the next, so that the eye follows it."""
+RAIN_SHEETS = ((1000, 0.04, 0.135, 0.62), (420, 0.075, 0.15, 1.35), (80, 0.15, 0.15, 2.9))
+"""Drops, length in frame heights, brightness, and fall in frame heights a second. Far drops fall slowly through the
+frame; a streak is longer than its way from one frame to the next, so that the eye follows it."""
 RAIN_LEAN = 0.16  # to the side for each height it falls
 SPLASHES, SPLASH_SECONDS = 90, 0.3
 VEIL_SHARE = 12  # veils of rain and dust are worked out at so small a part of the size

@@ -137,7 +137,7 @@ def _coast(draft: Draft) -> None:
         draft.add(9, Terrain(7.5, 11, 0.22, -0.12, sheer, 1.6, "rock", shore=True, side=side, grassy=True))
         draft.add(5, Terrain(4, 6, 0.03, -0.26, "cliff", 2, "rock", shore=True, side=side * 1.25, grassy=True))
     if scene.has("waves"):
-        draft.add(4.4, Scenery("surf", draft.aspect / 2, shore=True))
+        draft.add(4.4, Scenery("surf", draft.aspect / 2))
     near_shore(draft, "snow" if scene.snowy else "beach")
     rocks(draft, 2.4, 0.7)
     draft.add(1.7, even(draft, Terrain(1.3, 2.1, -0.33, -0.66, "hill", 1, ground, tufts=1, dip=0.7)))
