@@ -1,10 +1,17 @@
 """Houses on fire: flames on and behind them, and smoke that glows above."""
 
+from dataclasses import replace
+from typing import NamedTuple
+
 import numpy as np
 
-from generation.engines.animatic.canvas import Canvas, Patch
+from generation.engines.animatic.canvas import Canvas, Develop, Layer, Patch, Slide
+from generation.engines.animatic.cels import boxed
+from generation.engines.animatic.figures.part import Motion
+from generation.engines.animatic.motion import Moving
 from generation.engines.animatic.outline import smooth
 from generation.engines.animatic.palette import linear
+from generation.engines.animatic.plan import Plane
 from generation.engines.animatic.raster import (
     Array,
     F,
@@ -24,32 +31,65 @@ TONGUES = (("#e8380c", 1.0), ("#ff8a1e", 0.7), ("#ffe08a", 0.4))
 """Colour of the flames from outside in, and their share of the height."""
 GLOW, GLOW_REACH = "#ff6a1e", 0.028
 SMOKE_HIGH = 0.5
+CELS, SECONDS = 8, 0.9
 
 
-def flames(canvas: Canvas, houses: list[tuple[float, float, float]], rng: np.random.Generator) -> list[Patch | None]:
-    """Fire out of houses (middle, foot, size), with its glow over what is near."""
-    layers: list[list[Shape]] = [[] for _ in TONGUES]
-    for u, foot, size in houses:
-        for across in rng.uniform(-0.5, 0.5, 6):
-            tall, lean = size * float(rng.uniform(0.35, 1.0)), float(rng.normal(0.1, 0.2))
-            for shapes, (_colour, share) in zip(layers, TONGUES, strict=True):
-                shapes.append(
-                    _tongue(u + float(across) * size, foot - size * float(rng.uniform(0.3, 0.9)), tall * share, lean)
-                )
+class Tongue(NamedTuple):
+    """One flame: its foot, height and lean at rest, in frame heights, and where in its cycle it begins, 0..1."""
+
+    u: float
+    foot: float
+    tall: float
+    lean: float
+    start: float
+
+
+def fire(canvas: Canvas, plane: Plane, houses: list[tuple[float, float, float]], rng: np.random.Generator) -> Layer:
+    """Fire out of houses (middle, foot, size) that burns, with its glow over what is near."""
+    tongues = [
+        Tongue(
+            u + float(across) * size, foot - size * float(rng.uniform(0.25, 0.85)),
+            size * float(rng.uniform(0.35, 1.0)), float(rng.normal(0.1, 0.2)), float(rng.random()),
+        )
+        for u, foot, size in houses for across in rng.uniform(-0.5, 0.5, 6)
+    ]  # fmt: skip
+    glow = _glow(canvas, [_outline(t, 1.0, 0.0) for t in tongues])
+    return Layer(canvas.over([*_flames(canvas, tongues, 0.0), glow]), plane.z, "flames",
+                 going=lambda slide, develop: _burning(canvas, tongues, glow, slide, develop))  # fmt: skip
+
+
+def _burning(canvas: Canvas, tongues: list[Tongue], glow: Patch | None, slide: Slide, develop: Develop) -> Slide:
+    """`slide` in all phases of its fire."""
+    phases = [n / CELS for n in range(1, CELS)]
+    cels = [slide, *(develop(canvas.over([*_flames(canvas, tongues, phase), glow])) for phase in phases)]
+    images, x, y = boxed(cels)
+    moving = Moving(Motion(CELS, SECONDS), (0.0, 0.0), 0.0, cels=tuple(images), melts=True)
+    return replace(slide, image=images[0], x=x, y=y, moving=moving)
+
+
+def _flames(canvas: Canvas, tongues: list[Tongue], phase: float) -> list[Patch | None]:
     patches: list[Patch | None] = []
-    for shapes, (colour, _share) in zip(layers, TONGUES, strict=True):
-        mask = canvas.mask(shapes)
+    for colour, share in TONGUES:
+        mask = canvas.mask([_outline(tongue, share, phase) for tongue in tongues])
         if mask is not None:
             alpha = mask.alpha * F(0.85)
             patches.append(Patch(np.dstack([linear(colour) * F(1.5) * alpha[..., None], alpha]), mask.x, mask.y))
-    return [*patches, _glow(canvas, layers[0])]
+    return patches
 
 
-def _tongue(u: float, foot: float, tall: float, lean: float) -> Shape:
-    wide = tall * 0.26
+def _outline(tongue: Tongue, share: float, phase: float) -> Shape:
+    """A tongue of fire at a phase of its cycle; what is inside another is `share` as high and lags behind it."""
+    turn = 2 * np.pi * (phase + tongue.start - 0.12 * (1 - share))
+    tall = tongue.tall * share * (1 + 0.22 * np.sin(turn) + 0.1 * np.sin(2 * turn + 1))
+    lean = tongue.lean + 0.22 * np.sin(turn + 2.2) + 0.09 * np.sin(3 * turn)
+    wide, belly = tall * 0.24, 0.4 + 0.1 * np.sin(2 * turn)
     return smooth([
-        (u - wide, foot), (u + wide, foot), (u + wide * 0.9 + lean * tall * 0.3, foot - tall * 0.4),
-        (u + lean * tall, foot - tall), (u - wide * 0.7 + lean * tall * 0.2, foot - tall * 0.45),
+        (tongue.u - wide, tongue.foot), (tongue.u + wide, tongue.foot),
+        (tongue.u + wide * 0.9 + lean * tall * 0.3, tongue.foot - tall * belly),
+        (tongue.u + wide * 0.3 + lean * tall * 0.75, tongue.foot - tall * 0.72),
+        (tongue.u + lean * tall, tongue.foot - tall),
+        (tongue.u - wide * 0.35 + lean * tall * 0.6, tongue.foot - tall * 0.7),
+        (tongue.u - wide * 0.7 + lean * tall * 0.2, tongue.foot - tall * (belly + 0.05)),
     ])  # fmt: skip
 
 

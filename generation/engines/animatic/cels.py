@@ -20,6 +20,7 @@ FEWEST_CELS = 4  # fewer would flicker and not move
 ENTRY = 0.06  # of the frame's width: how far inside the frame a travelling figure at least begins or ends
 HALF_SEEN = 0.4  # of its own width, which is then seen too
 CUT_SHARE = 0.5  # a figure cut off by the canvas may use this share of the room around the frame
+BURNING = ("fire", "campfire", "fireplace", "candle", "cake", "torch", "eruption")
 SWAYING = {"firs": Motion(sway=0.004), "reeds": Motion(sway=0.03), "bough": Motion(sway=0.008)}
 GROVE = Motion(sway=0.003)
 
@@ -74,6 +75,7 @@ def _acting(
         speed=_speed(canvas, spec, motion, seconds, cut),
         start=_chance(plane),
         cels=tuple(images) if len(images) == count > 1 else (),
+        melts=spec.kind in BURNING,
     )
     return replace(slide, image=images[0], x=x, y=y, moving=moving)
 

@@ -21,7 +21,8 @@ APPROACH = 0.3  # whoever walks toward the camera or away grows or shrinks by at
 class Moving:
     """The motion of one slide. `foot` is where it stands and `height` how high it is, in canvas pixels; `heading`
     1 right, -1 left, 0 neither; `toward` 1 to the camera, -1 away; `speed` in canvas pixels a second; `start` is the
-    phase 0..1 it begins at. `cels` share one box with the slide's image."""
+    phase 0..1 it begins at. `cels` share one box with the slide's image; where it `melts`, as fire does, they melt into
+    each other however quickly they follow."""
 
     motion: Motion
     foot: tuple[float, float]
@@ -31,6 +32,7 @@ class Moving:
     speed: float = 0.0
     start: float = 0.0
     cels: tuple[Bytes, ...] = ()
+    melts: bool = False
 
     def cel(self, clock: float) -> Bytes | None:
         """The picture at `clock` seconds; None where it has only one."""
@@ -39,10 +41,12 @@ class Moving:
             return None
         place = self._phase(clock) % 1.0 * count
         now = int(place) % count
-        if self.motion.seconds / count < SLOW_CEL_SECONDS:
+        if self.motion.seconds / count < SLOW_CEL_SECONDS and not self.melts:
             return self.cels[now]
         share = place - int(place)
-        if self.height:  # a figure is seen double while it melts, so it does so quickly; lights may take their time
+        if (
+            self.height and not self.melts
+        ):  # a figure is seen double while it melts, so it does so quickly; lights may take their time
             share = min(max(FIGURE_MELT * (share - 0.5) + 0.5, 0.0), 1.0)
         return cast(Bytes, cv2.addWeighted(self.cels[now], 1 - share, self.cels[(now + 1) % count], share, 0))
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from generation.engines.animatic import blazes
-from generation.engines.animatic.canvas import Canvas, Patch
+from generation.engines.animatic.canvas import Canvas, Layer, Patch
 from generation.engines.animatic.outline import box, strip
 from generation.engines.animatic.palette import linear, neutral
 from generation.engines.animatic.plan import Plane, Scenery
@@ -19,7 +19,7 @@ WINDOW = "#ffcf78"
 BARK = ("#3a2a1e", "#8a6a4c")
 
 
-def village(canvas: Canvas, plane: Plane, spec: Scenery, rng: np.random.Generator) -> Sequence[Patch | None]:
+def village(canvas: Canvas, plane: Plane, spec: Scenery, rng: np.random.Generator) -> Sequence[Patch | Layer | None]:
     """A cluster of houses around a church, lit in the dark, with smoke over the roofs."""
     foot, unit = canvas.plan.horizon + 0.82 / plane.z, 0.062 * spec.size
     places = sorted((float(rng.normal(0, 1)), float(rng.random())) for _ in range(22))
@@ -30,7 +30,7 @@ def village(canvas: Canvas, plane: Plane, spec: Scenery, rng: np.random.Generato
         return [*town, _smoke(canvas, spec.u, foot - 2.2 * unit, unit)]
     alight = [houses[n] for n in rng.choice(len(houses), size=len(houses) * 2 // 3, replace=False)]
     behind = blazes.smoke(canvas, spec.u, foot - unit, 3.4 * unit, rng)
-    return [behind, *town, *blazes.flames(canvas, alight, rng)]
+    return [behind, *town, blazes.fire(canvas, plane, alight, rng)]
 
 
 def harbour(canvas: Canvas, plane: Plane, spec: Scenery, rng: np.random.Generator) -> Sequence[Patch | None]:

@@ -1,4 +1,5 @@
-"""Lights that live: stars that twinkle, windows that go out and on again. Both are slow cels of a slide."""
+"""Lights that live: stars that twinkle, windows that go out and on again, signs and shop windows that breathe. All are
+slow cels of a slide."""
 
 from dataclasses import replace
 from typing import cast
@@ -11,15 +12,17 @@ from generation.engines.animatic.figures.part import Motion
 from generation.engines.animatic.motion import Moving
 from generation.engines.animatic.raster import Array, Bytes, F, array, clip
 
-STARRY, WINDOWED = ("sky", "space"), ("city", "facade")
+STARRY, WINDOWED = ("sky", "space"), ("city", "facade", "village", "roadside")
 PHASES, WINDOW_PHASES = 4, 2  # windows are on large slides: more would take much memory
 TWINKLE_SECONDS, WINDOW_SECONDS = 3.4, 6.0
 STAR_LEVEL, STAR_SHARE = 16, 0.85  # brighter than what is around it by so much; how much of its light a star may lose
 STAR_PIXELS = 11 / 1080  # of the frame height: what is larger is no star
 PATCHES = 90  # stars of one of so many parts of the sky's width twinkle together
 LIT_LEVEL, WINDOW_PIXELS = 105, 0.0012  # display level of a lit window; its greatest share of a frame's pixels
-WINDOW_SIDE = 0.03  # in frame heights: larger lights are signs, which stay on
+WINDOW_SIDE = 0.03  # in frame heights: larger lights are signs and shop windows, which stay on
 RESTLESS, LEFT_ON = 0.08, 0.15  # the share of windows that change, and the light they keep
+SIGN_BREATH = 0.2  # the share of its light a sign gives up and takes back
+SIGN_WINDOWS = 25  # a sign is at most so much larger than the largest window: the rest is lit walls and sky
 DARK_ENOUGH = 0.3  # of night
 
 
@@ -30,16 +33,16 @@ def enlivened(canvas: Canvas, slide: Slide, seed: int) -> Slide:
     rng = np.random.default_rng([seed, 17])
     night = canvas.plan.palette.night
     if slide.kind in STARRY and (canvas.plan.stars or slide.kind == "space"):
-        return _with(slide, _twinkling(canvas, slide.image, rng), TWINKLE_SECONDS)
+        return _with(slide, _twinkling(canvas, slide.image, rng), TWINKLE_SECONDS, 0.0)
     if slide.kind in WINDOWED and night > DARK_ENOUGH:
-        return _with(slide, _changing(canvas, slide.image, rng), WINDOW_SECONDS)
+        return _with(slide, _changing(canvas, slide.image, rng), WINDOW_SECONDS, float(rng.random()))
     return slide
 
 
-def _with(slide: Slide, cels: tuple[Bytes, ...], seconds: float) -> Slide:
+def _with(slide: Slide, cels: tuple[Bytes, ...], seconds: float, start: float) -> Slide:
     if not cels:
         return slide
-    return replace(slide, moving=Moving(Motion(len(cels), seconds), (0.0, 0.0), 0.0, cels=cels))
+    return replace(slide, moving=Moving(Motion(len(cels), seconds), (0.0, 0.0), 0.0, start=start, cels=cels))
 
 
 def _twinkling(canvas: Canvas, image: Bytes, rng: np.random.Generator) -> tuple[Bytes, ...]:
@@ -66,17 +69,21 @@ def _changing(canvas: Canvas, image: Bytes, rng: np.random.Generator) -> tuple[B
     windows = np.nonzero((areas > 2) & (areas < largest))[0]
     windows = windows[windows > 0]
     restless = rng.permutation(windows)[: int(np.ceil(RESTLESS * len(windows)))]
-    if not len(restless):
+    signs = np.nonzero((areas >= largest) & (areas < largest * SIGN_WINDOWS))[0]
+    signs = signs[signs > 0] if canvas.plan.scene.setting != "room" else signs[:0]
+    if not len(restless) + len(signs):
         return ()
-    out_in = np.full(count, -1)
-    out_in[restless] = rng.integers(0, WINDOW_PHASES, len(restless))
-    phase = out_in[labels]
+    lost = np.zeros((WINDOW_PHASES, count), np.float32)  # of the light of each
+    lost[rng.integers(0, WINDOW_PHASES, len(restless)), restless] = 1.4 * (1 - LEFT_ON)
+    lost[rng.integers(0, WINDOW_PHASES, len(signs)), signs] = SIGN_BREATH
     side = max(3, round(WINDOW_SIDE * canvas.frame_height))
     wall = cv2.morphologyEx(image, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
-    light = cv2.subtract(image, wall).astype(np.float32) * F(1 - LEFT_ON)
-    return tuple(_dimmed(image, light, array(phase == n)) for n in range(WINDOW_PHASES))
+    wall = np.where(np.isin(labels, signs)[..., None], F(0), wall).astype(np.uint8)
+    light = cv2.subtract(image, wall).astype(np.float32) * array([1, 1, 1, 0])
+    return tuple(_dimmed(image, light, array(one[labels])) for one in lost)
 
 
-def _dimmed(image: Bytes, light: Array, where: Array) -> Bytes:
-    share = clip(cv2.blur(where, (3, 3)) * F(1.4), 0, 1)
+def _dimmed(image: Bytes, light: Array, lost: Array) -> Bytes:
+    """`image` with the share `lost` of its light gone; what covers it stays as thick."""
+    share = clip(cv2.blur(lost, (3, 3)), 0, 1 - LEFT_ON)
     return cast(Bytes, cv2.subtract(image, cv2.convertScaleAbs(light * cv2.merge([share] * 4))))

@@ -257,7 +257,7 @@ def _hose(h: Holding) -> list[Layer]:
 
 def _candle(h: Holding) -> list[Layer]:
     x, y = h.to(0.0, 0.02)
-    flame = oval((x + 0.003 * h.sway, y + 0.075), 0.009, 0.02)
+    flame = oval((x + 0.004 * h.lick, y + 0.075 + 0.003 * h.lick), 0.009, 0.02 + 0.003 * h.lick)
     return [
         layer(h.near - 0.01, box(x - 0.011, y - 0.02, x + 0.011, y + 0.055), h.colour or "#f1e8d2"),
         layer(h.near + 0.01, flame, "#ffd27a", 0, True),

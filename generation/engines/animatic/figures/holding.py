@@ -23,6 +23,8 @@ class Holding:
         self.near = 0.29 + self.depth if self.depth > -0.05 else -0.35 + self.depth
         self.colour = outfit.of(thing, "")
         self.sway = sin(tau * phase)
+        self.lick = 0.6 * sin(tau * 2 * phase) + 0.4 * sin(tau * (3 * phase + 0.3))
+        """How a flame in the hand leans and leaps, -1..1: quicker than the body moves."""
 
     def to(self, forward: float, up: float) -> Vector:
         """A place beside the hand: ahead in the picture, and up."""

@@ -155,15 +155,15 @@ def torch(h: Holding) -> list[Layer]:
     flame = smooth(
         [
             (x - 0.026, y),
-            (x - 0.03, y + 0.04),
-            (x - 0.006 + 0.01 * h.sway, y + 0.11),
-            (x + 0.024, y + 0.045),
+            (x - 0.03 - 0.004 * h.lick, y + 0.04),
+            (x - 0.006 + 0.018 * h.lick + 0.008 * h.sway, y + 0.11 + 0.016 * h.lick),
+            (x + 0.024 - 0.004 * h.lick, y + 0.045),
             (x + 0.022, y),
             (x, y - 0.012),
         ],
         4,
     )
-    core = ellipse(x - 0.002, y + 0.025, 0.011, 0.026)
+    core = ellipse(x - 0.002 + 0.004 * h.lick, y + 0.025, 0.011, 0.026 + 0.006 * h.lick)
     return [
         layer(h.near - 0.01, strip([h.to(-0.015, -0.06), tip], 0.009), WOOD),
         layer(h.near + 0.01, flame, "#ff8c32", 0, True),
