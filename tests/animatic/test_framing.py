@@ -54,7 +54,8 @@ def test_boulders_and_big_leaves_keep_off_the_figures(prompt: str) -> None:
         for plane in made.planes:
             if not isinstance(plane.spec, Scenery) or plane.spec.kind not in ("crag", "jungle"):
                 continue
-            patch = paint_scenery(canvas, plane)
+            (layer,) = paint_scenery(canvas, plane)
+            patch = layer.patch
             whole = np.zeros((canvas.height, canvas.width), np.float32)
             h, w = patch.image.shape[:2]
             whole[patch.y : patch.y + h, patch.x : patch.x + w] = patch.image[..., 3]

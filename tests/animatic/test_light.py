@@ -12,12 +12,12 @@ from generation.engines.animatic.clouds import paint_clouds
 from generation.engines.animatic.composition import compose
 from generation.engines.animatic.figures.draw import paint_sprite
 from generation.engines.animatic.figures.shadows import Cast, casts
-from generation.engines.animatic.painting import PAINTERS
 from generation.engines.animatic.palette import NIGHTNESS, PALETTES
 from generation.engines.animatic.places import BUILDERS
 from generation.engines.animatic.plan import Clouds, Plan, Plane, Scenery, Sprite, Style, Terrain
 from generation.engines.animatic.reading import read
 from generation.engines.animatic.scene import Scene
+from generation.engines.animatic.scenery import paint_scenery
 from generation.engines.animatic.terrain import paint_terrain
 from tests.animatic.shots import brightness, picture
 
@@ -205,10 +205,15 @@ def test_every_feature_of_the_land_is_painted_without_fault(feature: str) -> Non
         made = plan_of(scene, 2)
         canvas = Canvas(made, 160, 90, 0.1)
         for plane in made.planes:
-            if isinstance(plane.spec, Scenery | Terrain):
-                image = PAINTERS[type(plane.spec)](canvas, plane).image
-                assert np.isfinite(image).all(), (feature, place, plane.spec)
-                assert image[..., 3].max(initial=0) <= 1.0 + 1e-4
+            if isinstance(plane.spec, Scenery):
+                patches = [layer.patch for layer in paint_scenery(canvas, plane)]
+            elif isinstance(plane.spec, Terrain):
+                patches = [paint_terrain(canvas, plane)]
+            else:
+                continue
+            for patch in patches:
+                assert np.isfinite(patch.image).all(), (feature, place, plane.spec)
+                assert patch.image[..., 3].max(initial=0) <= 1.0 + 1e-4
 
 
 def test_places_named_by_a_feature_are_seen() -> None:

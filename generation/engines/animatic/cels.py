@@ -1,16 +1,18 @@
 """Planes that move by themselves: the phases of a figure's cycle, painted once, and how it goes through the shot."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TypeAlias
 
+import cv2
 import numpy as np
 
 from generation.engines.animatic.canvas import Canvas, Layer, Slide
 from generation.engines.animatic.figures.cast import KINDS
-from generation.engines.animatic.figures.draw import paint_sprite
+from generation.engines.animatic.figures.draw import paint_lids, paint_sprite
 from generation.engines.animatic.figures.part import STILL, Motion
-from generation.engines.animatic.motion import Moving
+from generation.engines.animatic.motion import BLINK_SECONDS, Blink, Moving
 from generation.engines.animatic.plan import Framing, Plane, Sprite, Trees
 from generation.engines.animatic.raster import Bytes
 
@@ -21,6 +23,10 @@ ENTRY = 0.06  # of the frame's width: how far inside the frame a travelling figu
 HALF_SEEN = 0.4  # of its own width, which is then seen too
 CUT_SHARE = 0.5  # a figure cut off by the canvas may use this share of the room around the frame
 BURNING = ("fire", "campfire", "fireplace", "candle", "cake", "torch", "eruption")
+BREATH = 0.006  # the share of somebody's height that a breath adds, where they have only one drawing
+FIRST_BLINK, BLINK_EVERY = (0.4, 2.6), (3.0, 5.0)  # seconds
+BLINK_CHANCE = 31  # keeps the chance of blinks apart from the drawing's
+PEOPLE = (1, 2)  # at most so many are drawn as one figure with eyes
 SWAYING = {"firs": Motion(sway=0.004), "reeds": Motion(sway=0.03), "bough": Motion(sway=0.008)}
 GROVE = Motion(sway=0.003)
 
@@ -62,7 +68,11 @@ def _acting(
         cels.append(develop(canvas, replace(layer, patch=paint_sprite(canvas, plane, index / count))))
         if index == 1 and np.array_equal(cels[1].image, slide.image):
             break
+    eyes = not {"near", "portrait"}.isdisjoint(spec.attributes)
+    if eyes and count == 1 < motion.cels:  # too large to be drawn again and again
+        motion = replace(motion, breath=BREATH)
     images, x, y = boxed(cels)
+    start = _chance(plane)
     cut = min(slide.x, canvas.width - slide.x - slide.image.shape[1]) <= 0
     foot = (spec.u * canvas.scale + canvas.mx, spec.v * canvas.scale + canvas.my)
     aside = spec.facing not in ("front", "back")
@@ -73,11 +83,57 @@ def _acting(
         heading=(-1 if spec.flip else 1) if aside else 0,
         toward={"front": 1, "back": -1}.get(spec.facing, 0),
         speed=_speed(canvas, spec, motion, seconds, cut),
-        start=_chance(plane),
-        cels=tuple(images) if len(images) == count > 1 else (),
+        start=start,
+        cels=tuple(images) if len(images) == count and (eyes or count > 1) else (),
         melts=spec.kind in BURNING,
     )
+    if moving.cels and eyes:
+        lids = partial(_lids, canvas, plane, layer, develop, moving, (x, y))
+        moving = replace(moving, blinks=tuple(b for who in PEOPLE for b in _blinks(plane, who, seconds, moving, lids)))
     return replace(slide, image=images[0], x=x, y=y, moving=moving)
+
+
+def _blinks(
+    plane: Plane, who: int, seconds: float, moving: Moving, lids: Callable[[int, int], tuple[int, int, Bytes] | None]
+) -> Iterator[Blink]:
+    """When somebody blinks in a shot of `seconds`, and what is seen then."""
+    rng = np.random.default_rng([plane.seed, BLINK_CHANCE, who])
+    begins = float(rng.uniform(*FIRST_BLINK))
+    while begins < seconds:
+        seen = {number for k in range(9) for number, _ in moving.shown(begins + BLINK_SECONDS * k / 8)}
+        shut = {number: found for number in sorted(seen) if (found := lids(number, who)) is not None}
+        if not shut:
+            return
+        yield _blink(begins, shut, moving)
+        begins += float(rng.uniform(*BLINK_EVERY))
+
+
+def _blink(begins: float, shut: dict[int, tuple[int, int, Bytes]], moving: Moving) -> Blink:
+    """Lids (corner and picture) over their cels, all cut to one box."""
+    x0, y0 = min(x for x, _, _ in shut.values()), min(y for _, y, _ in shut.values())
+    x1 = max(x + lids.shape[1] for x, _, lids in shut.values())
+    y1 = max(y + lids.shape[0] for _, y, lids in shut.values())
+    x0, y0 = max(x0, 0), max(y0, 0)
+    boxes = {}
+    for number, (x, y, lids) in shut.items():
+        box = moving.cels[number][y0:y1, x0:x1].copy()
+        part = box[y - y0 : y - y0 + lids.shape[0], x - x0 : x - x0 + lids.shape[1]]
+        keep = cv2.merge([255 - lids[..., 3]] * 4)
+        part[...] = cv2.add(cv2.multiply(part, keep, scale=1 / 255), lids)
+        boxes[number] = box
+    return Blink(begins, x0, y0, boxes)
+
+
+def _lids(
+    canvas: Canvas, plane: Plane, layer: Layer, develop: Develop, moving: Moving, corner: tuple[int, int],
+    number: int, who: int,
+) -> tuple[int, int, Bytes] | None:  # fmt: skip
+    """The closed lids over cel `number`: where in its box they lie, and their picture."""
+    patch = paint_lids(canvas, plane, number / len(moving.cels), who)
+    if patch is None:
+        return None
+    slide = develop(canvas, replace(layer, patch=patch))
+    return slide.x - corner[0], slide.y - corner[1], slide.image
 
 
 def _chance(plane: Plane) -> float:

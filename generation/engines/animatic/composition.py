@@ -282,7 +282,9 @@ def _stars(scene: Scene) -> bool:
 def _birds(scene: Scene, rng: np.random.Generator) -> bool:
     chance = rng.random() < 0.4
     fair = scene.weather in ("clear", "clouds", "fog") and scene.time in ("dawn", "golden", "dusk", "noon")
-    return scene.has("birds") or (chance and fair and scene.setting in BIRD_PLACES and scene.first("bird") is None)
+    return scene.has("birds") or (
+        chance and fair and scene.shot != "close" and scene.setting in BIRD_PLACES and scene.first("bird") is None
+    )
 
 
 def _wetness(scene: Scene) -> float:

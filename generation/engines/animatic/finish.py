@@ -90,8 +90,7 @@ class Finish:
         image = self._level(slide.image)
         if slide.moving is None or not slide.moving.cels:
             return replace(slide, image=image)
-        cels = tuple(self._level(cel) for cel in slide.moving.cels)
-        return replace(slide, image=image, moving=replace(slide.moving, cels=cels))
+        return replace(slide, image=image, moving=slide.moving.toned(self._level))
 
     def _level(self, image: Bytes) -> Bytes:
         y = np.arange(256) / 255 + LEAST_LUMA

@@ -42,6 +42,11 @@ CAVE_GLOOM = 0.75
 """How dark a cave is by day, beside a night."""
 
 
+def shines(spec: object) -> bool:
+    """Whether something is a figure that shines."""
+    return isinstance(spec, Sprite) and spec.kind in EMITTERS
+
+
 @dataclass(frozen=True)
 class Lamp:
     """One light at `x`, `y`, `z`; its `colour` holds its power, `reach` is where it has fallen to about half."""

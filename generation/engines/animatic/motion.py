@@ -1,20 +1,51 @@
 """How a painted plane moves by itself: cels on a cycle, travel, sway and bob, all on the shot's clock."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import pi, sin
-from typing import cast
+from typing import Self, cast
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
 from generation.engines.animatic.figures.part import Motion
-from generation.engines.animatic.raster import Bytes
+from generation.engines.animatic.raster import Bytes, F
 
 SLOW_CEL_SECONDS = 0.13  # cels shown longer than this melt into each other: a breath, a flame, a flag
 FIGURE_MELT = 3.0
+BLINK_SECONDS, LID_SECONDS = 0.16, 0.04  # from open to open, and how long the lids take down or up
+HEAD_SWAY = 0.6  # whoever breathes leans to and fro so far beside it
 GUST_SECONDS, BREATH_SECONDS = 5.3, 2.9  # wind comes in a long and a short wave
 APPROACH = 0.3  # whoever walks toward the camera or away grows or shrinks by at most this share
+
+
+@dataclass(frozen=True)
+class Blink:
+    """Eyes that close at `begins` seconds: what the box at `x`, `y` of each cel named in `shut` then shows."""
+
+    begins: float
+    x: int
+    y: int
+    shut: Mapping[int, Bytes]
+
+    def closed(self, clock: float) -> float:
+        """How far they are closed, 0..1."""
+        passed = clock - self.begins
+        return min(max(min(passed, BLINK_SECONDS - passed) / LID_SECONDS, 0.0), 1.0)
+
+    def over(self, picture: Bytes, shown: Sequence[tuple[int, float]], clock: float) -> Bytes:
+        """`picture`, a mixture of the cels `shown` by their shares, with its eyes as they are at `clock`."""
+        share = self.closed(clock)
+        if not share or any(number not in self.shut for number, _ in shown):
+            return picture
+        first, *rest = (self.shut[number].astype(np.float32) * F(part) for number, part in shown)
+        lids = sum(rest, first)
+        h, w = lids.shape[:2]
+        out = picture.copy()
+        box = out[self.y : self.y + h, self.x : self.x + w]
+        box[...] = cv2.addWeighted(box.astype(np.float32), 1 - share, lids, share, 0).round()
+        return out
 
 
 @dataclass(frozen=True)
@@ -33,22 +64,42 @@ class Moving:
     start: float = 0.0
     cels: tuple[Bytes, ...] = ()
     melts: bool = False
+    blinks: tuple[Blink, ...] = ()
 
     def cel(self, clock: float) -> Bytes | None:
         """The picture at `clock` seconds; None where it has only one."""
         count = len(self.cels)
         if not count:
             return None
+        shown = self.shown(clock)
+        picture = self.cels[shown[0][0]]
+        if len(shown) > 1:
+            (now, _), (after, share) = shown
+            picture = cast(Bytes, cv2.addWeighted(self.cels[now], 1 - share, self.cels[after], share, 0))
+        for blink in self.blinks:
+            picture = blink.over(picture, shown, clock)
+        return picture
+
+    def shown(self, clock: float) -> list[tuple[int, float]]:
+        """The cels that are seen at `clock` seconds, each with its share."""
+        count = len(self.cels)
+        if count == 1:
+            return [(0, 1.0)]
         place = self._phase(clock) % 1.0 * count
         now = int(place) % count
         if self.motion.seconds / count < SLOW_CEL_SECONDS and not self.melts:
-            return self.cels[now]
+            return [(now, 1.0)]
         share = place - int(place)
         if (
             self.height and not self.melts
         ):  # a figure is seen double while it melts, so it does so quickly; lights may take their time
             share = min(max(FIGURE_MELT * (share - 0.5) + 0.5, 0.0), 1.0)
-        return cast(Bytes, cv2.addWeighted(self.cels[now], 1 - share, self.cels[(now + 1) % count], share, 0))
+        return [(now, 1 - share), ((now + 1) % count, share)]
+
+    def toned(self, tone: Callable[[Bytes], Bytes]) -> Self:
+        """The same in other tones."""
+        blinks = (replace(b, shut={number: tone(lids) for number, lids in b.shut.items()}) for b in self.blinks)
+        return replace(self, cels=tuple(tone(cel) for cel in self.cels), blinks=tuple(blinks))
 
     def _phase(self, clock: float) -> float:
         return self.start + clock / max(self.motion.seconds, 0.05)
@@ -59,7 +110,9 @@ class Moving:
         lift = -self.motion.bob * self.height * sin(2 * pi * self._phase(clock))
         lean = self.motion.sway * wind(clock, self.start)
         along = self.heading * self.speed * (clock - middle)
-        return np.array([[1, -lean, along + lean * y], [0, 1, lift], [0, 0, 1]])
+        taller = self.motion.breath * sin(2 * pi * self._phase(clock))
+        lean += HEAD_SWAY * self.motion.breath * sin(pi * self._phase(clock))
+        return np.array([[1, -lean, along + lean * y], [0, 1 + taller, lift - taller * y], [0, 0, 1]])
 
     def nearer(self, clock: float, middle: float) -> float:
         """How much larger than painted, by walking toward the camera or away from it."""

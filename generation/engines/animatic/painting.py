@@ -12,6 +12,7 @@ from generation.engines.animatic.canvas import Canvas, Layer, Patch, Slide
 from generation.engines.animatic.cels import motion_of, set_going
 from generation.engines.animatic.crew import Crew, Tick
 from generation.engines.animatic.figures.draw import paint_sprite
+from generation.engines.animatic.lamps import shines
 from generation.engines.animatic.plan import (
     Asteroids,
     Built,
@@ -82,7 +83,7 @@ def _painted(canvas: Canvas, plane: Plane, seconds: float) -> list[Slide]:
         return slides
     pairs = zip(layers, slides, strict=True)
     going = [set_going(canvas, plane, layer, slide, _finish, seconds) for layer, slide in pairs]
-    return [enlivened(canvas, slide, plane.seed) for slide in going]
+    return [enlivened(canvas, slide, plane.seed, shines(plane.spec)) for slide in going]
 
 
 def _kind(plane: Plane) -> str:

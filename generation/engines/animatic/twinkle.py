@@ -26,15 +26,15 @@ SIGN_WINDOWS = 25  # a sign is at most so much larger than the largest window: t
 DARK_ENOUGH = 0.3  # of night
 
 
-def enlivened(canvas: Canvas, slide: Slide, seed: int) -> Slide:
-    """`slide` with its lights changing, where it has any."""
+def enlivened(canvas: Canvas, slide: Slide, seed: int, shines: bool = False) -> Slide:
+    """`slide` with its lights changing, where it has any; a figure has them only where it `shines`."""
     if slide.moving is not None:
         return slide
     rng = np.random.default_rng([seed, 17])
     night = canvas.plan.palette.night
     if slide.kind in STARRY and (canvas.plan.stars or slide.kind == "space"):
         return _with(slide, _twinkling(canvas, slide.image, rng), TWINKLE_SECONDS, 0.0)
-    if slide.kind in WINDOWED and night > DARK_ENOUGH:
+    if (slide.kind in WINDOWED or shines) and night > DARK_ENOUGH:
         return _with(slide, _changing(canvas, slide.image, rng), WINDOW_SECONDS, float(rng.random()))
     return slide
 

@@ -1,7 +1,7 @@
 """Parts -> a lit figure on the canvas: each part is blown up to a relief and lit, then hazed, shadowed and made
 to glow."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import cv2
@@ -56,6 +56,28 @@ def paint_sprite(canvas: Canvas, plane: Plane, phase: float = 0.0) -> Patch:
     modelled(sheet.rgb, sheet.alpha, canvas.plan.scene, canvas.plan.light, sheet.scale)
     cast_down = shadows(canvas, plane, spec, Outline(sheet.alpha, sheet.x0, sheet.y1, sheet.scale, PAD))
     return canvas.over([*cast_down, _placed(canvas, plane, sheet), *_beam(canvas, spec), _glow(canvas, sheet)])
+
+
+def paint_lids(canvas: Canvas, plane: Plane, phase: float, who: int) -> Patch | None:
+    """The closed eyelids of one of those in a figure, with what lies over them; None where no eyes are seen."""
+    spec = plane.spec
+    assert isinstance(spec, Sprite)
+    parts = cast.parts(replace(_look(canvas, plane, spec, phase), blinking=True))
+    lids = [number for number, part in enumerate(parts) if part.lid == who]
+    if not lids:
+        return None
+    sheet = _sheet(canvas, spec, [parts[number] for number in lids])
+    brush = _Brush(canvas, sheet, plane.z, cast.KINDS[spec.kind].shiny)
+    covered = np.zeros_like(sheet.alpha)
+    for number, part in enumerate(parts[lids[0] :], lids[0]):
+        if number in lids:
+            brush.paint(part)
+            covered = sheet.alpha.copy()
+        elif not part.lid and covered.any():
+            brush.paint(part)
+    sheet.rgb *= covered / np.maximum(sheet.alpha, F(1e-4))
+    sheet.alpha = covered
+    return _placed(canvas, plane, sheet)
 
 
 def _look(canvas: Canvas, plane: Plane, spec: Sprite, phase: float) -> Look:

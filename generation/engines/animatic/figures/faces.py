@@ -28,6 +28,7 @@ def face_layers(head: Head, eye_colour: str) -> list[Layer]:
         for side in (-1, 1):
             if head.seen(side * EYE) > FACE_LIMIT:
                 made += [*_eye(head, side, eye_colour), _brow(head, side)]
+                made += _closed(head, side) if outfit.look.blinking else []
     if outfit.hair != "none" and not outfit.hood:
         made += [*heads.hair(head), *_strands(head)]
     return [*made, *worn_layers(head), *_lenses(head), *heads.clown_nose(head)]
@@ -79,6 +80,23 @@ def _eye(head: Head, side: int, colour: str) -> list[Layer]:
         layer(near + 0.004, (lash, *wing), INK, 0),
         layer(near + 0.005, light, "#fffaf2", 0),
     ]
+
+
+def _closed(head: Head, side: int) -> list[Layer]:
+    """An eyelid that hides the eye, with its lashes on the lower lid."""
+    upper, lower = _lids(head, side)
+    top, bottom, k = curve(upper), curve(lower), head.k
+    skin, thick = head.outfit.skin, 0.0022 if head.soft else 0.0016
+    cover = np.r_[top + by(0, 0.0038 * k), bottom[::-1] - by(0, 0.0014 * k)]
+    line = bottom + by(0, 0.0012 * k)
+    lashes = strip(line, np.interp(np.linspace(0, 1, len(line)), (0, 0.3, 0.8, 1), (0.4, 0.8, 1, 0.5)) * thick * k)
+    shade = strip(top[2:-1] + by(0, 0.0014 * k), 0.0007 * k)
+    parts = (
+        layer(HEAD_NEAR + 0.0355, cover, shaded(skin, 0.86), 0),
+        layer(HEAD_NEAR + 0.0356, shade, shaded(skin, 0.72), 0),
+        layer(HEAD_NEAR + 0.0357, lashes, INK, 0),
+    )
+    return [one._replace(part=one.part._replace(lid=1)) for one in parts]
 
 
 def _brow(head: Head, side: int) -> Layer:

@@ -194,7 +194,7 @@ def _machine_head(body: Body, look: Look, colour: str) -> list[Layer]:
     ]
     if head.seen(0.0) > -0.1:
         screen = hull([head.ball(0.052, s * 0.036, u, 0.016) for s in (-1, 1) for u in (-0.016, 0.022)])
-        blink = 0.25 if 0.9 < look.phase < 0.99 else 1.0
+        blink = 0.25 if 0.42 < look.phase < 0.51 else 1.0
         eyes = tuple(
             oval(head.to(0.066, s * 0.026, 0.004), 0.0125 * (0.5 + 0.5 * head.seen(s * 0.4)), 0.0145 * blink)
             for s in (-1, 1)

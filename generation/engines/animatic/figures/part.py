@@ -28,6 +28,8 @@ class Part(NamedTuple):
     """How far its edge is blurred, in the figure's heights."""
     fade: str = ""
     """The colour at its lower edge, where that differs from the one at the top."""
+    lid: int = 0
+    """Whose closed eyelid it is, counted from 1: it is seen only while they blink."""
 
     def outlines(self) -> tuple[Shape, ...]:
         """Every polygon of the part."""
@@ -53,6 +55,8 @@ class Look:
     phase: float = 0.0
     """Where in its cycle a moving figure is, 0..1; at 1 it is where it was at 0."""
     appearance: Appearance = field(default_factory=Appearance)
+    blinking: bool = False
+    """Whether closed eyelids are drawn too."""
 
     def has(self, *attributes: str) -> bool:
         """Whether any of `attributes` was named."""
@@ -72,13 +76,14 @@ Home: TypeAlias = Literal["ground", "air", "water"]
 class Motion:
     """How a figure moves by itself. A cycle of `seconds` is drawn in `cels` phases; `travel` is in its own heights a
     second, the way it faces; `sway` is how far its top leans in the wind, in its own heights; `bob` lifts it with
-    the cycle, in its own heights."""
+    the cycle, in its own heights; `breath` stretches it with the cycle, as a share of its height."""
 
     cels: int = 1
     seconds: float = 1.0
     travel: float = 0.0
     sway: float = 0.0
     bob: float = 0.0
+    breath: float = 0.0
 
 
 STILL = Motion()

@@ -143,6 +143,7 @@ def couple(look: Look) -> list[Part]:
         mirrored = side > 0 and facing != "side" and action not in ("walking", "running")
         if mirrored:
             drawn = _mirrored(drawn)
+        drawn = drawn if side < 0 else [part._replace(lid=2 * part.lid) for part in drawn]
         parts += moved(drawn, side * apart, 0.0, 0.95 if kind in ("woman", "bride") else 1.0)
     return parts
 

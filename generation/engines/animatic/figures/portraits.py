@@ -61,15 +61,15 @@ def _pose(look: Look, yaw: float, raised: str) -> Pose:
     breath = float(np.sin(2 * np.pi * look.phase))
     mood = next((mood for mood, actions in MOODS.items() if look.action in actions), "calm")
     return Pose(
-        left=Arm(4, 9 + 0.5 * breath, 16, 6),
-        right=Arm(24, 12, 122 + breath, 26, "fist") if raised else Arm(2, 9 + 0.5 * breath, 16, 6),
+        left=Arm(4, 9 + breath, 16, 6),
+        right=Arm(24, 12, 122 + breath, 26, "fist") if raised else Arm(2, 9 + breath, 16, 6),
         left_foot=Foot(),
         right_foot=Foot(),
-        lean=2 + 0.5 * breath,
+        lean=2 + 0.8 * breath,
         side=-1.5,
         twist=-8,
         turn=8,
-        tip=2.5 + 0.4 * breath,
+        tip=2.5 + 0.6 * breath,
         nod={"reading": 16.0, "looking": -4.0}.get(look.action, 1.0),
         yaw=yaw,
         mood=mood,
@@ -111,9 +111,10 @@ def _pair(look: Look) -> list[Part]:
     parts: list[Part] = []
     for kind, seed, side in (("man", seeds[1], -1), ("woman", seeds[0], 1)):
         one = Look(kind, np.random.default_rng(seed), look.colour if side > 0 else None, look.attributes,
-                   look.colours, action=look.action, facing=look.facing, phase=look.phase)  # fmt: skip
+                   look.colours, action=look.action, facing=look.facing, phase=look.phase,
+                   blinking=look.blinking)  # fmt: skip
         drawn = portrait(one)
         if side > 0:
-            drawn = moved(drawn, 0.0, 0.0, np.array([-1.0, 1.0]))
+            drawn = [part._replace(lid=2 * part.lid) for part in moved(drawn, 0.0, 0.0, np.array([-1.0, 1.0]))]
         parts += moved(drawn, side * 0.3, -0.06 if side > 0 else 0.0, 0.86)
     return parts
