@@ -9,11 +9,14 @@ import numpy as np
 import pytest
 
 from generation.engines.animatic.canvas import Canvas, Slide
+from generation.engines.animatic.crew import Crew
 from generation.engines.animatic.figures import cast
 from generation.engines.animatic.figures.part import Look, Motion, Part, moved
-from generation.engines.animatic.motion import Moving, wind
+from generation.engines.animatic.motion import Blink, Moving, wind
+from generation.engines.animatic.painting import paint
 from generation.engines.animatic.raster import Bytes
 from generation.engines.animatic.twinkle import enlivened
+from generation.engines.animatic.weather import RAIN_SHEETS
 from generation.engines.base import Picture, VideoRequest
 from generation.media.video import write_mp4
 from quality.scoring import score_clip
@@ -152,3 +155,45 @@ def test_windows_and_stars_change_at_night_and_not_by_day() -> None:
 def test_nobody_glides_backward_through_a_close_shot() -> None:
     frames = shot("close-up of a woman, static shot", 24, seed=3)
     assert difference(frames[0], frames[-1]) < 6
+
+
+def test_eyes_close_now_and_then_in_a_close_shot() -> None:
+    seconds = 12
+    plan = ENGINE._plan(VideoRequest("close-up of a woman, static shot", 3, WIDTH, HEIGHT, 24 * seconds, 24))
+    with Crew() as crew:
+        slides = paint(Canvas(plan, WIDTH, HEIGHT, 0.1), crew, lambda done: None, seconds)
+    moving = next(slide.moving for slide in slides if slide.kind == "sprite")
+    assert moving is not None
+    begins = [blink.begins for blink in moving.blinks]
+    assert 3 <= len(begins) <= 4
+    assert all(3 <= gap <= 5 for gap in np.diff(begins))
+    opened, shut = moving.cel(begins[1] - 0.1), moving.cel(begins[1] + 0.08)
+    assert opened is not None
+    assert shut is not None
+    changed = np.abs(opened.astype(int) - shut).max(2)
+    assert changed.max() > 40
+    assert 0 < (changed > 8).mean() < 0.01  # the eyes, and nothing else
+
+
+def test_somebody_too_large_for_cels_breathes() -> None:
+    breathing = _moving(Motion(1, 3.2, breath=0.006), 1)
+    tops = [(breathing.matrix(t / 10, 0.0) @ (100, 150, 1))[1] for t in range(32)]
+    assert 0.2 < max(tops) - min(tops) < 2
+    assert np.allclose(replace(breathing, speed=0.0).matrix(0.8, 0.0) @ (100, 200, 1), (100, 200, 1))
+
+
+def test_a_blink_closes_and_opens_the_eyes_over_the_cel_shown() -> None:
+    lids: Bytes = np.full((1, 1, 4), 200, np.uint8)
+    moving = replace(_moving(Motion(2, 4.0), 2), blinks=(Blink(1.0, 1, 0, {0: lids}),))
+    open_before, shut, open_after = (moving.cel(t) for t in (0.5, 1.08, 1.2))
+    assert open_before is not None
+    assert shut is not None
+    assert open_after is not None
+    assert (int(shut[0, 1, 0]), int(shut[0, 0, 0])) == (200, int(open_before[0, 0, 0]))
+    assert int(open_after[0, 1, 0]) == int(open_before[0, 1, 0])
+    assert moving.toned(lambda image: image // 2).blinks[0].shut[0][0, 0, 0] == 100
+
+
+def test_rain_falls_slower_than_its_streaks_are_long() -> None:
+    """So that each streak overlaps itself from one frame to the next, and the eye follows it."""
+    assert all(fall / 24 < length for _, length, _, fall in RAIN_SHEETS)

@@ -19,6 +19,7 @@ BREAKERS, SECONDS = 4, 12.0  # on their way at once, and how long each takes
 WASHED_UP = 0.72  # of its way: then it draws back
 BEHIND, BEFORE = 0.34, 0.16  # world units of a strip that lie seaward of the crest and before it
 STRIP_DEPTH = 5.0  # a strip is as sharp as it is seen at this depth
+EDGE = 0.03  # world units within which a strip ends
 COVER = 0.92  # how solid foam is
 
 
@@ -96,30 +97,32 @@ class Sea:
         return cast(Bytes, self._laid(strips, clock))
 
     def _laid(self, strips: tuple[Array, Array] | tuple[Bytes, Bytes], clock: float) -> Array | Bytes:
-        whole, kind = strips[0].shape, strips[0].dtype
+        (tall, double), kind = strips[0].shape[:2], strips[0].dtype
         out = np.zeros((self.height, self.width, 4), kind)
-        full = 1.0 if kind == np.float32 else 255.0
         for b in breakers(clock, self.far):
-            if b.seen <= 0:
-                continue
             k = STRIP_DEPTH / b.depth
-            row = (self.horizon + 1 / b.depth) * self.scale + self.top - BEHIND / b.depth * self.scale
-            first, last = max(0, int(row)), min(self.height, int(row + whole[0] * k) + 2)
-            if last <= first:
+            row = (self.horizon + (1 / b.depth) - BEHIND / b.depth) * self.scale + self.top
+            first, last = max(0, int(row)), min(self.height, int(row + tall * k) + 2)
+            if last <= first or b.seen <= 0:
                 continue
-            strip = cv2.addWeighted(strips[0], (1 - b.broken) * b.seen, strips[1], b.broken * b.seen, 0)
-            place = np.array([[k, 0, self.middle - b.along * whole[1] * k], [0, k, row - first]])
-            view = cv2.warpAffine(strip, place, (self.width, last - first), borderMode=cv2.BORDER_WRAP)
-            ends = np.clip(
-                np.minimum(np.arange(first, last) - row, row + whole[0] * k - 1 - np.arange(first, last)), 0, 1
-            )
-            out[first:last] = _over(out[first:last], (view * ends[:, None, None]).astype(kind), full)
+            left = (b.along * double / 2 - self.middle / k) % (double / 2)
+            place = np.array([[k, 0, -left * k], [0, k, row - first]])
+            strip = _between(strips, b)
+            _over(out[first:last], cast(Bytes, cv2.warpAffine(strip, place, (self.width, last - first))))
         return out
 
 
-def _over(below: Array | Bytes, above: Array | Bytes, full: float) -> Array | Bytes:
-    keep = cv2.merge([full - cv2.extractChannel(above, 3)] * 4)
-    return cast(Array, cv2.add(cv2.multiply(below, keep.astype(below.dtype), scale=1 / full), above))
+def _between(strips: tuple[Array, Array] | tuple[Bytes, Bytes], b: Breaker) -> Array | Bytes:
+    if b.seen == 1 and b.broken in (0, 1):
+        return strips[int(b.broken)]
+    return cast(Array, cv2.addWeighted(strips[0], (1 - b.broken) * b.seen, strips[1], b.broken * b.seen, 0))
+
+
+def _over(below: Array | Bytes, above: Array | Bytes) -> None:
+    """Lay premultiplied RGBA over a picture of its size, in place; both in 8 bit or both in 0..1."""
+    full = 1.0 if above.dtype == np.float32 else 255
+    keep = cv2.subtract(np.full(above.shape[:2], full, above.dtype), cv2.extractChannel(above, 3))
+    cv2.add(cv2.multiply(below, cv2.merge([keep] * 4), scale=1 / full), above, dst=below)
 
 
 @dataclass(frozen=True)
@@ -168,13 +171,15 @@ def _strips(canvas: Canvas, rng: np.random.Generator) -> tuple[Array, Array]:
     boil = smoothstep(0.09, 0.0, under) * smoothstep(-0.05, 0.0, under) * smoothstep(0.4, 0.6, torn)
     trail = exp(under / F(0.15)) * (under < 0) * smoothstep(0.46, 0.68, torn) * F(0.7)
     foam = np.maximum(np.maximum(crest, boil), trail) * run
-    return _lit(canvas, lip, face * F(0.3)), _lit(canvas, foam, face * F(0.24))
+    ends = smoothstep(-BEHIND, -BEHIND + EDGE, down) * smoothstep(BEFORE, BEFORE - EDGE, down)
+    return _lit(canvas, lip * ends, face * ends * F(0.3)), _lit(canvas, foam * ends, face * ends * F(0.24))
 
 
 def _lit(canvas: Canvas, foam: Array, shade: Array) -> Array:
-    """Foam in the light of the hour, and the dark of the wave's face; nowhere quite empty, which keeps its size."""
+    """Foam in the light of the hour, and the dark of the wave's face; twice side by side."""
     light = canvas.plan.light
     white = light.ambient * F(0.85) + light.colour * F(light.power * 0.42)
     foam, shade = foam * F(COVER), array(shade)
-    alpha = np.maximum(np.maximum(foam, shade), F(0.004))
-    return array(np.dstack([white * foam[..., None] + canvas.plan.palette.water * F(0.3) * shade[..., None], alpha]))
+    alpha = np.maximum(foam, shade)
+    strip = np.dstack([white * foam[..., None] + canvas.plan.palette.water * F(0.3) * shade[..., None], alpha])
+    return array(np.tile(strip, (1, 2, 1)))

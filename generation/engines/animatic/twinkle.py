@@ -10,7 +10,7 @@ import numpy as np
 from generation.engines.animatic.canvas import Canvas, Slide
 from generation.engines.animatic.figures.part import Motion
 from generation.engines.animatic.motion import Moving
-from generation.engines.animatic.raster import Array, Bytes, F, array, clip
+from generation.engines.animatic.raster import Bytes, F, array
 
 STARRY, WINDOWED = ("sky", "space"), ("city", "facade", "village", "roadside")
 PHASES, WINDOW_PHASES = 4, 2  # windows are on large slides: more would take much memory
@@ -73,17 +73,20 @@ def _changing(canvas: Canvas, image: Bytes, rng: np.random.Generator) -> tuple[B
     signs = signs[signs > 0] if canvas.plan.scene.setting != "room" else signs[:0]
     if not len(restless) + len(signs):
         return ()
-    lost = np.zeros((WINDOW_PHASES, count), np.float32)  # of the light of each
-    lost[rng.integers(0, WINDOW_PHASES, len(restless)), restless] = 1.4 * (1 - LEFT_ON)
+    lost = np.zeros((WINDOW_PHASES, count))  # of the light of each
+    lost[rng.integers(0, WINDOW_PHASES, len(restless)), restless] = 1 - LEFT_ON
     lost[rng.integers(0, WINDOW_PHASES, len(signs)), signs] = SIGN_BREATH
     side = max(3, round(WINDOW_SIDE * canvas.frame_height))
     wall = cv2.morphologyEx(image, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
-    wall = np.where(np.isin(labels, signs)[..., None], F(0), wall).astype(np.uint8)
-    light = cv2.subtract(image, wall).astype(np.float32) * array([1, 1, 1, 0])
-    return tuple(_dimmed(image, light, array(one[labels])) for one in lost)
+    if len(signs):
+        wall[np.isin(np.arange(count), signs)[labels]] = 0
+    light = cv2.subtract(image, wall)
+    shares = (lost * 255).astype(np.uint8)
+    return tuple(_dimmed(image, light, np.asarray(one[labels], np.uint8)) for one in shares)
 
 
-def _dimmed(image: Bytes, light: Array, lost: Array) -> Bytes:
-    """`image` with the share `lost` of its light gone; what covers it stays as thick."""
-    share = clip(cv2.blur(lost, (3, 3)), 0, 1 - LEFT_ON)
-    return cast(Bytes, cv2.subtract(image, cv2.convertScaleAbs(light * cv2.merge([share] * 4))))
+def _dimmed(image: Bytes, light: Bytes, lost: Bytes) -> Bytes:
+    """`image` with the share `lost` (of 255) of its light gone; what covers it stays as thick."""
+    share = cv2.blur(lost, (3, 3))
+    gone = cv2.multiply(light, cv2.merge([share, share, share, np.zeros_like(share)]), scale=1 / 255)
+    return cast(Bytes, cv2.subtract(image, gone))

@@ -1,6 +1,5 @@
 """What falls and flies in front of the lens: rain, snow, dust, fireflies, embers, petals, birds."""
 
-from itertools import product
 from typing import cast
 
 import cv2
@@ -63,9 +62,10 @@ class Weather:
         for _ in range(max(4, int(count * self.area))):
             x, y = int(rng.integers(0, self.width)), int(rng.integers(0, self.height))
             reach, bright = length * self.height * rng.uniform(0.6, 1.2), int(255 * rng.uniform(0.3, 1))
-            for up, left in product((0, self.height), (0, self.width)):
-                ends = (x - left, y - up), (int(x + reach * RAIN_LEAN) - left, int(y + reach) - up)
-                cv2.line(sheet, *ends, bright, 1, cv2.LINE_AA)
+            x1, y1 = int(x + reach * RAIN_LEAN), int(y + reach)
+            for up in (0, self.height) if y1 >= self.height else (0,):
+                for left in (0, self.width) if x1 >= self.width else (0,):
+                    cv2.line(sheet, (x - left, y - up), (x1 - left, y1 - up), bright, 1, cv2.LINE_AA)
         return blur(array(sheet), 0.5 + 0.3 * index) * F(level / 255)
 
     def _raining(self, f: Array, clock: float) -> Array:
