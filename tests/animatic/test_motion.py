@@ -184,13 +184,14 @@ def test_somebody_too_large_for_cels_breathes() -> None:
 
 def test_a_blink_closes_and_opens_the_eyes_over_the_cel_shown() -> None:
     lids: Bytes = np.full((1, 1, 4), 200, np.uint8)
-    moving = replace(_moving(Motion(2, 4.0), 2), blinks=(Blink(1.0, 1, 0, {0: lids}),))
+    moving = replace(_moving(Motion(2, 4.0), 2), blinks=(Blink(1.0, 1, 0, {0: lids, 1: lids}),))
     open_before, shut, open_after = (moving.cel(t) for t in (0.5, 1.08, 1.2))
     assert open_before is not None
     assert shut is not None
     assert open_after is not None
-    assert (int(shut[0, 1, 0]), int(shut[0, 0, 0])) == (200, int(open_before[0, 0, 0]))
-    assert int(open_after[0, 1, 0]) == int(open_before[0, 1, 0])
+    assert int(shut[0, 1, 0]) == 200
+    assert max(int(picture[0, x, 0]) for picture in (open_before, open_after) for x in (0, 1)) <= 10
+    assert int(shut[0, 0, 0]) <= 10
     assert moving.toned(lambda image: image // 2).blinks[0].shut[0][0, 0, 0] == 100
 
 

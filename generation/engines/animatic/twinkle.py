@@ -80,9 +80,9 @@ def _changing(canvas: Canvas, image: Bytes, rng: np.random.Generator) -> tuple[B
     wall = cv2.morphologyEx(image, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
     if len(signs):
         wall[np.isin(np.arange(count), signs)[labels]] = 0
-    light = cv2.subtract(image, wall)
+    light = cast(Bytes, cv2.subtract(image, wall))
     shares = (lost * 255).astype(np.uint8)
-    return tuple(_dimmed(image, light, np.asarray(one[labels], np.uint8)) for one in shares)
+    return tuple(_dimmed(image, light, one[labels]) for one in shares)
 
 
 def _dimmed(image: Bytes, light: Bytes, lost: Bytes) -> Bytes:
