@@ -68,8 +68,8 @@ def test_what_is_named_stands_in_the_plan_and_is_seen(prompt: str, kind: str) ->
     assert kind in sceneries(prompt)
     plan = plan_of(prompt)
     number = next(i for i, p in enumerate(plan.planes) if isinstance(p.spec, Scenery) and p.spec.kind == kind)
-    patch = paint_scenery(Canvas(plan, 256, 144, 0.0), plan.planes[number])
-    assert float((patch.image[..., 3] > 0.2).sum()) > 256 * 144 * 0.004
+    layers = paint_scenery(Canvas(plan, 256, 144, 0.0), plan.planes[number])
+    assert sum(float((layer.patch.image[..., 3] > 0.2).sum()) for layer in layers) > 256 * 144 * 0.004
 
 
 def test_tracks_run_over_all_near_land_and_nothing_grows_on_them() -> None:

@@ -90,9 +90,7 @@ class Moving:
         if self.motion.seconds / count < SLOW_CEL_SECONDS and not self.melts:
             return [(now, 1.0)]
         share = place - int(place)
-        if (
-            self.height and not self.melts
-        ):  # a figure is seen double while it melts, so it does so quickly; lights may take their time
+        if self.height and not self.melts:  # a figure is seen double while it melts, so it does so quickly
             share = min(max(FIGURE_MELT * (share - 0.5) + 0.5, 0.0), 1.0)
         return [(now, 1 - share), ((now + 1) % count, share)]
 
