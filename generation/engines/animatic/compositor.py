@@ -9,37 +9,22 @@ import cv2
 import numpy as np
 
 from generation.engines.animatic.canvas import Canvas, Slide
+from generation.engines.animatic.coverage import coverage
 from generation.engines.animatic.crew import Crew
 from generation.engines.animatic.finish import FILM_GRAIN, STILL_GRAIN, Finish
+from generation.engines.animatic.laying import Piece, lay, over, warp
 from generation.engines.animatic.lensing import Lens
 from generation.engines.animatic.moves import Pose, leaned, pose
 from generation.engines.animatic.projection import BACKDROPS, LAND, Matrix, Projection, at
-from generation.engines.animatic.raster import Bytes, clip
+from generation.engines.animatic.raster import Bytes
 from generation.engines.animatic.tracking import follow
 from generation.engines.animatic.water import Water
 from generation.engines.animatic.wet import Puddles
 
 WATER_DEPTH = 10.0  # what lies nearer than this stands in front of the water
 FADE = 0.006  # of the frame height: how softly what floats ends at the water
-EXACT, FLAT = 1e-6, 1e-12  # a matrix this near to a whole shift, and to one without perspective, is one
 LEANS = 13  # moments of a shot at which its greatest lean is looked for
-STRIP_ROWS = 96  # planes are laid in strips that fit the processor's cache
 WET = 0.05  # less than this mirrors nothing
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A part of a slide as a camera sees it: `matrix` frame <- slide, frame rows and columns it may cover, and
-    whether it hides all behind it there."""
-
-    image: Bytes
-    matrix: Matrix
-    x0: int
-    y0: int
-    x1: int
-    y1: int
-    solid: bool
-    border: int
 
 
 @dataclass(frozen=True)
@@ -60,7 +45,7 @@ class Compositor:
         self.width, self.height = canvas.frame_width, canvas.frame_height
         self.projection = Projection(canvas, self.width, self.height, seconds)
         self.tracked, slides = follow(self.projection, slides)
-        self.solid = {id(s.image): solid_from(s.image) for s in slides}
+        self.covers = dict(zip(map(id, slides), crew.all([partial(coverage, s) for s in slides], _unheard), strict=True))
         self.slides = slides
         self.water = Water(canvas, self.width, self.height) if self.plan.waterline is not None else None
         self.lens = Lens(self.plan, self.width, self.height)
@@ -88,8 +73,8 @@ class Compositor:
     def _level(self, crew: Crew) -> None:
         """Measure the shot on its first frame, then give every slide its levels."""
         self.finish.expose(self._composed(self._camera(0.0), 0.0))
-        levelled = crew.all([partial(self.finish.levelled, slide) for slide in self.slides], lambda done: None)
-        self.solid = {id(new.image): self.solid[id(old.image)] for new, old in zip(levelled, self.slides, strict=True)}
+        levelled = crew.all([partial(self.finish.levelled, slide) for slide in self.slides], _unheard)
+        self.covers = {id(new): self.covers[id(old)] for new, old in zip(levelled, self.slides, strict=True)}
         self.slides = levelled
         if self.water is not None:
             self.water.level(self.finish)
@@ -114,28 +99,18 @@ class Compositor:
         return picture
 
     def _lay(self, picture: Bytes, views: list[Seen], limit: int, camera: Pose) -> None:
-        """Lay views over each other, far to near, down to row `limit`."""
-        for seen, lowest in zip(views, [*_limits(views, limit), limit][1:], strict=True):
-            for piece in seen.pieces:
-                self._lay_piece(picture, piece, seen.slide, lowest, camera)
-
-    def _lay_piece(self, picture: Bytes, piece: Piece, slide: Slide, limit: int, camera: Pose) -> None:
-        piece = replace(piece, y1=min(piece.y1, limit))
-        if piece.y1 <= piece.y0:
-            return
-        if piece.solid and piece.x1 - piece.x0 == self.width:
-            warp(piece, picture[piece.y0 : piece.y1])
-            return
-        if slide.ground and self.plan.wet > WET:
-            self.puddles.lay(picture, warp(piece), piece.y0, camera)
-            return
-        afloat = slide.kind == "sprite" and slide.base is not None
-        base = self._base(slide, camera) if afloat else 0.0
-        for top in range(piece.y0, piece.y1, STRIP_ROWS):
-            image = warp(replace(piece, y0=top, y1=min(top + STRIP_ROWS, piece.y1)))
-            if afloat:
-                fade_below(image, base - top, max(2.0, FADE * self.height))
-            over(picture, image, piece.x0, top)
+        """Lay views over each other, far to near, down to row `limit`; a wet road mirrors all that lies behind it."""
+        pieces: list[Piece] = []
+        for seen in views:
+            if seen.slide.ground and self.plan.wet > WET:
+                lay(picture, pieces, limit)
+                (road,), pieces = seen.pieces, []
+                road = replace(road, y1=min(road.y1, limit))
+                if road.y1 > road.y0:
+                    self.puddles.lay(picture, warp(road), road.y0, camera)
+            else:
+                pieces += seen.pieces
+        lay(picture, pieces, limit)
 
     def _base(self, slide: Slide, camera: Pose) -> float:
         """The frame row at which a plane meets the water."""
@@ -145,32 +120,39 @@ class Compositor:
     def _seen(self, slide: Slide, camera: Pose, clock: float) -> Seen | None:
         """Where a slide lies in the frame at one moment; None where it is out of sight."""
         place = self.projection.place(slide, clock)
-        cel = slide.moving.cel(clock) if slide.moving is not None else None
-        image = slide.image if cel is None else cel
+        image, other, share = slide.image, None, 0.0
+        if slide.moving is not None and slide.moving.cels:
+            image, other, share = slide.moving.melting(clock)
+        covers = self.covers[id(slide)]
         if slide.ground:
             matrix = self.projection.ground(camera) @ place
             box = self._box(image, matrix, True, slide)
-            return Seen(slide, (Piece(image, matrix, *box, False, cv2.BORDER_CONSTANT),), self.height)
-        solid = self.solid[id(slide.image)]
+            return Seen(slide, (Piece(image, matrix, *box, cv2.BORDER_CONSTANT, covers),), self.height)
         matrix = self.projection.upright(slide, camera) @ place
         spans = slide.kind in BACKDROPS or self._spans(slide)
         x0, y0, x1, y1 = self._box(image, matrix, spans, slide)
         if x1 <= x0 or y1 <= y0:
             return None
         border = cv2.BORDER_CONSTANT if not spans else cv2.BORDER_REFLECT_101
+        whole = Piece(image, matrix, x0, y0, x1, y1, border, covers, other, share)
         if slide.kind in BACKDROPS:
-            return Seen(slide, (Piece(image, matrix, 0, 0, self.width, self.height, True, cv2.BORDER_REPLICATE),), 0)
-        if not (spans and solid < image.shape[0] and self._reaches_down(slide)):
-            return Seen(slide, (Piece(image, matrix, x0, y0, x1, y1, False, border),), self.height)
-        hinge = at(matrix, 0, solid)[1]
-        row = int(np.clip(np.ceil(hinge), y0, self.height))
-        lower = matrix
+            frame = replace(whole, x0=0, y0=0, x1=self.width, y1=self.height, border=cv2.BORDER_REPLICATE)
+            return Seen(slide, (frame,), 0)
+        if slide.kind == "sprite" and slide.base is not None:
+            whole = replace(whole, base=self._base(slide, camera), soft=max(2.0, FADE * self.height))
+        if spans and covers.solid < image.shape[0] and self._reaches_down(slide):
+            return self._standing(slide, whole, place, camera)
+        return Seen(slide, (whole,), self.height)
+
+    def _standing(self, slide: Slide, whole: Piece, place: Matrix, camera: Pose) -> Seen:
+        """A slide that hides all behind its lower part, which lies on the ground where it is land."""
+        solid, lower = whole.covers.solid, whole.matrix
+        row = int(np.clip(np.ceil(at(whole.matrix, 0, solid)[1]), whole.y0, self.height))
         if slide.kind in LAND:
             rest = at(place, 0, solid)[1]
             lower = self.projection.lying(slide, rest, camera) @ place
-        upper = Piece(image, matrix, x0, y0, x1, row, False, border)
-        below = Piece(image, lower, 0, row, self.width, self.height, True, border)
-        return Seen(slide, (upper, below), row)
+        below = replace(whole, matrix=lower, x0=0, y0=row, x1=self.width, y1=self.height)
+        return Seen(slide, (replace(whole, y1=row), below), row)
 
     def _spans(self, slide: Slide) -> bool:
         return bool(slide.x <= 0 and slide.x + slide.image.shape[1] >= self.projection.canvas_size[0])
@@ -236,38 +218,5 @@ def _limits(views: list[Seen], limit: int) -> list[int]:
     return limits[::-1]
 
 
-def solid_from(image: Bytes) -> int:
-    """The row from which on a picture is opaque over its whole width, to its foot."""
-    opaque = cv2.extractChannel(image, 3).min(1) == 255
-    open_rows = np.nonzero(~opaque)[0]
-    return int(open_rows[-1]) + 1 if len(open_rows) else 0
-
-
-def warp(piece: Piece, onto: Bytes | None = None) -> Bytes:
-    """A piece as the camera sees it, painted into `onto` where that is given."""
-    matrix = piece.matrix.copy()
-    matrix[0] -= piece.x0 * matrix[2]
-    matrix[1] -= piece.y0 * matrix[2]
-    size = (piece.x1 - piece.x0, piece.y1 - piece.y0)
-    (a, b, x), (c, d, y), (e, f, _) = matrix.tolist()
-    if abs(e) + abs(f) > FLAT:
-        out = cv2.warpPerspective(piece.image, matrix, size, dst=onto, borderMode=piece.border)
-    else:
-        off = abs(a - 1) + abs(b) + abs(c) + abs(d - 1) + abs(x - round(x)) + abs(y - round(y))
-        flags = cv2.INTER_NEAREST if off < EXACT else cv2.INTER_LINEAR
-        out = cv2.warpAffine(piece.image, matrix[:2], size, dst=onto, flags=flags, borderMode=piece.border)
-    return cast(Bytes, out)
-
-
-def over(picture: Bytes, image: Bytes, x: int, y: int) -> None:
-    """Lay premultiplied RGBA over a picture at `x`, `y`, in place."""
-    part = picture[y : y + image.shape[0], x : x + image.shape[1]]
-    keep = cv2.cvtColor(cv2.bitwise_not(cv2.extractChannel(image, 3)), cv2.COLOR_GRAY2RGBA)
-    cv2.add(cv2.multiply(part, keep, scale=1 / 255), image, dst=part)
-
-
-def fade_below(image: Bytes, row: float, soft: float) -> None:
-    """What floats ends at the water."""
-    fade = clip((row - np.arange(image.shape[0])) / soft, 0, 1)[:, None, None]
-    first = int(np.argmax(fade[:, 0, 0] < 1)) if (fade < 1).any() else image.shape[0]
-    image[first:] = (image[first:] * fade[first:]).astype(np.uint8)
+def _unheard(done: float) -> None:
+    """Nobody waits for these."""

@@ -68,8 +68,7 @@ class Moving:
 
     def cel(self, clock: float) -> Bytes | None:
         """The picture at `clock` seconds; None where it has only one."""
-        count = len(self.cels)
-        if not count:
+        if not self.cels:
             return None
         shown = self.shown(clock)
         picture = self.cels[shown[0][0]]
@@ -93,6 +92,16 @@ class Moving:
         if self.height and not self.melts:  # a figure is seen double while it melts, so it does so quickly
             share = min(max(FIGURE_MELT * (share - 0.5) + 0.5, 0.0), 1.0)
         return [(now, 1 - share), ((now + 1) % count, share)]
+
+    def melting(self, clock: float) -> tuple[Bytes, Bytes | None, float]:
+        """The picture at `clock` seconds, the one it melts into (None where it shows alone), and how far it has."""
+        shown = self.shown(clock)
+        if len(shown) == 1 or self.blinks:  # lids lie over what has melted
+            picture = self.cel(clock)
+            assert picture is not None
+            return picture, None, 0.0
+        (now, _), (after, share) = shown
+        return self.cels[now], self.cels[after], share
 
     def toned(self, tone: Callable[[Bytes], Bytes]) -> Self:
         """The same in other tones."""
