@@ -45,12 +45,14 @@ class Compositor:
         self.width, self.height = canvas.frame_width, canvas.frame_height
         self.projection = Projection(canvas, self.width, self.height, seconds)
         self.tracked, slides = follow(self.projection, slides)
-        self.covers = dict(zip(map(id, slides), crew.all([partial(coverage, s) for s in slides], _unheard), strict=True))
+        covers = crew.all([partial(coverage, slide) for slide in slides], _unheard)
+        self.covers = dict(zip(map(id, slides), covers, strict=True))
         self.slides = slides
         self.water = Water(canvas, self.width, self.height) if self.plan.waterline is not None else None
         self.lens = Lens(self.plan, self.width, self.height)
         self.puddles = Puddles(self.projection, self.plan)
-        self.finish = Finish(self.plan, *size, FILM_GRAIN if seconds else STILL_GRAIN)
+        grain = FILM_GRAIN if seconds else STILL_GRAIN
+        self.finish = Finish(self.plan, *size, grain, (self.width, self.height))
         self.lean = max(abs(self._camera(n / (LEANS - 1)).roll) for n in range(LEANS))
         self._level(crew)
 

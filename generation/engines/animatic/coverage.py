@@ -57,4 +57,4 @@ def _solid_from(image: Bytes) -> int:
 def _marked(image: Bytes) -> Bytes:
     """1 for each square in which `image` is somewhere not 0."""
     largest = cv2.dilate(image, np.ones((SIDE, SIDE), np.uint8), anchor=(0, 0))[::SIDE, ::SIDE]
-    return largest.reshape(*largest.shape[:2], -1).any(2).astype(np.uint8)
+    return np.asarray(largest.reshape(*largest.shape[:2], -1).any(2), np.uint8)

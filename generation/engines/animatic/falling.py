@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from generation.engines.animatic.plan import Plan
-from generation.engines.animatic.raster import Bytes, F
+from generation.engines.animatic.raster import Bytes, F, array
 from generation.engines.animatic.weather import Weather
 
 ROWS = 432  # drops and flakes are worked out on no more rows than these
@@ -14,7 +14,7 @@ NAMED = ("rain", "storm", "snow", "dust")
 
 
 class Falling:
-    """The weather of one shot over RGBA frames of `width` x `height`; `on` tells whether there is any."""
+    """The weather of one shot over frames of `width` x `height`; `on` tells whether there is any."""
 
     def __init__(self, plan: Plan, width: int, height: int) -> None:
         self.size, share = (width, height), min(1.0, ROWS / height)
@@ -24,10 +24,11 @@ class Falling:
         self.on = self.weather.fall(dark, 0.0) is not dark
 
     def added(self, picture: Bytes, clock: float) -> Bytes:
-        """What the weather adds to a picture, as large as it, from what it adds to a smaller one."""
-        small = cv2.resize(picture, self.small, interpolation=cv2.INTER_LINEAR)[..., :3].astype(np.float32) * F(1 / 255)
-        gained = cv2.subtract(self.weather.fall(small.copy(), clock), small)
-        added = cv2.cvtColor(cv2.convertScaleAbs(np.maximum(gained, 0), alpha=255), cv2.COLOR_RGB2RGBA)
+        """What the weather adds to an RGB picture, as large as it, from what it adds to a smaller one."""
+        small = cv2.resize(picture, self.small, interpolation=cv2.INTER_LINEAR)
+        light = array(small) * F(1 / 255)
+        gained = cv2.subtract(self.weather.fall(light, clock), light)
+        added = cv2.convertScaleAbs(np.maximum(gained, 0), alpha=255)
         if self.small != self.size:
             added = cv2.resize(added, self.size, interpolation=cv2.INTER_LINEAR)
         return cast(Bytes, added)

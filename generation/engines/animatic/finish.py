@@ -26,12 +26,13 @@ DITHER_STEP = 37  # pixels each strip takes its noise farther along
 
 
 class Finish:
-    """Develops composed frames (RGBA, 8 bit); call `expose` and `levelled` first."""
+    """Develops frames (RGBA, 8 bit) that were composed as large as `composed`, at `width` x `height`; call `expose` and
+    `levelled` first."""
 
-    def __init__(self, plan: Plan, width: int, height: int, grain: float) -> None:
-        self.plan, self.width, self.height = plan, width, height
-        self.falling = Falling(plan, width, height)
-        self.flock = Weather(plan, width, height) if plan.birds else None
+    def __init__(self, plan: Plan, width: int, height: int, grain: float, composed: tuple[int, int]) -> None:
+        self.plan, self.width, self.height, self.composed = plan, width, height, composed
+        self.falling = Falling(plan, *composed)
+        self.flock = Weather(plan, *composed) if plan.birds else None
         self.vignette = self._vignette()
         self.style = style(plan.scene.style, width, height)
         self.noise = self._noise(grain if self.style is None else 0.0)
@@ -40,19 +41,20 @@ class Finish:
         self.curve: Bytes = np.arange(256, dtype=np.uint8)
 
     def _vignette(self) -> Bytes:
-        v = array((np.arange(self.height) + 0.5) / self.height)[:, None]
-        u = array((np.arange(self.width) + 0.5) / self.width)[None]
+        width, height = self.composed
+        v = array((np.arange(height) + 0.5) / height)[:, None]
+        u = array((np.arange(width) + 0.5) / width)[None]
         corner = ((u - F(0.5)) ** 2 * F(1.5) + (v - F(0.5)) ** 2 * F(1.7)) * F(1.5)
         share = 1 - F(self.plan.grade.vignette) * clip(corner, 0, 1)
         dither = np.random.default_rng(2).random(share.shape, np.float32)
-        return _four((share * F(254) + dither).astype(np.uint8))
+        return _three((share * F(254) + dither).astype(np.uint8))
 
     def _noise(self, level: float) -> tuple[Bytes, Bytes]:
         """Grain to add and grain to take away, larger than the frame, so that each frame takes another piece."""
         shape = (self.height + GRAIN_MARGIN, self.width + GRAIN_MARGIN)
         noise = np.random.default_rng(1).standard_normal(shape, np.float32) * F(level)
         whole = np.round(noise).astype(np.int8)
-        return _four(np.maximum(whole, 0).astype(np.uint8)), _four(np.maximum(-whole, 0).astype(np.uint8))
+        return _three(np.maximum(whole, 0).astype(np.uint8)), _three(np.maximum(-whole, 0).astype(np.uint8))
 
     def _colour_matrix(self) -> Array:
         grade, weights = self.plan.grade, np.array([0.2126, 0.7152, 0.0722])
@@ -119,47 +121,48 @@ class Finish:
 
     def develop(self, picture: Bytes, clock: float, index: int) -> Bytes:
         """The finished frame, RGB, at `clock` seconds; `index` picks its grain."""
-        if picture.shape[:2] != (self.height, self.width):
-            picture = cast(Bytes, cv2.resize(picture, (self.width, self.height), interpolation=cv2.INTER_LINEAR))
-        if self.flock is not None:
-            self._birds(picture, self.flock, clock)
-        glow = self._glow(picture)
-        fallen = self.falling.added(picture, clock) if self.falling.on else None
+        light = self._lit(picture, clock)
+        if self.composed != (self.width, self.height):
+            light = cast(Bytes, cv2.resize(light, (self.width, self.height), interpolation=cv2.INTER_LINEAR))
         y, x = (int(n) for n in np.random.default_rng(index + 3).integers(0, GRAIN_MARGIN, 2))
         brighter, darker = (noise[y : y + self.height, x : x + self.width] for noise in self.noise)
-        out: Bytes = np.empty((self.height, self.width, 3), np.uint8)
         for top in range(0, self.height, STRIP_ROWS):
             rows = slice(top, top + STRIP_ROWS)
-            f = cv2.multiply(picture[rows], self.vignette[rows], scale=1 / 255)
+            grained = cv2.subtract(cv2.add(light[rows], brighter[rows]), darker[rows])
+            cv2.LUT(grained, self.curve, dst=light[rows])
+        return light if self.style is None else self.style(light)
+
+    def _lit(self, picture: Bytes, clock: float) -> Bytes:
+        """A composed frame with birds, vignette, bloom and weather, RGB."""
+        if self.flock is not None:
+            sky = max(1, int(self.plan.view.down(self.plan.horizon) * len(picture)))
+            self.flock.birds(picture[:sky, :, :3], clock, white=255)
+        light = cast(Bytes, cv2.cvtColor(picture, cv2.COLOR_RGBA2RGB))
+        fallen = self.falling.added(light, clock) if self.falling.on else None
+        glow = self._glow(light)
+        for top in range(0, len(light), STRIP_ROWS):
+            rows = slice(top, top + STRIP_ROWS)
+            f = cv2.multiply(light[rows], self.vignette[rows], scale=1 / 255)
             if glow is not None:
                 f = cv2.add(f, cv2.multiply(cv2.bitwise_not(f), glow[rows], scale=1 / 255))
-            if fallen is not None:
-                f = cv2.add(f, fallen[rows])
-            f = cv2.LUT(cv2.subtract(cv2.add(f, brighter[rows]), darker[rows]), self.curve)
-            cv2.cvtColor(f, cv2.COLOR_RGBA2RGB, dst=out[rows])
-        return out if self.style is None else self.style(out)
+            light[rows] = f if fallen is None else cv2.add(f, fallen[rows])
+        return light
 
-    def _glow(self, picture: Bytes) -> Bytes | None:
-        """The light that spills over from what is bright, as large as the picture."""
+    def _glow(self, light: Bytes) -> Bytes | None:
+        """What spills over from what is bright, as large as the picture."""
+        height, width = light.shape[:2]
         w, h = max(1, self.width // BLOOM_SHARE), max(1, self.height // BLOOM_SHARE)
-        small = cv2.resize(picture, (w, h), interpolation=cv2.INTER_AREA)
+        small = cv2.resize(light, (w, h), interpolation=cv2.INTER_AREA)
         bright = cv2.subtract(small, np.full_like(small, int(255 * BLOOM_FROM)))
         if not bright.max():
             return None
-        light = bright.astype(np.float32)
+        spilt = bright.astype(np.float32)
         k = self.height / BLOOM_SHARE
-        narrow = blur(light, k * 0.008)
-        wide = resize(blur(resize(light, max(1, w // 2), max(1, h // 2)), k * 0.015), w, h)
+        narrow = blur(spilt, k * 0.008)
+        wide = resize(blur(resize(spilt, max(1, w // 2), max(1, h // 2)), k * 0.015), w, h)
         glow = cv2.convertScaleAbs(cv2.addWeighted(narrow, 0.55 * BLOOM, wide, 0.55 * BLOOM, 0))
-        return cast(Bytes, cv2.resize(glow, (self.width, self.height), interpolation=cv2.INTER_LINEAR))
-
-    def _birds(self, picture: Bytes, flock: Weather, clock: float) -> None:
-        view, plan = self.plan.view, self.plan
-        rows = min(self.height, max(1, int(view.down(plan.horizon) * self.height)))
-        sky = picture[:rows, :, :3].astype(np.float32) * F(1 / 255)
-        flock.birds(sky, clock)
-        picture[:rows, :, :3] = cv2.convertScaleAbs(sky, alpha=255)
+        return cast(Bytes, cv2.resize(glow, (width, height), interpolation=cv2.INTER_LINEAR))
 
 
-def _four(one: Bytes) -> Bytes:
-    return cast(Bytes, cv2.merge([one, one, one, one]))
+def _three(one: Bytes) -> Bytes:
+    return cast(Bytes, cv2.merge([one, one, one]))

@@ -57,9 +57,10 @@ def lay(picture: Bytes, pieces: Sequence[Piece], limit: int) -> None:
     for row, (top, bottom) in enumerate(pairwise(rows)):
         for index, piece in enumerate(cut):
             for first, last in _runs(plan[index][row]):
-                box = (max(piece.x0, columns[first]), max(piece.y0, top), min(piece.x1, columns[last]), min(piece.y1, bottom))
+                x0, x1 = max(piece.x0, columns[first]), min(piece.x1, columns[last])
+                part = (x0, max(piece.y0, top), x1, min(piece.y1, bottom))
                 solid = all(mark == OPAQUE for mark in plan[index][row][first:last])
-                _lay_part(picture, piece, box, boxes[index, :, row, first:last], solid)
+                _lay_part(picture, piece, part, boxes[index, :, row, first:last], solid)
 
 
 def _runs(squares: list[int]) -> Iterator[tuple[int, int]]:
@@ -95,7 +96,8 @@ def _looked_at(pieces: Sequence[Piece], ys: Boxes, xs: Boxes) -> tuple[Boxes, Ma
     inside = ((low >= 0) & (high < size)).all(1) | ~cut_off
     outside = ((high < 0) | (low >= size)).any(1) & cut_off
     turned = np.minimum(low, 2 * (size - 1) - high), np.maximum(high, -low)
-    boxes = np.concatenate(np.where(cut_off[:, None], (low, high), turned), 1).clip(0, np.concatenate([size, size], 1) - 1)
+    boxes = np.concatenate(np.where(cut_off[:, None], (low, high), turned), 1)
+    boxes = boxes.clip(0, np.concatenate([size, size], 1) - 1)
     counts = np.stack([piece.covers.counts(box) for piece, box in zip(pieces, boxes, strict=True)])
     x0, y0, x1, y1 = np.array([(p.x0, p.y0, p.x1, p.y1) for p in pieces]).T[..., None, None]
     left, right, top, bottom = xs[:-1], xs[1:], ys[:-1, None], ys[1:, None]
@@ -114,10 +116,11 @@ def _reach(pieces: Sequence[Piece], ys: Boxes, xs: Boxes) -> tuple[Boxes, Boxes,
     x, y = np.stack([xs[:-1], xs[1:] - 1])[None, :, None], np.stack([ys[:-1], ys[1:] - 1])[:, None, :, None]
     inverse = np.linalg.inv(np.stack([piece.matrix for piece in pieces]))[..., None, None, None, None]
     across, down, depth = (inverse[:, n, 0] * x + inverse[:, n, 1] * y + inverse[:, n, 2] for n in range(3))
-    hidden = (depth < EXACT).any((1, 2))
+    hidden = np.asarray((depth < EXACT).any((1, 2)), bool)
     at = np.stack([across, down], 1) / np.maximum(depth, EXACT)[:, None]
     low, high = np.floor(at.min((2, 3))) - ROOM, at.max((2, 3)) + ROOM
-    return low.clip(-FARTHEST, FARTHEST).astype(np.intp), high.clip(-FARTHEST, FARTHEST).astype(np.intp), hidden
+    low, high = (np.clip(edge, -FARTHEST, FARTHEST).astype(np.intp) for edge in (low, high))
+    return low, high, hidden
 
 
 def warp(piece: Piece) -> Bytes:

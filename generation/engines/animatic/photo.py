@@ -72,10 +72,9 @@ class Shot:
         x, y = self._stirred(x, y, clock)
         k, p = F(self.detail), F(self.pad)
         x, y = ((resize(a, self.width, self.height) + F(0.5)) * k - F(0.5) + p for a in (x, y))
-        seen = cast(Bytes, cv2.remap(self.image, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101))
-        if self.falling is not None:
-            seen = cast(Bytes, cv2.add(seen, self.falling.added(seen, clock)))
-        return cast(Bytes, cv2.cvtColor(seen, cv2.COLOR_RGBA2RGB))
+        seen = cv2.remap(self.image, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT_101)
+        picture = cast(Bytes, cv2.cvtColor(seen, cv2.COLOR_RGBA2RGB))
+        return picture if self.falling is None else cast(Bytes, cv2.add(picture, self.falling.added(picture, clock)))
 
     def _stirred(self, x: Array, y: Array, clock: float) -> tuple[Array, Array]:
         """Where clouds and water have moved what is seen at `x`, `y` of the picture."""

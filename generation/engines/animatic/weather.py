@@ -1,5 +1,6 @@
 """What falls and flies in front of the lens: rain, snow, dust, fireflies, embers, petals, birds."""
 
+from functools import lru_cache
 from typing import cast
 
 import cv2
@@ -7,7 +8,7 @@ import numpy as np
 
 from generation.engines.animatic import drifting
 from generation.engines.animatic.plan import Plan
-from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip, fill, resize, sample, tile
+from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip, fill, resize, sample, tile, tint
 
 RAIN_SHEETS = ((1000, 0.04, 0.135, 0.62), (420, 0.075, 0.15, 1.35), (80, 0.15, 0.15, 2.9))
 """Drops, length in frame heights, brightness, and fall in frame heights a second. Far drops fall slowly through the
@@ -77,7 +78,7 @@ class Weather:
             _add_shifted(total, sheet, down % self.height, int(down * RAIN_LEAN) % self.width)
         total = total * F(power) + self._splashing(clock) * F(0.5)
         total += self._veil(clock * 0.35, 0.25) * F(0.1 * power)
-        return array(f + total[..., None] * light)
+        return cast(Array, cv2.add(f, tint(total, light)))
 
     def _splashing(self, clock: float) -> Array:
         """Small rings where drops hit the ground; each lives for a moment and comes back elsewhere."""
@@ -85,11 +86,11 @@ class Weather:
         horizon = self.plan.horizon
         for n in range(int(SPLASHES * self.area)):
             life = clock / SPLASH_SECONDS + n * 0.37
-            r = np.random.default_rng([n, int(life), 5]).random(2)
-            down = horizon + (1 - horizon) * (0.12 + 0.88 * float(r[1]))
+            x, y = _landing(n, int(life))
+            down = horizon + (1 - horizon) * (0.12 + 0.88 * y)
             age, near = life % 1, (down - horizon) / (1 - horizon)
             wide = (0.002 + 0.011 * near) * (0.3 + 0.7 * age) * self.height
-            centre = (int(float(r[0]) * self.width), int(down * self.height))
+            centre = (int(x * self.width), int(down * self.height))
             cv2.ellipse(mask, centre, (max(1, int(wide)), max(1, int(wide * 0.35))), 0, 180, 360,
                         int(230 * (1 - age)), 1, cv2.LINE_AA)  # fmt: skip
         return array(mask) * F(1 / 255)
@@ -140,8 +141,8 @@ class Weather:
         across = (r[:, 0] + 0.012 * clock * (r[:, 2] - 0.3)) % 1
         down = (r[:, 1] - 0.008 * clock * r[:, 3] + 0.006 * np.sin(clock + r[:, 2] * 6)) % 1
         mask = self._dots(array(np.c_[across, down]), array(0.001 + 0.003 * r[:, 3] ** 2), array(60 + 120 * r[:, 2]))
-        level = blur(array(mask), 1.2)[..., None] * F(0.5 / 255)
-        return array(f + level * clip(self.plan.light.colour, 0.2, 1) * (F(0.2) + F(0.8) * f))
+        light = tint(blur(array(mask), 1.2), clip(self.plan.light.colour, 0.2, 1) * F(0.5 / 255))
+        return cast(Array, cv2.add(f, cv2.multiply(light, cv2.addWeighted(f, 0.8, f, 0, 0.2))))
 
     def _fireflies(self, f: Array, clock: float) -> Array:
         """Warm lights that wander and blink, below the sky."""
@@ -162,8 +163,8 @@ class Weather:
         v = self.plan.horizon * rng.uniform(0.25, 0.55) + rng.normal(0, 0.05, n)
         return array(np.c_[u, v, 0.006 + 0.009 * rng.random(n), 6 + 2 * rng.random(n), rng.random(n) * 6])
 
-    def birds(self, f: Array, clock: float) -> None:
-        """A few birds far away, drawn into `f`."""
+    def birds(self, f: Array | Bytes, clock: float, white: float = 1.0) -> None:
+        """A few birds far away, drawn into `f`, whose brightest is `white`."""
         mask: Bytes = np.zeros(f.shape[:2], np.uint8)
         for u, v, size, speed, phase in self.flock:
             a = float(np.sin(clock * speed + phase)) * 0.5 + 0.25
@@ -174,7 +175,7 @@ class Weather:
         x, y, w, h = cv2.boundingRect(mask)
         if w:
             part, cover = f[y : y + h, x : x + w], array(mask[y : y + h, x : x + w, None]) * F(0.75 / 255)
-            part[...] = part * (1 - cover) + array(self.plan.palette.shadow**0.45 * 0.5) * cover
+            part[...] = part * (1 - cover) + array(self.plan.palette.shadow**0.45 * (0.5 * white)) * cover
 
 
 def _add_shifted(total: Array, sheet: Array, down: int, right: int) -> None:
@@ -183,3 +184,10 @@ def _add_shifted(total: Array, sheet: Array, down: int, right: int) -> None:
     for rows, from_rows in ((slice(down, h), slice(0, h - down)), (slice(0, down), slice(h - down, h))):
         for columns, from_columns in ((slice(right, w), slice(0, w - right)), (slice(0, right), slice(w - right, w))):
             total[rows, columns] += sheet[from_rows, from_columns]
+
+
+@lru_cache(1024)
+def _landing(drop: int, life: int) -> tuple[float, float]:
+    """Where a drop hits the ground in one of its lives, in shares of the frame and of its ground."""
+    x, y = np.random.default_rng([drop, life, 5]).random(2)
+    return float(x), float(y)
