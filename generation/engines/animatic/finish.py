@@ -2,6 +2,7 @@
 for each frame vignette, bloom, weather and grain, in 8 bit."""
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import cast
 
 import cv2
@@ -88,19 +89,20 @@ class Finish:
 
     def levelled(self, slide: Slide) -> Slide:
         """A slide with the shot's black point, gain and colour. They follow the brightness: by channel they would
-        oversaturate a dusk."""
-        image = self._level(slide.image)
+        oversaturate a dusk. It takes the place of the one given, whose pictures are painted over."""
         if slide.moving is None or not slide.moving.cels:
-            return replace(slide, image=image)
-        return replace(slide, image=image, moving=slide.moving.toned(self._level))
+            return replace(slide, image=self._level(slide.image))
+        moving = slide.moving.toned(self._level)
+        return replace(slide, image=moving.cels[0], moving=moving)
 
-    def _level(self, image: Bytes) -> Bytes:
+    def _level(self, out: Bytes) -> Bytes:
+        """Level a picture in its place."""
         y = np.arange(256) / 255 + LEAST_LUMA
         table = array(np.maximum((y - self.low) * self.gain, 0) / y)
         colours = np.column_stack([self.matrix, np.zeros(3)]).astype(np.float32)
-        chance, out = np.random.default_rng(9).random((STRIP_ROWS, image.shape[1]), np.float32), np.empty_like(image)
-        for top in range(0, len(image), STRIP_ROWS):
-            strip = image[top : top + STRIP_ROWS]
+        chance = _chance(out.shape[1])
+        for top in range(0, len(out), STRIP_ROWS):
+            strip = out[top : top + STRIP_ROWS]
             luma = cv2.transform(strip, array([[*LUMA, 0]]))
             alpha = cv2.extractChannel(strip, 3)
             k = cv2.LUT(cv2.divide(luma, alpha, scale=255), table)
@@ -166,3 +168,8 @@ class Finish:
 
 def _three(one: Bytes) -> Bytes:
     return cast(Bytes, cv2.merge([one, one, one]))
+
+
+@lru_cache(16)
+def _chance(width: int) -> Array:
+    return np.random.default_rng(9).random((STRIP_ROWS, width), np.float32)

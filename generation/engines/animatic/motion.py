@@ -104,9 +104,16 @@ class Moving:
         return self.cels[now], self.cels[after], share
 
     def toned(self, tone: Callable[[Bytes], Bytes]) -> Self:
-        """The same in other tones."""
-        blinks = (replace(b, shut={number: tone(lids) for number, lids in b.shut.items()}) for b in self.blinks)
-        return replace(self, cels=tuple(tone(cel) for cel in self.cels), blinks=tuple(blinks))
+        """The same in other tones; a picture that is shown twice is toned once, for `tone` may paint over it."""
+        done: dict[int, Bytes] = {}
+
+        def once(picture: Bytes) -> Bytes:
+            if id(picture) not in done:
+                done[id(picture)] = tone(picture)
+            return done[id(picture)]
+
+        blinks = (replace(b, shut={number: once(lids) for number, lids in b.shut.items()}) for b in self.blinks)
+        return replace(self, cels=tuple(once(cel) for cel in self.cels), blinks=tuple(blinks))
 
     def _phase(self, clock: float) -> float:
         return self.start + clock / max(self.motion.seconds, 0.05)

@@ -42,7 +42,8 @@ def enlivened(canvas: Canvas, slide: Slide, seed: int, shines: bool = False) -> 
 def _with(slide: Slide, cels: tuple[Bytes, ...], seconds: float, start: float) -> Slide:
     if not cels:
         return slide
-    return replace(slide, moving=Moving(Motion(len(cels), seconds), (0.0, 0.0), 0.0, start=start, cels=cels))
+    moving = Moving(Motion(len(cels), seconds), (0.0, 0.0), 0.0, start=start, cels=cels)
+    return replace(slide, image=cels[0], moving=moving)
 
 
 def _twinkling(canvas: Canvas, image: Bytes, rng: np.random.Generator) -> tuple[Bytes, ...]:
@@ -50,19 +51,23 @@ def _twinkling(canvas: Canvas, image: Bytes, rng: np.random.Generator) -> tuple[
     small = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
     ground = cv2.morphologyEx(image, cv2.MORPH_OPEN, small)
     light = cv2.subtract(image, ground)
-    if int(light[..., :3].max(initial=0)) < STAR_LEVEL:
+    if int(_brightest(light).max(initial=0)) < STAR_LEVEL:
         return ()
     h, w = image.shape[:2]
+    stars = np.nonzero(_brightest(light) | cv2.extractChannel(light, 3))
+    own, shining = image[stars], light[stars].astype(np.float32)
     cels = []
     for _ in range(PHASES):
         lost = array(rng.random((max(1, PATCHES * h // w), PATCHES))) * F(STAR_SHARE)
-        share = cv2.merge([cv2.resize(lost, (w, h), interpolation=cv2.INTER_NEAREST)] * 4)
-        cels.append(cast(Bytes, cv2.subtract(image, cv2.convertScaleAbs(light.astype(np.float32) * share))))
+        share = array(cv2.resize(lost, (w, h), interpolation=cv2.INTER_NEAREST))[stars]
+        cel = image.copy()
+        cel[stars] = cv2.subtract(own, cv2.convertScaleAbs(shining * share[:, None]))
+        cels.append(cel)
     return tuple(cels)
 
 
 def _changing(canvas: Canvas, image: Bytes, rng: np.random.Generator) -> tuple[Bytes, ...]:
-    lit = (image[..., :3].max(2) > LIT_LEVEL).astype(np.uint8)
+    lit = (_brightest(image) > LIT_LEVEL).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(lit, connectivity=4)
     areas = stats[:, cv2.CC_STAT_AREA]
     largest = WINDOW_PIXELS * canvas.frame_width * canvas.frame_height
@@ -90,3 +95,8 @@ def _dimmed(image: Bytes, light: Bytes, lost: Bytes) -> Bytes:
     share = cv2.blur(lost, (3, 3))
     gone = cv2.multiply(light, cv2.merge([share, share, share, np.zeros_like(share)]), scale=1 / 255)
     return cast(Bytes, cv2.subtract(image, gone))
+
+
+def _brightest(image: Bytes) -> Bytes:
+    red, green, blue = (cv2.extractChannel(image, n) for n in range(3))
+    return cast(Bytes, cv2.max(cv2.max(red, green), blue))

@@ -184,7 +184,8 @@ class Lighting:
         square = dx * dx + dy * dy + dz * dz + F(0.01)
         near = 1 / np.sqrt(square)
         facing = (normal[0] * dx + normal[1] * dy + normal[2] * dz) * near
-        return array((F(0.25) + F(0.75) * facing.clip(0)) / (1 + square * F(1 / lamp.reach**2)) ** 1.5)
+        far = 1 + square * F(1 / lamp.reach**2)
+        return array((F(0.25) + F(0.75) * facing.clip(0)) / (far * np.sqrt(far)))
 
 
 def contact(feet: Sequence[Any], bounds: tuple[float, float, float, float], softness: float = 0.1) -> Ground:

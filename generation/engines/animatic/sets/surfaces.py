@@ -19,7 +19,10 @@ _HASH = np.random.default_rng(20).random(HASH_SIZE, np.float32)
 def scatter(*cells: Any) -> Array:
     """One random number 0..1 for each cell of whole-number coordinates."""
     primes = (73856093, 19349663, 83492791, 49979687)
-    mixed = sum(np.asarray(c).astype(np.int64) * p for c, p in zip(cells, primes, strict=False))
+    mixed: Any = np.zeros(1, np.int32)  # only its low bits are asked for, so that it may run over
+    for cell, prime in zip(cells, primes, strict=False):
+        mixed = mixed + np.atleast_1d(cell).astype(np.int32) * np.int32(prime)
+    mixed = mixed if any(np.ndim(cell) for cell in cells) else mixed[0]
     return array(_HASH[(mixed ^ (mixed >> 13)) & (HASH_SIZE - 1)])
 
 
