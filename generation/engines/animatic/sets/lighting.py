@@ -65,11 +65,14 @@ LONGEST_REMAP = 32000
 def remapped(image: Array, across: Array, down: Array) -> Array:
     """OpenCV's remap for one long row of points (it takes at most 32767 in a row)."""
     count = across.shape[1]
-    short = -(-count // LONGEST_REMAP) * LONGEST_REMAP
-    pad = ((0, 0), (0, short - count))
-    a, b = (np.pad(c, pad).reshape(-1, LONGEST_REMAP) for c in (across, down))
-    found = cv2.remap(image, array(a), array(b), cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-    return array(found).reshape(1, -1)[:, :count]
+    even = count - count % LONGEST_REMAP
+    runs = [(slice(0, even), (-1, LONGEST_REMAP)), (slice(even, count), (1, -1))]
+    found = [
+        cv2.remap(image, *(c[0, run].reshape(shape) for c in (across, down)), cv2.INTER_LINEAR,
+                  borderMode=cv2.BORDER_REPLICATE).reshape(1, -1)
+        for run, shape in runs if run.stop > run.start
+    ]  # fmt: skip
+    return array(found[0] if len(found) == 1 else np.concatenate(found, 1))
 
 
 @dataclass(frozen=True)
@@ -161,22 +164,19 @@ class Lighting:
         if opening.axis == 2:  # straight in: a sun that grazes the far wall would leave slivers on the side walls
             lx, lz = lx * GRAZING, float(np.hypot(lx, lz)) * 0.8
         depth, slope = (x, lx) if opening.axis == 0 else (z, lz)
+        passed = np.zeros_like(x)
         if abs(slope) < 0.05:
-            return np.zeros_like(x)
+            return passed
         way = (F(opening.at) - depth) * F(1 / slope)
         rise = y + way * F(ly)
         along = (z + way * F(lz)) if opening.axis == 0 else (x + way * F(lx))
         s = (along - F(opening.low)) * F(1 / (opening.high - opening.low))
         t = (rise - F(opening.foot)) * F(1 / (opening.head - opening.foot))
-        soft = 0.05
-        inside = (
-            smoothstep(0, soft, s) * smoothstep(1, 1 - soft, s) * smoothstep(0, soft, t) * smoothstep(1, 1 - soft, t)
-        )
-        nx, ny = opening.panes
-        bars: Any = smoothstep(0.02, 0.1, np.abs((s * F(nx) + F(0.5)) % 1 - F(0.5))) if nx > 1 else F(1)
-        bars = bars * (smoothstep(0.02, 0.1, np.abs((t * F(ny) + F(0.5)) % 1 - F(0.5))) if ny > 1 else F(1))
-        fall_off = smoothstep(2.6, 1.8, way) if opening.axis == 2 else F(1)
-        return array(inside * bars * (way > 0.01) * fall_off)
+        hit = np.flatnonzero((s > 0) & (s < 1) & (t > 0) & (t < 1) & (way > 0.01))
+        if len(hit):
+            fall_off = smoothstep(2.6, 1.8, way[hit]) if opening.axis == 2 else F(1)
+            passed[hit] = _barred(opening, s[hit], t[hit]) * fall_off
+        return passed
 
     @staticmethod
     def _lamplight(lamp: Lamp, x: Array, y: Array, z: Array, normal: Array) -> Array:
@@ -186,6 +186,16 @@ class Lighting:
         facing = (normal[0] * dx + normal[1] * dy + normal[2] * dz) * near
         far = 1 + square * F(1 / lamp.reach**2)
         return array((F(0.25) + F(0.75) * facing.clip(0)) / (far * np.sqrt(far)))
+
+
+def _barred(opening: Opening, s: Array, t: Array) -> Array:
+    """How much of a window's light passes at shares of its width and height, between its bars and past its frame."""
+    soft = 0.05
+    inside = smoothstep(0, soft, s) * smoothstep(1, 1 - soft, s) * smoothstep(0, soft, t) * smoothstep(1, 1 - soft, t)
+    nx, ny = opening.panes
+    bars: Any = smoothstep(0.02, 0.1, np.abs((s * F(nx) + F(0.5)) % 1 - F(0.5))) if nx > 1 else F(1)
+    bars = bars * (smoothstep(0.02, 0.1, np.abs((t * F(ny) + F(0.5)) % 1 - F(0.5))) if ny > 1 else F(1))
+    return array(inside * bars)
 
 
 def contact(feet: Sequence[Any], bounds: tuple[float, float, float, float], softness: float = 0.1) -> Ground:

@@ -21,7 +21,7 @@ PATTERNS = SURFACES | FACADES
 NEAREST, FARTHEST = 0.35, 400.0
 Ids = npt.NDArray[np.int32]
 MARGIN = 3
-RUN = 1 << 15  # samples lit at once
+BAND_SAMPLES = 1 << 15  # pixels lit at once: they fit the processor's cache
 GLOW_REACH = 0.018  # of the frame height
 
 
@@ -45,19 +45,19 @@ class Frame:
 
 @dataclass
 class _Table:
-    """The faces as arrays, one row for each."""
+    """The faces as arrays, one place for each; colours and axes in planes (3, faces)."""
 
     faces: Sequence[Face]
 
     def __post_init__(self) -> None:
         faces = self.faces
-        self.normal = array([f.normal for f in faces])
+        self.normal = array([f.normal for f in faces]).T.copy()
         self.level = array([f.normal @ f.points[0] for f in faces])
-        self.along, self.up = array([f.along for f in faces]), array([f.up for f in faces])
+        self.along, self.up = (array(axes).T.copy() for axes in ([f.along for f in faces], [f.up for f in faces]))
         self.s0 = array([f.along @ f.origin for f in faces])
         self.t0 = array([f.up @ f.origin for f in faces])
         self.size = array([f.size for f in faces])
-        self.colour = array([f.colour for f in faces])
+        self.colour = array([f.colour for f in faces]).T.copy()
         self.glow, self.bend = array([f.glow for f in faces]), array([f.bend for f in faces])
         self.seed = np.array([f.seed for f in faces], np.int64)
         self.grain = array([f.grain for f in faces])
@@ -110,57 +110,67 @@ def _seen(canvas: Canvas, shapes: list[Any], index: list[int]) -> tuple[Ids, int
 
 def _shaded(frame: Frame, table: _Table, ids: Ids, x0: int, y0: int) -> Array:
     h, w = ids.shape[0] // 2, ids.shape[1] // 2
+    image = np.zeros((h, w, 4), np.float32)
+    rows = max(1, BAND_SAMPLES // w)
+    for top in range(0, h, rows):
+        _shade(frame, table, ids[2 * top : 2 * (top + rows)], image[top : top + rows], x0, y0 + top)
+    return image
+
+
+def _shade(frame: Frame, table: _Table, ids: Ids, image: Array, x0: int, y0: int) -> None:
+    """Shade the band of rows whose corner lies at canvas pixel `x0`, `y0`, into `image`."""
+    h, w = image.shape[:2]
     corner = [ids[a::2, b::2] for a in (0, 1) for b in (0, 1)]
     whole = (corner[0] == corner[1]) & (corner[0] == corner[2]) & (corner[0] == corner[3])
-    inner = np.nonzero((whole & (corner[0] >= 0)).ravel())[0]
-    rows, columns = np.divmod(inner, w)
-    samples = [(columns + 0.5, rows + 0.5, corner[0].ravel()[inner], inner)]
-    edge = np.nonzero(~whole.ravel())[0]
-    rows, columns = np.divmod(edge, w)
+    inner = np.flatnonzero(whole & (corner[0] >= 0))
+    samples = [(inner, 0.5, 0.5, corner[0].ravel()[inner])]
+    edge = np.flatnonzero(~whole)
     for number, seen in enumerate(corner):
         here = seen.ravel()[edge]
         kept = here >= 0
         down, across = divmod(number, 2)
-        samples.append((columns[kept] + 0.25 + 0.5 * across, rows[kept] + 0.25 + 0.5 * down, here[kept], edge[kept]))
-    px, py, face, place = (np.concatenate(column) for column in zip(*samples, strict=True))
-    colour = _all_colours(frame, table, array(px + x0), array(py + y0), face)
-    image = np.zeros((h * w, 4), np.float32)
-    image[inner, :3], image[inner, 3] = colour[: len(inner)], 1
-    rest, where_to = colour[len(inner) :], place[len(inner) :]
+        samples.append((edge[kept], 0.25 + 0.5 * across, 0.25 + 0.5 * down, here[kept]))
+    place, face = (np.concatenate([sample[n] for sample in samples]) for n in (0, 3))
+    if not len(place):
+        return
+    right, low = (np.repeat([s[n] for s in samples], [len(s[0]) for s in samples]) for n in (1, 2))
+    rows, columns = np.divmod(place, w)
+    colour = _colours(frame, table, array(columns + right + x0), array(rows + low + y0), face)
+    flat, rest = image.reshape(h * w, 4), colour[len(inner) :]
+    flat[inner, :3], flat[inner, 3] = colour[: len(inner)], 1
     for channel in range(3):
-        image[:, channel] += np.bincount(where_to, rest[:, channel], h * w).astype(np.float32) * F(0.25)
-    image[:, 3] += np.bincount(where_to, minlength=h * w).astype(np.float32) * F(0.25)
-    return image.reshape(h, w, 4)
-
-
-def _all_colours(frame: Frame, table: _Table, px: Array, py: Array, face: Any) -> Array:
-    """`_colours`, in runs that fit the processor's cache."""
-    out = np.empty((len(px), 3), np.float32)
-    for start in range(0, len(px), RUN):
-        run = slice(start, start + RUN)
-        out[run] = _colours(frame, table, px[run], py[run], face[run])
-    return out
+        shares = np.bincount(place[len(inner) :], rest[:, channel], h * w)
+        flat[edge, channel] = shares[edge].astype(np.float32) * F(0.25)
+    covers = np.bincount(place[len(inner) :], minlength=h * w)
+    flat[edge, 3] = covers[edge].astype(np.float32) * F(0.25)
 
 
 def _colours(frame: Frame, table: _Table, px: Array, py: Array, face: Any) -> Array:
-    """Linear colour (n, 3) of samples at canvas pixels `px`, `py` on faces."""
+    """Linear colour (n, 3) of samples at canvas pixels `px`, `py` on faces, one surface after the other."""
+    order = np.argsort(table.surface[face], kind="stable")
+    out = np.empty((3, len(px)), np.float32)
+    out[:, order] = _lit(frame, table, px[order], py[order], face[order]).T
+    return out.T
+
+
+def _lit(frame: Frame, table: _Table, px: Array, py: Array, face: Any) -> Array:
+    """The same for samples that are ordered by the surface they lie on."""
     canvas, lighting = frame.canvas, frame.lighting
     k = F(1 / canvas.scale)
     u = (px - F(canvas.mx)) * k - F(frame.centre)
     rise = F(canvas.plan.horizon) - (py - F(canvas.my)) * k
-    nx, ny, nz = (column[face] for column in table.normal.T.copy())
+    nx, ny, nz = (column[face] for column in table.normal)
     facing = nx * u + ny * rise + nz
     facing = np.where(np.abs(facing) < 1e-5, F(1e-5), facing)
     z = ((table.level[face] - ny * F(frame.eye)) / facing).clip(0.05, 900)
     x, y = u * z, F(frame.eye) + rise * z
     s, t = (_along(axis, origin, face, x, y, z) for axis, origin in ((table.along, table.s0), (table.up, table.t0)))
     normal = _bent(table, face, s, np.stack([nx, ny, nz]))
-    albedo, emitted = _patterned(frame, table, face, s, t, z, normal)
-    light = lighting(x, y, z, normal)
-    colour = albedo * light
+    albedo, emitted = _patterned(frame, table, face, s, t, z)
+    colour = albedo * lighting(x, y, z, normal)
     if lighting.haze:
         clear = exp(z * F(-lighting.haze / canvas.plan.fog))
-        air = canvas.air[py.astype(np.int32), px.astype(np.int32)]
+        air = canvas.air[py.astype(np.int32), px.astype(np.int32)].T.copy().T
         colour = air + (colour - air) * clear[:, None]
         emitted *= (clear ** F(1 - 0.62 * frame.night))[:, None]
     colour += emitted
@@ -169,7 +179,7 @@ def _colours(frame: Frame, table: _Table, px: Array, py: Array, face: Any) -> Ar
 
 def _along(axis: Array, origin: Array, face: Any, x: Array, y: Array, z: Array) -> Array:
     """Coordinates along an axis of each sample's face."""
-    a, b, c = (column[face] for column in axis.T.copy())
+    a, b, c = (column[face] for column in axis)
     return array(x * a + y * b + z * c - origin[face])
 
 
@@ -185,21 +195,19 @@ def _bent(table: _Table, face: Any, s: Array, normal: Array) -> Array:
     return normal
 
 
-def _patterned(frame: Frame, table: _Table, face: Any, s: Array, t: Array, z: Array, normal: Array) -> tuple[Any, Any]:
-    """Albedo and own light of samples, one surface after the other."""
-    albedo = table.colour[face]
+def _patterned(frame: Frame, table: _Table, face: Any, s: Array, t: Array, z: Array) -> tuple[Array, Array]:
+    """Albedo and own light of samples that are ordered by their surface."""
+    albedo = np.take(table.colour, face, 1).T
     emitted = albedo * table.glow[face][:, None]
-    surface = table.surface[face]
-    for number, name in enumerate(table.names):
-        if name == "plain":
+    ends = np.searchsorted(table.surface[face], np.arange(len(table.names) + 1))
+    for name, start, end in zip(table.names, ends[:-1], ends[1:], strict=True):
+        if name == "plain" or start == end:
             continue
-        mine = np.nonzero(surface == number)[0]
-        if not len(mine):
-            continue
-        f = face[mine]
-        look = Look(s[mine], t[mine], z[mine], f, table.size, table.seed, table.grain, albedo[mine], frame.night,
-                    frame.canvas.scale, frame.canvas.plan)  # fmt: skip
-        albedo[mine], own = PATTERNS[name](look)
+        mine = slice(start, end)
+        look = Look(s[mine], t[mine], z[mine], face[mine], table.size, table.seed, table.grain, albedo[mine],
+                    frame.night, frame.canvas.scale, frame.canvas.plan)  # fmt: skip
+        colour, own = PATTERNS[name](look)
+        albedo[mine] = colour
         if own is not None:
             emitted[mine] += own
     return albedo, emitted
