@@ -70,6 +70,10 @@ class Layer:
     going: Callable[[Slide, Develop], Slide] | None = None
 
 
+Making: TypeAlias = Callable[[], Layer | None]
+"""The painting of one layer; None when nothing of it is seen."""
+
+
 @dataclass(frozen=True)
 class Slide:
     """A layer ready to be shot: display-encoded premultiplied RGBA, 8 bit, its corner at canvas pixel `x`, `y`."""

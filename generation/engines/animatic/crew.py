@@ -3,12 +3,22 @@
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
 from types import TracebackType
-from typing import TypeAlias, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 import cv2
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Parts(Generic[T]):
+    """What a job may hand back instead of a result: jobs for its parts, whose results take its place."""
+
+    jobs: Sequence[Callable[[], T]]
+
+
 Tick: TypeAlias = Callable[[float], None]
 """Hears how much is done, 0..1; may raise to stop the work."""
 
@@ -32,16 +42,20 @@ class Crew:
     ) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def all(self, jobs: Sequence[Callable[[], T]], tick: Tick) -> list[T]:
-        """Every job's result, in the order given."""
-        futures = [self._pool.submit(job) for job in jobs]
-        waiting = set(futures)
+    def all(self, jobs: Sequence[Callable[[], T | Parts[T]]], tick: Tick) -> list[T]:
+        """Every job's result, in the order given; those of its parts where it hands back parts."""
+        futures: list[Future[T | Parts[T]]] = [self._pool.submit(job) for job in jobs]
+        waiting, parts, begun = set(futures), dict[Future[T | Parts[T]], list[Future[T | Parts[T]]]](), len(futures)
         while waiting:
             done, waiting = wait(waiting, TICK_SECONDS, FIRST_COMPLETED)
             for future in done:
-                future.result()
-            tick(1 - len(waiting) / len(futures))
-        return [future.result() for future in futures]
+                if isinstance(result := future.result(), Parts):
+                    parts[future] = [self._pool.submit(job) for job in result.jobs]
+                    waiting |= set(parts[future])
+                    begun += len(parts[future])
+            tick(1 - len(waiting) / begun)
+        ended = [part.result() for future in futures for part in parts.get(future, [future])]
+        return [result for result in ended if not isinstance(result, Parts)]
 
     def in_order(self, job: Callable[[int], T], count: int, tick: Tick) -> Iterator[T]:
         """`job(0)`, `job(1)`, ... made a little ahead of being taken."""

@@ -8,9 +8,9 @@ import cv2
 import numpy as np
 
 from generation.engines.animatic import framing, scenery, sky, terrain, trees
-from generation.engines.animatic.canvas import Canvas, Layer, Patch, Slide
+from generation.engines.animatic.canvas import Canvas, Layer, Making, Patch, Slide
 from generation.engines.animatic.cels import motion_of, set_going
-from generation.engines.animatic.crew import Crew, Tick
+from generation.engines.animatic.crew import Crew, Parts, Tick
 from generation.engines.animatic.figures.draw import paint_sprite
 from generation.engines.animatic.lamps import shines
 from generation.engines.animatic.plan import (
@@ -40,12 +40,23 @@ PAINTERS: dict[type, Callable[[Canvas, Plane], Patch]] = {
 }  # fmt: skip
 BUILT: dict[str, Callable[[Canvas, Plane], Patch]] = {
     "underwater": reef.paint_water, "caustics": reef.paint_caustics, "rays": sky.paint_rays,
+    "reef": reef.paint_growth,
 }  # fmt: skip
-LAYERED: dict[str, Callable[[Canvas, Plane], list[Layer]]] = {
-    "street": streets.paint_street, "room": rooms.paint_room, "roof": roofs.paint_roof, "reef": reef.paint_growth,
-    "scenery": scenery.paint_scenery,
+
+
+def _scenery(canvas: Canvas, plane: Plane) -> list[Making]:
+    return [partial(_as_it_is, layer) for layer in scenery.paint_scenery(canvas, plane)]
+
+
+def _as_it_is(layer: Layer) -> Layer:
+    return layer
+
+
+LAYERED: dict[str, Callable[[Canvas, Plane], list[Making]]] = {
+    "street": streets.paint_street, "room": rooms.paint_room, "roof": roofs.paint_roof,
+    "scenery": _scenery,
 }  # fmt: skip
-"""Places that are made of several layers."""
+"""Places that are made of several layers, each of which may be painted on a thread of its own."""
 LENS_BLUR = 0.0192  # of the frame height, per unit of aperture and of inverse depth
 SLOWEST_FIRST = ("street", "room", "trees", "framing", "terrain", "city", "sprite")
 SHOULDER = 0.72  # brighter than this, light is rolled off softly
@@ -76,14 +87,25 @@ def paint(canvas: Canvas, crew: Crew, tick: Tick, seconds: float = 0.0) -> list[
     return sorted(layers, key=lambda layer: _order(canvas, layer))
 
 
-def _painted(canvas: Canvas, plane: Plane, seconds: float) -> list[Slide]:
-    layers = _paint_plane(canvas, plane)
-    slides = [_finish(canvas, layer) for layer in layers]
+def _painted(canvas: Canvas, plane: Plane, seconds: float) -> list[Slide] | Parts[list[Slide]]:
+    """The slides of a plane, or the work that makes them where there is much of it."""
+    kind = _kind(plane)
+    if kind in LAYERED:
+        makings = LAYERED[kind](canvas, plane)
+        return Parts([partial(_slides, canvas, plane, making, seconds) for making in makings])
+    return _slides(canvas, plane, partial(_paint_plane, canvas, plane), seconds)
+
+
+def _slides(canvas: Canvas, plane: Plane, making: Making, seconds: float) -> list[Slide]:
+    """One layer, ready to be shot; none where nothing of it is seen."""
+    layer = making()
+    if layer is None:
+        return []
+    slide = _finish(canvas, layer)
     if not seconds:
-        return slides
-    pairs = zip(layers, slides, strict=True)
-    going = [set_going(canvas, plane, layer, slide, _finish, seconds) for layer, slide in pairs]
-    return [enlivened(canvas, slide, plane.seed, shines(plane.spec)) for slide in going]
+        return [slide]
+    going = set_going(canvas, plane, layer, slide, _finish, seconds)
+    return [enlivened(canvas, going, plane.seed, shines(plane.spec))]
 
 
 def _kind(plane: Plane) -> str:
@@ -97,17 +119,15 @@ def _slowness(plane: Plane) -> tuple[int, float]:
     return (SLOWEST_FIRST.index(kind) if kind in SLOWEST_FIRST else 9), -plane.z
 
 
-def _paint_plane(canvas: Canvas, plane: Plane) -> list[Layer]:
+def _paint_plane(canvas: Canvas, plane: Plane) -> Layer:
     spec, kind = plane.spec, _kind(plane)
-    if kind in LAYERED:
-        return LAYERED[kind](canvas, plane)
     patch = BUILT[kind](canvas, plane) if isinstance(spec, Built) else PAINTERS[type(spec)](canvas, plane)
     base = None
     if isinstance(spec, Sprite) and spec.afloat:
         base = spec.v
     elif isinstance(spec, Terrain | City) and spec.shore:
         base = canvas.plan.horizon + 1 / plane.z
-    return [Layer(patch, plane.z, kind, base)]
+    return Layer(patch, plane.z, kind, base)
 
 
 def _order(canvas: Canvas, layer: Slide) -> tuple[int, float, bool]:

@@ -50,11 +50,11 @@ def _twinkling(canvas: Canvas, image: Bytes, rng: np.random.Generator) -> tuple[
     size = 2 * max(2, round(STAR_PIXELS * canvas.frame_height / 2)) + 1
     small = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
     ground = cv2.morphologyEx(image, cv2.MORPH_OPEN, small)
-    light = cv2.subtract(image, ground)
+    light = cast(Bytes, cv2.subtract(image, ground))
     if int(_brightest(light).max(initial=0)) < STAR_LEVEL:
         return ()
     h, w = image.shape[:2]
-    stars = np.nonzero(_brightest(light) | cv2.extractChannel(light, 3))
+    stars = np.nonzero(cv2.bitwise_or(_brightest(light), cv2.extractChannel(light, 3)))
     own, shining = image[stars], light[stars].astype(np.float32)
     cels = []
     for _ in range(PHASES):

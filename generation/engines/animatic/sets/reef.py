@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from generation.engines.animatic.canvas import Canvas, Layer, Patch
+from generation.engines.animatic.canvas import Canvas, Patch
 from generation.engines.animatic.outline import ellipse, smooth, strip
 from generation.engines.animatic.palette import linear
 from generation.engines.animatic.plan import Built, Plane
@@ -33,7 +33,7 @@ def paint_water(canvas: Canvas, plane: Plane) -> Patch:
     return Patch(np.dstack([colour, np.ones(canvas.uu.shape, np.float32)]).astype(np.float32, copy=False), 0, 0)
 
 
-def paint_growth(canvas: Canvas, plane: Plane) -> list[Layer]:
+def paint_growth(canvas: Canvas, plane: Plane) -> Patch:
     """What grows on the sea floor at one depth: a reef, a kelp forest, or a wreck with a few corals."""
     spec = plane.spec
     assert isinstance(spec, Built)
@@ -47,7 +47,7 @@ def paint_growth(canvas: Canvas, plane: Plane) -> list[Layer]:
     else:
         patches += _corals(canvas, z, foot, rng)
     patches += _bubbles(canvas, z, rng)
-    return [Layer(canvas.over(patches), z, "reef")]
+    return canvas.over(patches)
 
 
 def _spots(canvas: Canvas, count: int, rng: np.random.Generator, z: float) -> Array:

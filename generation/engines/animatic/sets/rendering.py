@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from generation.engines.animatic.canvas import Canvas, Patch
+from generation.engines.animatic.canvas import Canvas, Layer, Patch
 from generation.engines.animatic.raster import SUBPIXEL_BITS, Array, F, array, blur, exp, resize
 from generation.engines.animatic.sets.facades import FACADES
 from generation.engines.animatic.sets.lighting import Lighting
@@ -78,6 +78,12 @@ def render(frame: Frame, faces: Sequence[Face], low: float = NEAREST, high: floa
     ids, x0, y0 = found
     image = _shaded(frame, _Table(drawn), ids, x0, y0)
     return Patch(image, x0, y0)
+
+
+def rendered(frame: Frame, faces: Sequence[Face], z: float, kind: str, ground: bool = False) -> Layer | None:
+    """The faces as a layer at depth `z`; None when nothing is seen."""
+    patch = render(frame, faces)
+    return None if patch is None else Layer(patch, z, kind, ground=ground)
 
 
 def _outlines(frame: Frame, faces: Sequence[Face], low: float, high: float) -> tuple[list[Any], list[int]]:
@@ -234,10 +240,11 @@ def mirrored(frame: Frame, faces: Sequence[Face], floor: Patch, share: float, so
     mirror = resize(soft, w, h)
     v = frame.canvas.v[floor.y : floor.y + h] - F(frame.canvas.plan.horizon)
     strength = (F(share) * (F(0.25) + F(0.75) * exp(v * F(-2.4))))[:, None]
-    keep = 1 - strength * mirror[..., 3] * F(0.6)
-    image = floor.image.copy()
-    image[..., :3] = image[..., :3] * keep[..., None] + mirror[..., :3] * (strength * floor.image[..., 3])[..., None]
-    return Patch(image, floor.x, floor.y)
+    *shone, covered = cv2.split(mirror)
+    *shown, alpha = cv2.split(floor.image)
+    keep, lent = 1 - strength * covered * F(0.6), strength * alpha
+    mixed = [own * keep + far * lent for own, far in zip(shown, shone, strict=True)]
+    return Patch(array(cv2.merge([*mixed, alpha])), floor.x, floor.y)
 
 
 def _flipped(face: Face) -> Face:

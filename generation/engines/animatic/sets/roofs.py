@@ -1,16 +1,17 @@
 """The roof one looks out from: gravel, a parapet, vents, a tank, a string of lamps, pigeons."""
 
+from functools import partial
 from typing import Any
 
 import numpy as np
 
-from generation.engines.animatic.canvas import Canvas, Layer
+from generation.engines.animatic.canvas import Canvas, Making
 from generation.engines.animatic.outline import ellipse, smooth
 from generation.engines.animatic.palette import linear, neutral
 from generation.engines.animatic.plan import Built, Plane
 from generation.engines.animatic.raster import F, array
 from generation.engines.animatic.sets.lighting import Lamp, Lighting
-from generation.engines.animatic.sets.rendering import Frame, render
+from generation.engines.animatic.sets.rendering import Frame, rendered
 from generation.engines.animatic.sets.solid import Solids
 from generation.engines.animatic.sets.surfaces import scatter
 from generation.engines.animatic.sets.towers import lighting
@@ -22,7 +23,7 @@ TANKLESS = ("future", "domed")
 """Towns whose roofs carry no wooden tank."""
 
 
-def paint_roof(canvas: Canvas, plane: Plane) -> list[Layer]:
+def paint_roof(canvas: Canvas, plane: Plane) -> list[Making]:
     """The roof in two layers: what stands at its edge, and its floor with things nearer."""
     spec, plan = plane.spec, canvas.plan
     assert isinstance(spec, Built)
@@ -48,12 +49,7 @@ def paint_roof(canvas: Canvas, plane: Plane) -> list[Layer]:
     town = Lamp((0.0, 1.2, 6.0), array(neutral(plan.palette.accent, 0.4) * F(0.9 * night)), 2.6)
     lit = Lighting(light.ambient * F(0.9), light.sun, light.toward, (glow, town, *lamps))
     frame = Frame(canvas, plan.aspect / 2, lit, night)
-    made = []
-    for faces, depth in ((s.faces, 2.45), (things.faces, 2.6)):
-        patch = render(frame, faces)
-        if patch is not None:
-            made.append(Layer(patch, depth, "roof"))
-    return made
+    return [partial(rendered, frame, faces, depth, "roof") for faces, depth in ((s.faces, 2.45), (things.faces, 2.6))]
 
 
 def _machine_house(s: Solids, x: float, canvas: Canvas, rng: np.random.Generator) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
-from generation.engines.animatic.canvas import Canvas, Layer
+from generation.engines.animatic.canvas import Canvas, Making
 from generation.engines.animatic.palette import named, neutral
 from generation.engines.animatic.plan import Built, Plane
 from generation.engines.animatic.raster import F, array, mix
@@ -36,7 +37,7 @@ SPREAD = ((0.88, 1.16), (0.82, 1.12), (0.94, 1.14))
 """How much width, length and height may differ from one room to the next."""
 
 
-def paint_room(canvas: Canvas, plane: Plane) -> list[Layer]:
+def paint_room(canvas: Canvas, plane: Plane) -> list[Making]:
     """What is seen outside, then the room's shell, floor and things."""
     spec = plane.spec
     assert isinstance(spec, Built)
@@ -48,9 +49,9 @@ def paint_room(canvas: Canvas, plane: Plane) -> list[Layer]:
         sunbeams(room, SHAFTS)
     made = layers(room)
     if room.openings:
-        made = [outside.paint_outside(canvas, plane), *made]
+        made = [partial(outside.paint_outside, canvas, plane), *made]
     if spec.table:
-        made += tabletop.layers(canvas, plane, room)
+        made.append(partial(tabletop.paint_table, canvas, plane, room))
     return made
 
 

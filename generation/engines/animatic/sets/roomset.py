@@ -1,17 +1,19 @@
 """One room in the making: its box with floor, walls, ceiling and windows, its lamps, and its layers."""
 
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-from generation.engines.animatic.canvas import Canvas, Layer
+from generation.engines.animatic.canvas import Canvas, Layer, Making
 from generation.engines.animatic.keylight import setup
 from generation.engines.animatic.palette import linear, neutral
 from generation.engines.animatic.raster import Array, F, array
 from generation.engines.animatic.scene import DIM
 from generation.engines.animatic.sets.lighting import GRAZING, Lamp, Lighting, Opening, contact
-from generation.engines.animatic.sets.rendering import Frame, mirrored, render
+from generation.engines.animatic.sets.rendering import Frame, mirrored, render, rendered
 from generation.engines.animatic.sets.shine import Shaft, shine
 from generation.engines.animatic.sets.solid import Face, Solids, span
 
@@ -188,7 +190,7 @@ def s_paint(colour: Any) -> Array:
     return linear(colour) if isinstance(colour, str) else array(colour)
 
 
-def layers(room: Room) -> list[Layer]:
+def layers(room: Room) -> list[Making]:
     """The room's shell, floor, things and light, ready to be laid over what is seen outside."""
     canvas, faces = room.canvas, room.solids.faces
     frame = Frame(canvas, canvas.plan.aspect / 2 + room.shift, room.lighting(), room.night, EYE)
@@ -196,22 +198,28 @@ def layers(room: Room) -> list[Layer]:
     known = {id(f) for f in floor}
     shell = [f for f in faces if f.spans and id(f) not in known]
     things = [f for f in faces if not f.spans]
-    made: list[Layer] = []
-    for low, high in zip(SHELL_CUTS, SHELL_CUTS[1:], strict=False):
-        patch = render(frame, shell, low * OVERLAP, high)
-        if patch is not None:
-            made.append(Layer(patch, (max(low, 1.0) + min(high, room.far)) / 2 / EYE, "facade"))
-    ground = render(frame, floor)
-    if ground is not None:
-        if room.gloss:
-            ground = mirrored(frame, [f for f in faces if id(f) not in known], ground, room.gloss)
-        made.append(Layer(ground, 2.0, "ground", ground=True))
-    for low, high in zip(THING_CUTS, THING_CUTS[1:], strict=False):
+    mirrors = [f for f in faces if id(f) not in known] if room.gloss else []
+    made: list[Making] = [partial(_walls, frame, shell, low, high, room.far) for low, high in pairwise(SHELL_CUTS)]
+    made.append(partial(_floor, frame, floor, mirrors, room.gloss))
+    for low, high in pairwise(THING_CUTS):
         mine = [f for f in things if low <= f.depth < high]
-        patch = render(frame, mine) if mine else None
-        if patch is not None:
-            made.append(Layer(patch, float(np.mean([f.depth for f in mine])) / EYE, "furniture"))
-    return [*made, *shine(frame, room.lamps, room.beams)]
+        if mine:
+            made.append(partial(rendered, frame, mine, float(np.mean([f.depth for f in mine])) / EYE, "furniture"))
+    return [*made, partial(shine, frame, room.lamps, room.beams)]
+
+
+def _walls(frame: Frame, shell: list[Face], low: float, high: float, far: float) -> Layer | None:
+    """The shell between two depths, and some way nearer, so that a camera that goes past finds no gap."""
+    patch = render(frame, shell, low * OVERLAP, high)
+    return None if patch is None else Layer(patch, (max(low, 1.0) + min(high, far)) / 2 / EYE, "facade")
+
+
+def _floor(frame: Frame, floor: list[Face], mirrors: list[Face], gloss: float) -> Layer | None:
+    """The floor, with what it mirrors where it shines."""
+    ground = render(frame, floor)
+    if ground is not None and mirrors:
+        ground = mirrored(frame, mirrors, ground, gloss)
+    return None if ground is None else Layer(ground, 2.0, "ground", ground=True)
 
 
 def sunbeams(room: Room, power: float = BEAM_LEVEL) -> None:

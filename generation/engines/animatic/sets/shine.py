@@ -15,7 +15,7 @@ Shaft: TypeAlias = tuple[Any, Array, float]
 """A polygon in world points, a colour and a strength."""
 
 
-def shine(frame: Frame, lamps: Sequence[Lamp], beams: Sequence[Shaft] = (), depth: float = 2.45) -> list[Layer]:
+def shine(frame: Frame, lamps: Sequence[Lamp], beams: Sequence[Shaft] = (), depth: float = 2.45) -> Layer | None:
     """Halos around lamps and shafts of light in the dusty air, worked out at a quarter of the size."""
     canvas = frame.canvas
     w, h = canvas.width // 4, canvas.height // 4
@@ -32,11 +32,11 @@ def shine(frame: Frame, lamps: Sequence[Lamp], beams: Sequence[Shaft] = (), dept
         light += _beam(frame, points, w, h)[..., None] * colour * F(power)
     peak = light.max(2)
     if float(peak.max()) < 0.01:
-        return []
+        return None
     alpha = clip(peak, 0, 0.9)
     image = np.dstack([light * (alpha / np.maximum(peak, F(1e-4)))[..., None], alpha * F(0.55)])
     patch = Patch(resize(array(image), canvas.width, canvas.height), 0, 0)
-    return [Layer(patch, depth, "shine")]
+    return Layer(patch, depth, "shine")
 
 
 def _beam(frame: Frame, points: Any, w: int, h: int) -> Array:

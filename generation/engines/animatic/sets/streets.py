@@ -1,10 +1,12 @@
 """Streets in one-point perspective: houses with shops, a road, and the life along them."""
 
 from collections.abc import Callable
+from functools import partial
+from itertools import pairwise
 
 import numpy as np
 
-from generation.engines.animatic.canvas import Canvas, Layer
+from generation.engines.animatic.canvas import Canvas, Layer, Making
 from generation.engines.animatic.figures.draw import paint_sprite
 from generation.engines.animatic.palette import linear, neutral
 from generation.engines.animatic.plan import Built, Plane, Sprite
@@ -12,7 +14,7 @@ from generation.engines.animatic.raster import F, array
 from generation.engines.animatic.sets import fittings, ways
 from generation.engines.animatic.sets import roadside as put
 from generation.engines.animatic.sets.lighting import Canyon, Lamp, Lighting, cast_shadows, contact
-from generation.engines.animatic.sets.rendering import Frame, render
+from generation.engines.animatic.sets.rendering import Frame, render, rendered
 from generation.engines.animatic.sets.shine import shine
 from generation.engines.animatic.sets.solid import Face, span
 from generation.engines.animatic.sets.street import Street
@@ -40,7 +42,7 @@ PERSON = 1.02  # units tall
 HAZE = 0.72  # a street is seen through less air than open land
 
 
-def paint_street(canvas: Canvas, plane: Plane) -> list[Layer]:
+def paint_street(canvas: Canvas, plane: Plane) -> list[Making]:
     """Facade layers far to near, the road, what stands along it, and a crowd where there is one."""
     spec, plan = plane.spec, canvas.plan
     assert isinstance(spec, Built)
@@ -54,18 +56,20 @@ def paint_street(canvas: Canvas, plane: Plane) -> list[Layer]:
     frame = Frame(canvas, centre, _lighting(street), plan.palette.night)
     walls = [f for f in shell if f.spans]
     things = [f for f in shell if not f.spans]
-    made: list[Layer] = []
-    for low, high in zip(CUTS, CUTS[1:], strict=False):
-        patch = render(frame, walls, low * 0.72, high)
-        if patch is not None:
-            made.append(Layer(patch, float(np.clip((max(low, 1.2) + min(high, 24)) / 2, 1.5, 16)), "facade"))
-    made += _ground(street, frame)
-    for low, high in zip(THING_CUTS, THING_CUTS[1:], strict=False):
+    made: list[Making] = [partial(_facades, frame, walls, low, high) for low, high in pairwise(CUTS)]
+    made.append(partial(rendered, frame, _ground(street), 2.0, "ground", True))
+    for low, high in pairwise(THING_CUTS):
         mine = [f for f in things if low <= f.depth < high]
-        patch = render(frame, mine) if mine else None
-        if patch is not None:
-            made.append(Layer(patch, float(np.mean([f.depth for f in mine])), "roadside"))
-    return [*made, *_crowd(street, plane, centre), *shine(frame, street.lamps, depth=3.0)]
+        if mine:
+            made.append(partial(rendered, frame, mine, float(np.mean([f.depth for f in mine])), "roadside"))
+    return [*made, *_crowd(street, plane, centre), partial(shine, frame, street.lamps, depth=3.0)]
+
+
+def _facades(frame: Frame, walls: list[Face], low: float, high: float) -> Layer | None:
+    """The walls between two depths, and some way nearer, so that a camera that goes past finds no gap."""
+    patch = render(frame, walls, low * 0.72, high)
+    depth = float(np.clip((max(low, 1.2) + min(high, 24)) / 2, 1.5, 16))
+    return None if patch is None else Layer(patch, depth, "facade")
 
 
 def _street(canvas: Canvas, plane: Plane, spec: Built) -> Street:
@@ -300,7 +304,7 @@ ROADSIDES: dict[str, Callable[[Street], None]] = {
 } | ways.ROADSIDES
 
 
-def _ground(street: Street, frame: Frame) -> list[Layer]:
+def _ground(street: Street) -> list[Face]:
     """Road, kerbs, pavements, markings."""
     s, half, kerb, style = street.solids.__class__(), street.half, street.kerb, street.style
     snowy = street.canvas.plan.scene.snowy
@@ -309,7 +313,7 @@ def _ground(street: Street, frame: Frame) -> list[Layer]:
     if style in ways.GROUNDS:
         with s.walls():
             ways.GROUNDS[style](s, street)
-        return _laid(frame, s.faces)
+        return s.faces
     with s.walls():
         edge = half * 2.4 if style == "suburb" else half
         s.level(
@@ -336,12 +340,7 @@ def _ground(street: Street, frame: Frame) -> list[Layer]:
                     s.level(float(x), float(x) + 0.2, 5.2, 6.4, 0.005, "#e0dcd0", "concrete")
         if style in ways.OVER_GROUNDS:
             ways.OVER_GROUNDS[style](s, street)
-    return _laid(frame, s.faces)
-
-
-def _laid(frame: Frame, faces: list[Face]) -> list[Layer]:
-    patch = render(frame, faces)
-    return [Layer(patch, 2.0, "ground", ground=True)] if patch is not None else []
+    return s.faces
 
 
 def _lighting(street: Street) -> Lighting:
@@ -376,12 +375,12 @@ def _lighting(street: Street) -> Lighting:
     )
 
 
-def _crowd(street: Street, plane: Plane, centre: float) -> list[Layer]:
+def _crowd(street: Street, plane: Plane, centre: float) -> list[Making]:
     """People on the way, in a market and where a crowd is asked for; a few elsewhere."""
     plan, rng = street.canvas.plan, np.random.default_rng([plane.seed, 5])
     busy = plan.scene.has("crowd") or street.style == "market"
     count = 11 if busy else 3 if street.style in ("", "neon", "boulevard") and plan.scene.mood != "melancholy" else 0
-    made = []
+    made: list[Making] = []
     for i in range(count):
         z = float(rng.uniform(5.0 if not busy else 3.8, 15))
         reach = street.half - (1.1 if busy else 0.35)
@@ -396,5 +395,9 @@ def _crowd(street: Street, plane: Plane, centre: float) -> list[Layer]:
             facing=str(rng.choice(["front", "back", "side"])),
             flip=bool(rng.random() < 0.5),
         )
-        made.append(Layer(paint_sprite(street.canvas, Plane(z, sprite, plane.seed + i)), z, "roadside"))
+        made.append(partial(_passer_by, street.canvas, Plane(z, sprite, plane.seed + i)))
     return made
+
+
+def _passer_by(canvas: Canvas, plane: Plane) -> Layer:
+    return Layer(paint_sprite(canvas, plane), plane.z, "roadside")

@@ -5,7 +5,7 @@ from generation.engines.animatic.palette import linear
 from generation.engines.animatic.plan import Built, Plane
 from generation.engines.animatic.raster import F, array
 from generation.engines.animatic.sets.lighting import Lamp, Lighting
-from generation.engines.animatic.sets.rendering import Frame, render
+from generation.engines.animatic.sets.rendering import Frame, rendered
 from generation.engines.animatic.sets.roomset import Room
 from generation.engines.animatic.sets.solid import Solids
 
@@ -44,7 +44,7 @@ def table_height(horizon: float, zoom: float) -> float:
     return 1 - (0.79 - horizon) * TABLE_Z / zoom
 
 
-def layers(canvas: Canvas, plane: Plane, room: Room) -> list[Layer]:
+def paint_table(canvas: Canvas, plane: Plane, room: Room) -> Layer | None:
     """The table top, mirroring the room in a polished one."""
     plan, spec = canvas.plan, plane.spec
     assert isinstance(spec, Built)
@@ -62,10 +62,7 @@ def layers(canvas: Canvas, plane: Plane, room: Room) -> list[Layer]:
     )
     lighting = Lighting(array(room.ambient * F(0.8)), array([0, 0, 0]), array([0, 1, 0]), lamps)
     frame = Frame(canvas, plan.aspect / 2, lighting, room.night)
-    patch = render(frame, solids.faces)
-    if patch is None:
-        return []
-    return [Layer(patch, TABLE_Z + 0.25, "table")]
+    return rendered(frame, solids.faces, TABLE_Z + 0.25, "table")
 
 
 def _top(solids: Solids, kind: str, wide: float, high: float) -> None:
