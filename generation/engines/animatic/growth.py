@@ -9,7 +9,7 @@ from generation.engines.animatic import plants
 from generation.engines.animatic.canvas import Canvas, Patch
 from generation.engines.animatic.palette import linear
 from generation.engines.animatic.plan import Plane, Terrain, TreeLine
-from generation.engines.animatic.raster import Array, F, array, sample, tile
+from generation.engines.animatic.raster import Array, F, around, array, columns, sample, tile
 
 CORALS = ("#ff6a5a", "#ff9a5c", "#d85aa0", "#8a6ad8", "#f0c860")
 SPARSE = {"snow": ("#7d8ba0", "#d5dfec"), "sand": ("#80683f", "#c0a05c"), "beach": ("#80743f", "#c0b06c")}
@@ -101,7 +101,7 @@ def _weeds(canvas: Canvas, plane: Plane, crest: Array, rng: np.random.Generator)
         x = u + np.sin(t * 5 + phase) * 0.09 * t / plane.z
         y = float(crest[_column(canvas, u)]) + 0.01 - tall * t
         w = 0.02 / plane.z * (1 - t) + 0.001
-        shapes.append(np.r_[np.c_[x - w, y], np.c_[x + w, y][::-1]])
+        shapes.append(around(columns(x - w, y), columns(x + w, y)))
     return canvas.lit(canvas.mask(shapes), plane.z, linear("#0f3a34"), linear("#2f8a60"), 0.006)
 
 

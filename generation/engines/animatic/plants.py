@@ -1,11 +1,12 @@
 """Plants as polygons in frame units (v runs down)."""
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from generation.engines.animatic.outline import smooth
-from generation.engines.animatic.raster import Shape
+from generation.engines.animatic.raster import Row, Shape, around, columns
 
 LEAF_ALONG = np.array([0.0, 0.3, 0.65, 1.0, 0.65, 0.3])
 LEAF_ASIDE = np.array([0.0, 0.2, 0.17, 0.0, -0.17, -0.2])
@@ -13,9 +14,16 @@ LEAF_ASIDE = np.array([0.0, 0.2, 0.17, 0.0, -0.17, -0.2])
 
 def blob(u: float, v: float, size: float, rng: np.random.Generator, points: int = 14, flat: float = 0.85) -> Shape:
     """A rounded lump with an uneven outline."""
+    across, down = _circle(points)
+    r = size * (1 + 0.14 * np.minimum(np.maximum(rng.normal(size=points), -2), 2))
+    return columns(u + r * across, v + r * flat * down)
+
+
+@lru_cache(8)
+def _circle(points: int) -> tuple[Row, Row]:
+    """Cosine and sine of so many equal turns."""
     t = np.linspace(0, 2 * np.pi, points, endpoint=False)
-    r = size * (1 + 0.14 * np.clip(rng.normal(size=points), -2, 2))
-    return np.asarray(np.column_stack([u + r * np.cos(t), v + r * flat * np.sin(t)]))
+    return np.cos(t), np.sin(t)
 
 
 def conifer(u: float, base: float, tall: float, rng: np.random.Generator, tiers: int = 9) -> list[Shape]:
@@ -69,13 +77,13 @@ def palm(u: float, base: float, tall: float, rng: np.random.Generator) -> list[S
     """A far palm: a bowed stem and drooping fronds."""
     lean, k = float(rng.normal(0, 0.14)) * tall, np.linspace(0, 1, 7)
     x, y, w = u + lean * k**2, base - tall * k, tall * 0.022 * (1.3 - 0.6 * k)
-    shapes: list[Shape] = [np.r_[np.c_[x - w, y], np.c_[x + w, y][::-1]]]
+    shapes: list[Shape] = [around(columns(x - w, y), columns(x + w, y))]
     for turn in np.linspace(-2.1, 2.1, 9) + rng.normal(0, 0.15, 9):
         reach, t = tall * float(rng.uniform(0.3, 0.46)), np.linspace(0, 1, 6)
         fx = x[-1] + np.sin(turn) * reach * t
         fy = y[-1] - np.cos(turn) * reach * 0.55 * t + reach * 0.75 * t**2
         thick = reach * 0.1 * np.sin(np.pi * np.clip(t + 0.08, 0, 1))
-        shapes.append(np.r_[np.c_[fx, fy - thick * 0.5], np.c_[fx, fy + thick][::-1]])
+        shapes.append(around(columns(fx, fy - thick * 0.5), columns(fx, fy + thick)))
     return shapes
 
 
@@ -147,15 +155,16 @@ def trunk(
     x = u + np.cumsum(rng.normal(0, width * 0.2, 9)) * 0.6
     w = width * np.linspace(1, 0.45, 9) * 0.5
     w[0] *= 1.6
-    wood = [np.r_[np.c_[x - w, y], np.c_[x + w, y][::-1]]]
+    wood = [around(columns(x - w, y), columns(x + w, y))]
     leaves: list[Shape] = []
+    k = np.linspace(0, 1, 6)
+    bend, thin = k**1.6, width * 0.06 * (1 - k)
     for _ in range(12 if leaf != "birch" else 5):
         i, side = int(rng.integers(2, 8)), float(rng.choice([-1, 1]))
         reach = width * rng.uniform(1.2, 3.6)
-        k = np.linspace(0, 1, 6)
         drop = 0.3 if leaf == "conifer" else -0.45
-        bx, by = x[i] + side * reach * k, y[i] + reach * drop * k**1.6
-        wood.append(np.r_[np.c_[bx, by - width * 0.06 * (1 - k)], np.c_[bx, by + width * 0.06 * (1 - k)][::-1]])
+        bx, by = x[i] + side * reach * k, y[i] + reach * drop * bend
+        wood.append(around(columns(bx, by - thin), columns(bx, by + thin)))
         if leaf == "conifer":
             leaves += _needles(x[i], y[i], side, reach, width, rng)
     for _ in range(0 if leaf == "conifer" else 9):
@@ -165,34 +174,28 @@ def trunk(
 
 
 def _needles(x: float, y: float, side: float, reach: float, width: float, rng: np.random.Generator) -> list[Shape]:
-    shapes = []
-    for t in np.linspace(0.25, 1, 7):
-        a, b, q = x + side * reach * t, y + reach * 0.3 * t**1.6, width * 0.42 * (1.15 - 0.6 * t)
-        hang = rng.uniform(0.4, 0.9, 2)
-        shapes.append(np.array([(a - q * 0.5, b - q * 0.1), (a + q * 0.5, b - q * 0.06),
-            (a + side * q * 0.45, b + q * hang[0]),
-                                (a, b + q * 0.3), (a - side * q * 0.2, b + q * hang[1])]))  # fmt: skip
-    return shapes
+    t = np.linspace(0.25, 1, 7)
+    a, b, q = x + side * reach * t, y + reach * 0.3 * t**1.6, width * 0.42 * (1.15 - 0.6 * t)
+    near, far = rng.uniform(0.4, 0.9, (7, 2)).T
+    across = np.stack([a - q * 0.5, a + q * 0.5, a + side * q * 0.45, a, a - side * q * 0.2], 1)
+    down = np.stack([b - q * 0.1, b - q * 0.06, b + q * near, b + q * 0.3, b + q * far], 1)
+    return list(np.stack([across, down], 2))
 
 
 def fern(u: float, base: float, size: float) -> list[Shape]:
     """A spray of arched fronds."""
-    shapes = []
-    for g in np.linspace(-1.1, 1.1, 7):
-        x, y = u + np.sin(g) * size, base - np.cos(g) * size * 0.9
-        mx, my = (u + x) / 2, (base + y) / 2
-        shapes.append(
-            np.array(
-                [(u - 0.002, base), (mx, my - size * 0.16), (x, y + size * 0.18), (mx + 0.01 * size, my - size * 0.02)]
-            )
-        )
-    return shapes
+    g = np.linspace(-1.1, 1.1, 7)
+    x, y = u + np.sin(g) * size, base - np.cos(g) * size * 0.9
+    mx, my = (u + x) / 2, (base + y) / 2
+    across = np.stack([np.full(7, u - 0.002), mx, x, mx + 0.01 * size], 1)
+    down = np.stack([np.full(7, base), my - size * 0.16, y + size * 0.18, my - size * 0.02], 1)
+    return list(np.stack([across, down], 2))
 
 
 def leaf(u: float, v: float, size: float, turn: float) -> Shape:
     """A pointed leaf hanging from `u`, `v`, `size` long."""
     c, s = np.cos(turn) * size, np.sin(turn) * size
-    return np.asarray(np.column_stack([u + LEAF_ALONG * c - LEAF_ASIDE * s, v + LEAF_ALONG * s + LEAF_ASIDE * c]))
+    return columns(u + LEAF_ALONG * c - LEAF_ASIDE * s, v + LEAF_ALONG * s + LEAF_ASIDE * c)
 
 
 def clump(u: float, v: float, size: float, leaves: int, rng: np.random.Generator) -> list[Shape]:
@@ -212,7 +215,7 @@ def blade(u: float, base: float, tall: float, lean: float, width: float) -> Shap
     k = np.linspace(0, 1, 8)
     x, y = u + lean * k**2.2, base - tall * (k - 0.12 * np.abs(lean) / tall * k**4)
     w = width * (1 - k) ** 0.7
-    return np.asarray(np.r_[np.c_[x - w, y], np.c_[x + w, y][::-1]])
+    return around(columns(x - w, y), columns(x + w, y))
 
 
 def frond(u: float, v: float, reach: float, drop: float, rng: np.random.Generator) -> tuple[Shape, Shape]:
@@ -220,9 +223,8 @@ def frond(u: float, v: float, reach: float, drop: float, rng: np.random.Generato
     k = np.linspace(0, 1, 11)
     x, y = u + reach * k, v + drop * k**1.4
     hang = abs(reach) * 0.42 * (1.1 - k) * rng.uniform(0.7, 1.1, 11) * np.where(np.arange(11) % 2, 0.35, 1.0)
-    lower = np.c_[x - reach * 0.04, y + hang]
-    lit = np.c_[x[1:], (y + hang * 0.4)[1:]]
-    return np.r_[np.c_[x, y], lower[::-1]], np.r_[np.c_[x, y][1:], lit[::-1]]
+    upper, lower = columns(x, y), columns(x - reach * 0.04, y + hang)
+    return around(upper, lower), around(upper[1:], columns(x, y + hang * 0.4)[1:])
 
 
 def coral(u: float, base: float, reach: float, width: float, rng: np.random.Generator) -> list[Shape]:
@@ -238,8 +240,8 @@ def coral(u: float, base: float, reach: float, width: float, rng: np.random.Gene
                 [(x + nx, y + ny), (x1 + nx * 0.75, y1 + ny * 0.75), (x1 - nx * 0.75, y1 - ny * 0.75), (x - nx, y - ny)]
             )
         )
-        t = np.linspace(0, 2 * np.pi, 10, endpoint=False)
-        shapes.append(np.c_[x1 + w * 0.8 * np.cos(t), y1 + w * 0.8 * np.sin(t)])
+        across, down = _circle(10)
+        shapes.append(columns(x1 + w * 0.8 * across, y1 + w * 0.8 * down))
         if depth < 4:
             for turn in (-0.45, 0.4):
                 stack.append(

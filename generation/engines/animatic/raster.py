@@ -13,9 +13,12 @@ Bytes: TypeAlias = npt.NDArray[np.uint8]
 Shape: TypeAlias = npt.NDArray[np.float64]
 """A polygon: shape (points, 2)."""
 
+Row: TypeAlias = npt.NDArray[np.float64]
+
 F = np.float32
 WORTHWHILE = 1024  # pixels from which OpenCV, which must be called in more steps, is quicker than broadcasting
 SUBPIXEL_BITS = 4  # polygons are filled at a sixteenth of a pixel
+FRINGE = 2  # pixels a soft edge may reach beyond its polygon
 
 
 def array(value: Any) -> Array:
@@ -91,6 +94,20 @@ def resize(image: Array, width: int, height: int, smooth: bool = False) -> Array
     return cast(Array, cv2.resize(image, (max(1, width), max(1, height)), interpolation=how))
 
 
+def columns(*values: Any) -> Shape:
+    """Rows of numbers, or single ones, side by side: (n, columns)."""
+    length = max(len(value) for value in values if np.ndim(value))
+    out = np.empty((length, len(values)))
+    for number, value in enumerate(values):
+        out[:, number] = value
+    return out
+
+
+def around(one: Shape, other: Shape) -> Shape:
+    """The outline that goes along one line and back along another."""
+    return np.concatenate([one, other[::-1]])
+
+
 def fill(mask: Bytes, shapes: Sequence[Any], value: int = 255) -> None:
     """Fill polygons given in pixels, each on its own, with soft edges."""
     fill_each(mask, np.concatenate(shapes), [len(shape) for shape in shapes], value)
@@ -99,10 +116,12 @@ def fill(mask: Bytes, shapes: Sequence[Any], value: int = 255) -> None:
 def fill_each(mask: Bytes, points: Any, lengths: Sequence[int], value: int = 255) -> None:
     """Fill polygons whose points stand one after the other in one array."""
     points = np.round(points * (1 << SUBPIXEL_BITS)).astype(np.int32)
-    start = 0
-    for length in lengths:
-        cv2.fillPoly(mask, [points[start : start + length]], value, cv2.LINE_AA, SUBPIXEL_BITS)
-        start += length
+    ends = np.cumsum(lengths)
+    starts, size = ends - lengths, np.array(mask.shape[1::-1])
+    low, high = (bound.reduceat(points, starts) >> SUBPIXEL_BITS for bound in (np.minimum, np.maximum))
+    seen = ((high >= -FRINGE) & (low < size + FRINGE)).all(1)
+    for start, end in zip(starts[seen].tolist(), ends[seen].tolist(), strict=True):
+        cv2.fillPoly(mask, [points[start:end]], value, cv2.LINE_AA, SUBPIXEL_BITS)
 
 
 @lru_cache(64)

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from generation.engines.animatic.canvas import Canvas, Layer, Patch
-from generation.engines.animatic.raster import SUBPIXEL_BITS, Array, F, array, blur, exp, resize
+from generation.engines.animatic.raster import SUBPIXEL_BITS, Array, F, Shape, array, blur, columns, exp, resize
 from generation.engines.animatic.sets.facades import FACADES
 from generation.engines.animatic.sets.lighting import Lighting
 from generation.engines.animatic.sets.solid import EYE_HEIGHT, Face, clipped, ordered
@@ -40,7 +40,7 @@ class Frame:
         canvas, p = self.canvas, np.asarray(points, float)
         u = self.centre + p[:, 0] / p[:, 2]
         v = canvas.plan.horizon + (self.eye - p[:, 1]) / p[:, 2]
-        return canvas.pixels(np.c_[u, v])
+        return canvas.pixels(columns(u, v))
 
 
 @dataclass
@@ -69,15 +69,11 @@ class _Table:
 def render(frame: Frame, faces: Sequence[Face], low: float = NEAREST, high: float = FARTHEST) -> Patch | None:
     """The faces between two depths as one picture; None when nothing is seen."""
     drawn = ordered(faces)
-    shapes, index = _outlines(frame, drawn, max(low, NEAREST), high)
-    if not shapes:
-        return None
-    found = _seen(frame.canvas, shapes, index)
+    found = _seen(frame, *_outlines(drawn, max(low, NEAREST), high))
     if found is None:
         return None
     ids, x0, y0 = found
-    image = _shaded(frame, _Table(drawn), ids, x0, y0)
-    return Patch(image, x0, y0)
+    return Patch(_shaded(frame, _Table(drawn), ids, x0, y0), x0, y0)
 
 
 def rendered(frame: Frame, faces: Sequence[Face], z: float, kind: str, ground: bool = False) -> Layer | None:
@@ -86,19 +82,32 @@ def rendered(frame: Frame, faces: Sequence[Face], z: float, kind: str, ground: b
     return None if patch is None else Layer(patch, z, kind, ground=ground)
 
 
-def _outlines(frame: Frame, faces: Sequence[Face], low: float, high: float) -> tuple[list[Any], list[int]]:
-    shapes, index = [], []
+def _outlines(faces: Sequence[Face], low: float, high: float) -> tuple[list[Shape], list[int]]:
+    """The parts of faces between two depths (things are cut at the usual bounds only), and the faces' numbers."""
+    shapes: list[Shape] = []
+    index: list[int] = []
+    if not faces:
+        return shapes, index
+    starts = np.cumsum([0, *(len(face.points) for face in faces[:-1])])
+    depths = np.concatenate([face.points[:, 2] for face in faces])
+    near, far = (bound.reduceat(depths, starts).tolist() for bound in (np.minimum, np.maximum))
     for number, face in enumerate(faces):
-        points = clipped(face.points, low, high) if face.spans else clipped(face.points, NEAREST, FARTHEST)
+        bounds = (low, high) if face.spans else (NEAREST, FARTHEST)
+        if far[number] < bounds[0] or near[number] > bounds[1]:
+            continue
+        whole = near[number] >= bounds[0] and far[number] <= bounds[1]
+        points = face.points if whole else clipped(face.points, *bounds)
         if len(points) >= 3:
-            shapes.append(frame.project(points))
+            shapes.append(points)
             index.append(number)
     return shapes, index
 
 
-def _seen(canvas: Canvas, shapes: list[Any], index: list[int]) -> tuple[Ids, int, int] | None:
+def _seen(frame: Frame, shapes: list[Shape], index: list[int]) -> tuple[Ids, int, int] | None:
     """Face numbers (2h, 2w) at twice the resolution, -1 where nothing is, and the corner in canvas pixels."""
-    points = np.concatenate(shapes)
+    if not shapes:
+        return None
+    canvas, points = frame.canvas, frame.project(np.concatenate(shapes))
     x0, y0 = (max(0, int(c) - MARGIN) for c in np.maximum(points.min(0), -1))
     x1 = min(canvas.width, int(min(points[:, 0].max(), canvas.width)) + MARGIN)
     y1 = min(canvas.height, int(min(points[:, 1].max(), canvas.height)) + MARGIN)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from generation.engines.animatic.palette import linear
-from generation.engines.animatic.raster import Array, Shape, array
+from generation.engines.animatic.raster import Array, Shape, around, array, columns
 
 EYE_HEIGHT = 1.0
 X, Y, Z = np.eye(3)
@@ -138,12 +138,11 @@ class Solids:
                 surface: str = "plain", **more: Any) -> None:  # fmt: skip
         """A polygon (n, 2) facing the eye, its origin at `x`, `y`, `z`."""
         p = np.asarray(shape, float) * scale
-        points = np.c_[p[:, 0] + x, p[:, 1] + y, np.full(len(p), z)]
+        points = columns(p[:, 0] + x, p[:, 1] + y, z)
         low, high = points.min(0), points.max(0)
-        along, up, normal = np.eye(3)[0], np.eye(3)[1], -np.eye(3)[2]
         size = (float(high[0] - low[0]), float(high[1] - low[1]))
         depth = self._depth if self._depth is not None else z
-        self.faces.append(Face(points, paint(colour), surface, low, along, up, normal, size, depth,
+        self.faces.append(Face(points, paint(colour), surface, low, X, Y, -Z, size, depth,
                                spans=self.shell, **more))  # fmt: skip
 
     def round(self, x: float, z: float, radius: float, y0: float, y1: float, colour: Any, surface: str = "plain",
@@ -152,18 +151,18 @@ class Solids:
         with self.at(self._depth if self._depth is not None else z):
             if y1 < self.eye:
                 t = np.linspace(0, 2 * np.pi, 20, endpoint=False)
-                lid = np.c_[x + radius * np.cos(t), np.full(20, y1), z + radius * np.sin(t)]
+                lid = columns(x + radius * np.cos(t), y1, z + radius * np.sin(t))
                 self.face(lid, colour, "plain")
             t = np.linspace(0, np.pi, 9)
-            foot = np.c_[x - radius * np.cos(t), np.full(9, y0), z - radius * np.sin(t) * 0.5]
-            head = np.c_[foot[::-1, 0], np.full(9, y1), foot[::-1, 2]]
-            shape = np.r_[foot, head]
+            foot = columns(x - radius * np.cos(t), y0, z - radius * np.sin(t) * 0.5)
+            head = columns(foot[::-1, 0], y1, foot[::-1, 2])
+            shape = np.concatenate([foot, head])
             self.outline(shape[:, :2] - (x, 0), x, 0, z - radius * 0.4, colour, surface=surface, bend=1.0, **more)
 
     def turned(self, x: float, z: float, profile: Any, colour: Any, **more: Any) -> None:
         """A turned thing: `profile` lists (radius, height) from the foot up."""
         p = np.asarray(profile, float)
-        shape = np.r_[np.c_[p[:, 0], p[:, 1]], np.c_[-p[::-1, 0], p[::-1, 1]]]
+        shape = around(p, p * (-1, 1))
         self.outline(shape, x, 0, z, colour, bend=0.9, **more)
 
     def extrude(self, profile: Any, x0: float, x1: float, z: float, colour: Any, **more: Any) -> None:
@@ -177,7 +176,7 @@ class Solids:
                     self.face([(x0, ya, za), (x1, ya, za), (x1, yb, zb), (x0, yb, zb)], colour, **more)
             if x0 > 0 or x1 < 0:
                 near = x0 if x0 > 0 else x1
-                self.face(np.c_[np.full(len(p), near), p[:, 1], p[:, 0]], colour, **more)
+                self.face(columns(np.full(len(p), near), p[:, 1], p[:, 0]), colour, **more)
 
 
 def clipped(points: Shape, low: float, high: float) -> Shape:
@@ -194,12 +193,15 @@ def clipped(points: Shape, low: float, high: float) -> Shape:
 
 def _cut(points: Shape, inside: Shape) -> Shape:
     kept: list[Any] = []
-    for a, b, da, db in zip(points, np.roll(points, -1, 0), inside, np.roll(inside, -1), strict=True):
+    ends, marks = points.tolist(), inside.tolist()
+    for n, (a, da) in enumerate(zip(ends, marks, strict=True)):
+        b, db = ends[n + 1 - len(ends)], marks[n + 1 - len(ends)]
         if da >= 0:
             kept.append(a)
         if (da >= 0) != (db >= 0):
-            kept.append(a + (b - a) * (da / (da - db)))
-    return np.asarray(kept).reshape(-1, 3)
+            k = da / (da - db)
+            kept.append([p + (q - p) * k for p, q in zip(a, b, strict=True)])
+    return np.array(kept, float).reshape(-1, 3)
 
 
 def ordered(faces: Sequence[Face]) -> list[Face]:
