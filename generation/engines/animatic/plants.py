@@ -200,14 +200,19 @@ def leaf(u: float, v: float, size: float, turn: float) -> Shape:
 
 def clump(u: float, v: float, size: float, leaves: int, rng: np.random.Generator) -> list[Shape]:
     """A clump of foliage: a core, and leaves that hang out of it all around."""
-    shapes = [blob(u, v, size * (0.66 if leaves else 1.0), rng, 12, 0.5)]
+    core = blob(u, v, size * (0.66 if leaves else 1.0), rng, 12, 0.5)
     turns = rng.uniform(0, 2 * np.pi, leaves)
     out, long = rng.uniform(0.35, 0.85, leaves) * size, rng.uniform(0.015, 0.03, leaves) + size * 0.2
     hang = rng.normal(0.9, 0.7, leaves)
-    c, s = np.cos(turns + hang)[:, None] * long[:, None], np.sin(turns + hang)[:, None] * long[:, None]
-    x = (u + np.cos(turns) * out)[:, None] + LEAF_ALONG * c - LEAF_ASIDE * s
-    y = (v + np.sin(turns) * out * 0.55)[:, None] + LEAF_ALONG * s + LEAF_ASIDE * c
-    return [*shapes, *np.stack([x, y], 2)]
+    if not leaves:
+        return [core]
+    angles = np.array([turns, turns + hang])
+    (c, along), (s, aside) = np.cos(angles), np.sin(angles)
+    along, aside = (long * along)[:, None], (long * aside)[:, None]
+    shapes = np.empty((leaves, len(LEAF_ALONG), 2))
+    shapes[..., 0] = (u + c * out)[:, None] + LEAF_ALONG * along - LEAF_ASIDE * aside
+    shapes[..., 1] = (v + s * out * 0.55)[:, None] + LEAF_ALONG * aside + LEAF_ASIDE * along
+    return [core, *shapes]
 
 
 def blade(u: float, base: float, tall: float, lean: float, width: float) -> Shape:

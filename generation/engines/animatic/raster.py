@@ -96,7 +96,7 @@ def resize(image: Array, width: int, height: int, smooth: bool = False) -> Array
 
 def columns(*values: Any) -> Shape:
     """Rows of numbers, or single ones, side by side: (n, columns)."""
-    length = max(len(value) for value in values if np.ndim(value))
+    length = next(len(value) for value in values if isinstance(value, np.ndarray))
     out = np.empty((length, len(values)))
     for number, value in enumerate(values):
         out[:, number] = value
