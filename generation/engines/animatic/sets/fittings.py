@@ -105,9 +105,10 @@ def _box(room: Room, x: float, z: float, wide: float, low: float, high: float) -
 
 
 def spray(street: Street) -> None:
-    """Fat letters that stand for none, sprayed along the walls near by, each on its cloud of paint."""
+    """Fat letters that stand for none, sprayed along the walls near by, each on its cloud of paint; only where
+    graffiti is named."""
     s, rng = street.solids, street.rng
-    for side in (-1, 1):
+    for side in (-1, 1) if street.canvas.plan.scene.has("graffiti") else ():
         z, x = 1.5, side * (street.half - 0.05)
         while z < 11.0:
             cloud, fill = (str(c) for c in rng.choice(SPRAY, 2, replace=False))

@@ -49,8 +49,7 @@ def paint_street(canvas: Canvas, plane: Plane) -> list[Making]:
     street = _street(canvas, plane, spec)
     ways.WALLS[spec.style](street, _house) if spec.style in ways.WALLS else _walls(street)
     ROADSIDES.get(spec.style, _usual)(street)
-    if plan.scene.has("graffiti"):
-        fittings.spray(street)
+    fittings.spray(street)
     shell = list(street.solids.faces)
     centre = plan.aspect / 2 + spec.side * 0.06 * min(1.0, plan.aspect)
     frame = Frame(canvas, centre, _lighting(street), plan.palette.night)
@@ -349,6 +348,7 @@ def _lighting(street: Street) -> Lighting:
     night, side = plan.palette.night, 1.0 if plan.light.direction[0] > 0 else -1.0
     high = plan.scene.time in ("noon", "night", "overcast")
     toward = array([side * 0.55, 0.8, 0.15] if high else [side * 0.62, 0.62, 0.5])
+    toward[2] = ways.FRONT_LIGHT if street.style in ways.OPEN else toward[2]
     toward /= np.linalg.norm(toward)
     lamps = sorted(street.lamps, key=lambda lamp: lamp.place[2])[: street.most_lamps]
     if night > 0.3 and street.style not in ("suburb", "village", "tunnel", *ways.OPEN):

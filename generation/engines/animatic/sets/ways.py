@@ -31,6 +31,8 @@ OPEN = ("station", "petrol station", "car park")
 """Those without walls along them, which get the sun."""
 DIM = {"tunnel": 0.3}
 """How much of the sky's light gets in."""
+FRONT_LIGHT = -0.55
+"""Where nothing stands around, the sun comes from behind the camera: toward it, away from the eye."""
 CROSSING = (7.0, 11.6)
 """Between these depths another street crosses."""
 TUBE = (("#e8f0e4", 1.7), ("#ffb058", 1.2))
