@@ -68,7 +68,7 @@ def remapped(image: Array, across: Array, down: Array) -> Array:
     even = count - count % LONGEST_REMAP
     runs = [(slice(0, even), (-1, LONGEST_REMAP)), (slice(even, count), (1, -1))]
     found = [
-        cv2.remap(image, *(c[0, run].reshape(shape) for c in (across, down)), cv2.INTER_LINEAR,
+        cv2.remap(image, across[0, run].reshape(shape), down[0, run].reshape(shape), cv2.INTER_LINEAR,
                   borderMode=cv2.BORDER_REPLICATE).reshape(1, -1)
         for run, shape in runs if run.stop > run.start
     ]  # fmt: skip
