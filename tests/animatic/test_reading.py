@@ -315,3 +315,17 @@ def test_who_is_on_deck_is_on_the_ship() -> None:
 )
 def test_going_home_shows_no_house_and_a_keeper_brings_the_lighthouse(prompt: str, kinds: list[str]) -> None:
     assert [subject.kind for subject in scene(prompt).subjects] == kinds
+
+
+@pytest.mark.parametrize(
+    ("prompt", "setting"),
+    [
+        ("a lake in the mountains", "lake"),
+        ("a castle by a river in the forest", "river"),
+        ("a forest, a canoe on a lake", "lake"),
+        ("a monastery in the mountains above a lake", "mountains"),
+        ("a cabin in the forest by a lake", "forest"),
+    ],
+)
+def test_what_floats_has_water_and_a_lake_in_the_mountains_is_a_lake(prompt: str, setting: str) -> None:
+    assert scene(prompt).setting == setting

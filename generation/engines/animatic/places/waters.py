@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 
 def tarn(draft: Draft) -> None:
-    """The sea at the mountains' foot, when both are named."""
-    if any(place in draft.scene.surroundings for place in ("sea", "coast")):
+    """The water at the mountains' foot, when both are named."""
+    if any(place in draft.scene.surroundings for place in ("sea", "coast", "lake")):
         draft.waterline = draft.horizon + 0.02
 
 

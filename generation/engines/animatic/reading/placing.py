@@ -14,6 +14,11 @@ AT_SEA = (
     "spaceship", "lantern", "liner", "submarine", "gull", "shark", "eagle", "helicopter", "biplane", "airship",
     "swan", "duck", "pirate", "diver", "turtle", "seal", "octopus", "rocket", "ufo",
 )  # fmt: skip
+ALOFT = frozenset(
+    ("bird", "plane", "balloon", "dragon", "palm", "spaceship", "lantern", "gull", "eagle", "helicopter", "biplane",
+     "airship", "pirate", "diver", "rocket", "ufo")
+)  # fmt: skip
+INLAND_WATERS, SHORES = ("lake", "river"), ("mountains", "forest", "field", "snow", "desert", "island")
 BROAD_FIELDS = frozenset(
     ("road", "village", "hill", "hillside", "hilltop", "lane", "country-lane", "suburb", "yard", "runway",
      "airport", "airfield", "stadium", "playground", "path", "park", "garden", "orchard", "back-garden",
@@ -131,6 +136,19 @@ def _settings(cast: Cast, subjects: list[Subject]) -> list[str]:
         places = [*places[1:], "snow"]
     if places[:1] == ["sea"] and subjects and subjects[0].kind not in AT_SEA:
         places = ["coast", *(place for place in places if place != "coast")]  # whoever is "by the sea" is on its shore
+    return _water_first(cast, places, subjects)
+
+
+def _water_first(cast: Cast, places: list[str], subjects: list[Subject]) -> list[str]:
+    """ "A lake in the mountains" is a lake, and so is where a canoe floats; the land lies around it."""
+    water = next((place for place in places[1:] if place in INLAND_WATERS), "")
+    if not water or places[0] not in SHORES:
+        return places
+    spans = [span for span in cast.text.spans if span.has("setting")]
+    told = [next(span.start for span in spans if place in span.all("setting")) for place in (water, places[0])]
+    afloat = any(subject.kind in AT_SEA and subject.kind not in ALOFT for subject in subjects)
+    if told[0] < told[1] or afloat:
+        return [water, *(place for place in places if place != water)]
     return places
 
 
