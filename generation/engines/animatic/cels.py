@@ -26,7 +26,7 @@ BURNING = ("fire", "campfire", "fireplace", "candle", "cake", "torch", "eruption
 BREATH = 0.006  # the share of somebody's height that a breath adds, where they have only one drawing
 FIRST_BLINK, BLINK_EVERY = (0.4, 2.6), (3.0, 5.0)  # seconds
 BLINK_CHANCE = 31  # keeps the chance of blinks apart from the drawing's
-PEOPLE = (1, 2)  # at most so many are drawn as one figure with eyes
+PAIR, PAIRS = (1, 2), ("couple", "crowd")  # whose eyelids, and what is drawn as two with eyes
 SWAYING = {"firs": Motion(sway=0.004), "reeds": Motion(sway=0.03), "bough": Motion(sway=0.008)}
 GROVE = Motion(sway=0.003)
 
@@ -88,8 +88,9 @@ def _acting(
         melts=spec.kind in BURNING,
     )
     if moving.cels and eyes:
+        people = PAIR if spec.kind in PAIRS else PAIR[:1]
         lids = partial(_lids, canvas, plane, layer, develop, moving, (x, y))
-        moving = replace(moving, blinks=tuple(b for who in PEOPLE for b in _blinks(plane, who, seconds, moving, lids)))
+        moving = replace(moving, blinks=tuple(b for who in people for b in _blinks(plane, who, seconds, moving, lids)))
     return replace(slide, image=images[0], x=x, y=y, moving=moving)
 
 
