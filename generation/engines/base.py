@@ -91,6 +91,10 @@ class Engine(Protocol):
     notice: str
     """Plain words shown with every output ("A drawn preview: ..."), or empty."""
 
+    def warm(self) -> None:
+        """Load what every request needs; a worker calls it when it starts, so that nobody waits for it."""
+        ...
+
     def picture(self, request: PictureRequest, report: Report) -> Picture:
         """One picture of exactly `request.width` x `request.height`."""
         ...

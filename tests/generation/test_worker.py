@@ -12,6 +12,7 @@ from pytest_django import Settings
 from accounts.models import Workspace
 from accounts.tenancy import scope
 from generation import handlers, values
+from generation.engines import registry
 from generation.engines.base import Report
 from generation.errors import JobError
 from generation.handlers.base import Made, Work
@@ -242,6 +243,33 @@ def test_an_idle_station_looks_by_itself(scene: Scene, engine: Any, settings: Se
     try:
         rows.asked(scene, count=2)
         until(lambda: done == [1, 2], "both jobs")
+    finally:
+        station.close()
+        station._sweeper.join(SOON_SECONDS)
+
+
+def test_a_station_warms_its_engines_up_first_and_works_though_one_cannot(
+    scene: Scene, engine: Any, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.SWEEP_SECONDS = 0.05
+    done: list[str] = []
+
+    class Cold:
+        def warm(self) -> None:
+            done.append("warmed")
+            raise MemoryError
+
+    def quick(work: Work, report: Report) -> Made:
+        done.append("worked")
+        raise JobError("input", "Enough.", "Enough.")
+
+    monkeypatch.setattr(registry, "engine", lambda name: Cold())
+    engine(quick)
+    station = Station(CPU_LANE)
+    rows.asked(scene, count=1)
+    station.open()
+    try:
+        until(lambda: done == ["warmed", "worked"], "the job after the warming")
     finally:
         station.close()
         station._sweeper.join(SOON_SECONDS)

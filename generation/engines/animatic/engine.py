@@ -50,8 +50,7 @@ class AnimaticEngine:
         return self._drawn(request, self._plan(request), (width, height), _unheard)
 
     def warm(self) -> None:
-        """Load the words and the textures that most pictures share, so that the first request waits for none of them.
-        A worker may call it when it starts; it takes a processor about half a second."""
+        """Load the words and the textures that most pictures share; it takes a processor about half a second."""
         for prompt in WARMING:
             self.preview(PictureRequest(prompt, 1, LEAST_PREVIEW_SIDE, LEAST_PREVIEW_SIDE))
 
