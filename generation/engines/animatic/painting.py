@@ -89,11 +89,14 @@ def paint(canvas: Canvas, crew: Crew, tick: Tick, seconds: float = 0.0) -> list[
 
 def _painted(canvas: Canvas, plane: Plane, seconds: float) -> list[Slide] | Parts[list[Slide]]:
     """The slides of a plane, or the work that makes them where there is much of it."""
-    kind = _kind(plane)
-    if kind in LAYERED:
-        makings = LAYERED[kind](canvas, plane)
-        return Parts([partial(_slides, canvas, plane, making, seconds) for making in makings])
-    return _slides(canvas, plane, partial(_paint_plane, canvas, plane), seconds)
+    work = [partial(_slides, canvas, plane, making, seconds) for making in makings(canvas, plane)]
+    return work[0]() if len(work) == 1 else Parts(work)
+
+
+def makings(canvas: Canvas, plane: Plane) -> list[Making]:
+    """The painting of each layer of a plane."""
+    layered = LAYERED.get(_kind(plane))
+    return [partial(_paint_plane, canvas, plane)] if layered is None else layered(canvas, plane)
 
 
 def _slides(canvas: Canvas, plane: Plane, making: Making, seconds: float) -> list[Slide]:

@@ -116,8 +116,8 @@ def fill(mask: Bytes, shapes: Sequence[Any], value: int = 255) -> None:
 def fill_each(mask: Bytes, points: Any, lengths: Sequence[int], value: int = 255) -> None:
     """Fill polygons whose points stand one after the other in one array."""
     points = np.round(points * (1 << SUBPIXEL_BITS)).astype(np.int32)
-    ends = np.cumsum(lengths)
-    starts, size = ends - np.asarray(lengths, np.intp), np.array(mask.shape[1::-1])
+    ends = np.cumsum(lengths, dtype=np.intp)
+    starts, size = ends - lengths, np.array(mask.shape[1::-1])
     low, high = (bound.reduceat(points, starts) >> SUBPIXEL_BITS for bound in (np.minimum, np.maximum))
     seen = ((high >= -FRINGE) & (low < size + FRINGE)).all(1)
     for start, end in zip(starts[seen].tolist(), ends[seen].tolist(), strict=True):

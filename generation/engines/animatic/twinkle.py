@@ -54,7 +54,7 @@ def _twinkling(canvas: Canvas, image: Bytes, rng: np.random.Generator) -> tuple[
     if int(_brightest(light).max(initial=0)) < STAR_LEVEL:
         return ()
     h, w = image.shape[:2]
-    stars = np.nonzero(cv2.bitwise_or(_brightest(light), cv2.extractChannel(light, 3)))
+    stars = np.nonzero(cv2.max(_brightest(light), cv2.extractChannel(light, 3)))
     own, shining = image[stars], light[stars].astype(np.float32)
     cels = []
     for _ in range(PHASES):

@@ -66,12 +66,11 @@ def remapped(image: Array, across: Array, down: Array) -> Array:
     """OpenCV's remap for one long row of points (it takes at most 32767 in a row)."""
     count = across.shape[1]
     even = count - count % LONGEST_REMAP
-    runs = [(slice(0, even), (-1, LONGEST_REMAP)), (slice(even, count), (1, -1))]
-    found = [
-        cv2.remap(image, across[0, run].reshape(shape), down[0, run].reshape(shape), cv2.INTER_LINEAR,
-                  borderMode=cv2.BORDER_REPLICATE).reshape(1, -1)
-        for run, shape in runs if run.stop > run.start
-    ]  # fmt: skip
+    found = []
+    for run, shape in ((slice(0, even), (-1, LONGEST_REMAP)), (slice(even, count), (1, -1))):
+        x, y = (np.ascontiguousarray(c[0, run].reshape(shape), np.float32) for c in (across, down))
+        if x.size:
+            found.append(cv2.remap(image, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE).reshape(1, -1))
     return array(found[0] if len(found) == 1 else np.concatenate(found, 1))
 
 

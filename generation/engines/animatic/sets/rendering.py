@@ -251,8 +251,8 @@ def mirrored(frame: Frame, faces: Sequence[Face], floor: Patch, share: float, so
     strength = (F(share) * (F(0.25) + F(0.75) * exp(v * F(-2.4))))[:, None]
     *shone, covered = cv2.split(mirror)
     *shown, alpha = cv2.split(floor.image)
-    keep, lent = 1 - strength * covered * F(0.6), strength * alpha
-    mixed = [own * keep + far * lent for own, far in zip(shown, shone, strict=True)]
+    keep, given = 1 - strength * covered * F(0.6), strength * alpha
+    mixed = [own * keep + far * given for own, far in zip(shown, shone, strict=True)]
     return Patch(array(cv2.merge([*mixed, alpha])), floor.x, floor.y)
 
 
