@@ -314,16 +314,9 @@ def _ground(street: Street) -> list[Face]:
             ways.GROUNDS[style](s, street)
         return s.faces
     with s.walls():
-        edge = half * 2.4 if style == "suburb" else half
-        s.level(
-            -edge,
-            edge,
-            0.5,
-            60,
-            0.0,
-            "#ffffff" if snowy else "#5a7a3c" if style == "suburb" else "#8f8b85",
-            "grass" if style == "suburb" else "slabs",
-        )
+        edge, beside = (half * 2.4, "grass") if style == "suburb" else (half, "slabs")
+        colour = "#ffffff" if snowy else "#5a7a3c" if beside == "grass" else "#8f8b85"
+        s.level(-edge, edge, 0.5, 60, 0.0, colour, beside)
         s.level(-kerb, kerb, 0.5, 60, 0.001, road, "cobbles" if paved and not snowy else "asphalt")
         if style == "suburb":
             for side in (-1, 1):
