@@ -321,7 +321,7 @@ def test_going_home_shows_no_house_and_a_keeper_brings_the_lighthouse(prompt: st
     ("prompt", "setting"),
     [
         ("a lake in the mountains", "lake"),
-        ("a castle by a river in the forest", "river"),
+        ("a bridge over a brook in the woods", "forest"),
         ("a forest, a canoe on a lake", "lake"),
         ("a monastery in the mountains above a lake", "mountains"),
         ("a cabin in the forest by a lake", "forest"),
