@@ -19,6 +19,7 @@ from generation.engines.animatic.raster import (
     F,
     Shape,
     array,
+    blended,
     blur,
     clip,
     covered,
@@ -231,7 +232,7 @@ class Canvas:
             near = clip(0.25 + self.halo[rows, columns] * 1.6, 0, 1.4)
             planes.append(clip(m - soft, 0, 1) * F(rim * light.power) * near)
             weights.append(light.colour)
-        colour = array(cv2.transform(cv2.merge(planes), np.column_stack([*weights, dark * self.fill])))
+        colour = blended(planes, weights, dark * self.fill)
         if self.lamps:
             colour += mix(dark, bright, t[..., None]) * self.lamplight(depth, rows, columns)
         if light.glow > 0.5:

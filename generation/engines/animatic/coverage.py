@@ -49,7 +49,7 @@ def coverage(slide: Slide) -> Coverage:
 
 def _solid_from(image: Bytes) -> int:
     """The row from which on a picture is opaque over its whole width, to its foot."""
-    least = cv2.reduce(cv2.extractChannel(image, 3), 1, cv2.REDUCE_MIN)[:, 0]
+    least = cv2.reduce(cv2.transpose(cv2.extractChannel(image, 3)), 0, cv2.REDUCE_MIN)[0]
     open_rows = np.nonzero(least != 255)[0]
     return int(open_rows[-1]) + 1 if len(open_rows) else 0
 

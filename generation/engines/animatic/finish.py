@@ -99,14 +99,14 @@ class Finish:
         """Level a picture in its place."""
         y = np.arange(256) / 255 + LEAST_LUMA
         table = array(np.maximum((y - self.low) * self.gain, 0) / y)
-        colours = np.column_stack([self.matrix, np.zeros(3)]).astype(np.float32)
+        colours = np.zeros((4, 4), np.float32)
+        colours[:3, :3], colours[3, :3] = self.matrix, LUMA
         chance = _chance(out.shape[1])
         for top in range(0, len(out), STRIP_ROWS):
             strip = out[top : top + STRIP_ROWS]
-            luma = cv2.transform(strip, array([[*LUMA, 0]]))
+            *mixed, luma = cv2.split(cv2.transform(strip.astype(np.float32), colours))
             alpha = cv2.extractChannel(strip, 3)
-            k = cv2.LUT(cv2.divide(luma, alpha, scale=255), table)
-            mixed = cv2.split(cv2.transform(strip.astype(np.float32), colours))
+            k = cv2.LUT(cv2.divide(cv2.convertScaleAbs(luma), alpha, scale=255), table)
             dither = np.roll(chance, top * DITHER_STEP, 1)[: len(strip)] - F(0.5)
             lit = [cv2.add(cv2.multiply(plane, k), dither, dtype=cv2.CV_8U) for plane in mixed]
             cv2.merge([*lit, alpha], dst=out[top : top + STRIP_ROWS])

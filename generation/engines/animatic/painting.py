@@ -191,7 +191,7 @@ def _chance(width: int) -> Array:
 
 
 def _cropped(patch: Patch) -> Patch:
-    light = cv2.transform(patch.image, np.ones((1, 4), np.float32))
+    light = cv2.extractChannel(cv2.transform(patch.image, np.ones((4, 4), np.float32)), 0)
     x, y, w, h = cv2.boundingRect((light > SEEN_FROM).view(np.uint8))
     if w == 0:
         return Patch(np.zeros((1, 1, 4), np.float32), 0, 0)

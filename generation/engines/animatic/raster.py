@@ -50,12 +50,23 @@ def smoothstep(low: float, high: float, value: Any) -> Array:
 def mix(a: Any, b: Any, t: Any) -> Array:
     """From `a` (t = 0) to `b` (t = 1)."""
     if np.ndim(t) != 3 or t.shape[2] != 1 or t.size < WORTHWHILE:
-        return cast(Array, a + (b - a) * t)
+        return _evenly(a, b, float(t)) if not np.ndim(t) and np.size(a) > WORTHWHILE else cast(Array, a + (b - a) * t)
     if np.ndim(a) == np.ndim(b) == 1:
         return tint(t[..., 0], b - a, a)
     part = array(b - a)
-    channels = part.shape[-1] if part.ndim else 1
-    return cast(Array, np.multiply(part, spread(t[..., 0], channels)) + a)
+    share = spread(t[..., 0], part.shape[-1] if part.ndim else 1)
+    if part.shape != share.shape:
+        return cast(Array, np.multiply(part, share) + a)
+    part *= share
+    part += a
+    return part
+
+
+def _evenly(a: Array, b: Any, t: float) -> Array:
+    """`mix` by the same share everywhere."""
+    if np.shape(a) != np.shape(b) or a.dtype != F or b.dtype != F:
+        return cast(Array, a + (b - a) * F(t))
+    return cast(Array, cv2.addWeighted(a, 1 - t, b, t, 0))
 
 
 def spread(plane: Array, channels: int = 3) -> Array:
@@ -65,13 +76,25 @@ def spread(plane: Array, channels: int = 3) -> Array:
 
 def tint(plane: Array, colour: Any, base: Any = 0.0) -> Array:
     """(height, width) -> (height, width, 3): `plane` times `colour`, plus a colour all over."""
-    matrix = np.column_stack([colour, np.broadcast_to(base, np.shape(colour))]).astype(np.float32)
-    return cast(Array, cv2.transform(np.ascontiguousarray(plane, np.float32), matrix))
+    matrix = np.zeros((3, 4), np.float32)
+    matrix[:, 0], matrix[:, 3] = colour, base
+    grey = cv2.cvtColor(np.ascontiguousarray(plane, np.float32), cv2.COLOR_GRAY2RGB)
+    return cast(Array, cv2.transform(grey, matrix))
 
 
 def stained(colour: Any, alpha: Array) -> Array:
     """Premultiplied RGBA (height, width, 4) of one colour laid on as thick as `alpha` says."""
-    return cast(Array, cv2.transform(np.ascontiguousarray(alpha, np.float32), array([*colour, 1]).reshape(4, 1)))
+    matrix = np.zeros((4, 4), np.float32)
+    matrix[:, 0] = (*colour, 1)
+    return cast(Array, cv2.transform(cv2.merge([np.ascontiguousarray(alpha, np.float32)] * 4), matrix))
+
+
+def blended(planes: Sequence[Array], weights: Sequence[Any], base: Any) -> Array:
+    """(height, width, 3): the sum of three or four planes, each times its colour, and of a colour all over."""
+    matrix = np.zeros((len(planes), len(planes) + 1), np.float32)  # as many rows as planes: OpenCV is quick at those
+    matrix[:3] = np.column_stack([*weights, base])
+    mixed = cast(Array, cv2.transform(cv2.merge([array(plane) for plane in planes]), matrix))
+    return mixed if len(planes) == 3 else cast(Array, cv2.cvtColor(mixed, cv2.COLOR_RGBA2RGB))
 
 
 def covered(rgb: Array, alpha: Array) -> Array:
