@@ -7,6 +7,9 @@ from django.http import Http404
 
 from generation.models import Generation, HeroFrame, Output, Take
 
+MOVING = ["state", "error", "started_at", "finished_at", "credits_reserved", "credits_captured"]
+"""What changes of a generation while it is made."""
+
 
 def outputs() -> QuerySet[Output]:
     """Outputs with their files."""
@@ -33,8 +36,13 @@ def _told_along() -> tuple[str, Prefetch]:  # type: ignore[type-arg]
 
 
 def load_told(node: Generation) -> Generation:
-    """A generation in hand, with what its answer needs."""
+    """A generation in hand, with what its answer needs, as it stands now: its work may be under way, or done.
+    Raises Http404 for one that was deleted meanwhile."""
     prefetch_related_objects([node], *_told_along())
+    try:
+        node.refresh_from_db(fields=MOVING)
+    except Generation.DoesNotExist:
+        raise Http404 from None
     return node
 
 

@@ -84,14 +84,13 @@ class Station:
 
     def _warm_up(self) -> None:
         """Before the first ticket: the first creator of the day waits no longer than the next."""
-        if self.lane != CPU_LANE:
-            return
-        try:
-            for name in sorted(registry.available()):
-                registry.engine(name).warm()
-        except Exception:
-            # The thread's boundary: an engine that can't warm up says why when it is asked for something.
-            log.exception("the engines of lane %s could not warm up", self.lane)
+        with self._busy:  # a bell that waited for us waits for this too: one thing at a time
+            for name in sorted(registry.available()) if self.lane == CPU_LANE and not self._stop.is_set() else ():
+                try:
+                    registry.engine(name).warm()
+                except Exception:
+                    # The thread's boundary: an engine that can't warm up says why when it is asked for something.
+                    log.exception("the engine %s could not warm up", name)
 
     def _await_work(self) -> None:
         """Until a ticket enters this lane, a second at most: quicker than the bell, and there when Redis is not."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from config.bootstrap import postgres, redis, roles
 from config.bootstrap.environment import Addresses
@@ -22,7 +23,8 @@ def start(family: Family, state: State, given: Addresses, options: Sequence[str]
 
 def _check_roles(given: Addresses) -> None:
     """Tables that belong to another role than the app's are behind a wall, which only `ops` looks over."""
-    if given.app and given.owner not in ("", given.app) and given.ops in ("", given.app):
+    app, owner, ops = (urlsplit(address).username or address for address in (given.app, given.owner, given.ops))
+    if app and owner not in ("", app) and ops in ("", app):
         raise Trouble(
             "DATABASE_OPS_URL is missing, or the same as DATABASE_URL: the ops console would see no workspace.",
             "Give it a role of its own: docs/operations.md, Your own PostgreSQL.",

@@ -33,12 +33,13 @@ def run(work: Work, report: Report) -> Made:
     _show_first_look(work, engine, request)
     picture = engine.picture(request, report)
     known = {"engine": engine.name, "version": engine.version, **engine.recipe(request)}
-    recipe = _with_changes(in_own_words(known, work.params["prompt"]), work, engine, request)
+    recipe = in_own_words(known, work.params["prompt"])
     with ThreadPoolExecutor(1, "judge") as judge:  # looks at the picture while it is written
         looked = judge.submit(score_picture, picture, work.params["prompt"])
         file_id = files.keep(work.workspace_id, encode_png(picture, recipe), "image/png")
         score = looked.result()
-    made = MadeFile(file_id, request.width, request.height, recipe, engine.notice)
+    told_of = _with_changes(recipe, work, engine, request)  # in the row alone: a file tells nothing of older words
+    made = MadeFile(file_id, request.width, request.height, told_of, engine.notice)
     return Made(made, {"enhanced_prompt": enhanced, "score": score.total, "scores": told(score)})
 
 

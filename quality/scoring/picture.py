@@ -25,9 +25,9 @@ def score_picture(rgb: Bytes, prompt: str | None = None) -> PictureScore:
     with one_core():
         bgr = cast(Bytes, cv2.cvtColor(rgb, cv2.COLOR_RGB2BGR))
         luma = gray_of(bgr)
-        small = shrink(bgr, *analysis_size(rgb.shape[1], rgb.shape[0]))
+        size = analysis_size(rgb.shape[1], rgb.shape[0])
         looks = PictureLooks()
-        looks.add(small, gray_of(small), luma)
+        looks.add(shrink(bgr, *size), shrink(luma, *size), luma)
     scores = {
         "clarity": looks.imaging("clarity"),
         "beauty": looks.aesthetic("beauty"),

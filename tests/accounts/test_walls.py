@@ -2,13 +2,18 @@
 
 import asyncio
 import threading
+from collections.abc import Iterator
+from functools import partial
 from uuid import UUID
 
 import pytest
 from asgiref.sync import sync_to_async
+from django.apps import apps
 from django.conf import settings
 from django.core.checks import Error, Warning
+from django.core.exceptions import ImproperlyConfigured
 from django.db import ProgrammingError, connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
 
 from accounts import walls
 from accounts.identifiers import new_id
@@ -17,7 +22,7 @@ from accounts.tenancy import scope
 from projects.models import Project
 from tests import rows
 
-OPS = settings.DATABASES["ops"]["USER"]
+OPS, APP_ROLE = settings.DATABASES["ops"]["USER"], settings.DATABASES["default"]["USER"]
 TABLES = [model._meta.db_table for model in walls.tenant_tables()]
 
 
@@ -157,15 +162,75 @@ def test_a_workspace_that_is_not_there_shows_nothing(both: tuple[UUID, UUID]) ->
         assert seen() == set()
 
 
-def test_roles_that_are_one_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    def roles(owner: str, app: str, ops: str) -> None:
-        named = {"owner": owner, "default": app, "ops": ops}
-        monkeypatch.setattr(walls, "_user", named.__getitem__)
+def owned(*statements: str) -> None:
+    with connections["owner"].cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
 
-    roles("owner", "app", "ops")
-    assert [*walls.console_has_a_role(), *walls.app_is_walled_in()] == []
-    roles("owner", "app", "app")
-    assert [type(found) for found in walls.console_has_a_role()] == [Error]
-    roles("one", "one", "one")
-    assert walls.console_has_a_role() == []
-    assert [type(found) for found in walls.app_is_walled_in()] == [Warning]
+
+@pytest.fixture
+def mended() -> Iterator[None]:
+    """Whatever a test does to the walls is mended after it."""
+    yield
+    walls.raise_walls(apps.get_app_config("accounts"), "owner")
+
+
+OWNED = pytest.mark.django_db(transaction=True, databases=["default", "ops", "owner"])
+RAISE = partial(walls.raise_walls, apps.get_app_config("accounts"))
+
+
+@OWNED
+def test_walls_that_stand_are_left_alone(mended: None) -> None:
+    with CaptureQueriesContext(connections["owner"]) as queries:
+        RAISE("owner")
+    assert queries.captured_queries
+    assert not [query for query in queries if not query["sql"].lstrip().upper().startswith("SELECT")]
+    RAISE("default")
+
+
+@OWNED
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "ALTER TABLE projects_project DISABLE ROW LEVEL SECURITY",
+        "DROP POLICY scope ON projects_project",
+        "DROP POLICY ops ON projects_project",
+        "COMMENT ON POLICY scope ON projects_project IS 'of another wording'",
+    ],
+)
+def test_a_wall_that_is_down_is_raised_again(mended: None, harm: str, both: tuple[UUID, UUID]) -> None:
+    owned(harm)
+    RAISE("owner")
+    assert seen() == set()
+    assert seen("ops") == {"Ours", "Theirs"}
+    with scope(both[0]):
+        assert seen() == {"Ours"}
+
+
+@OWNED
+def test_a_migration_that_knows_no_ops_leaves_the_consoles_view(
+    mended: None, monkeypatch: pytest.MonkeyPatch, both: tuple[UUID, UUID]
+) -> None:
+    monkeypatch.setattr(walls, "_other_than_owner", lambda alias: "")
+    RAISE("owner")
+    assert seen("ops") == {"Ours", "Theirs"}
+
+
+@OWNED
+def test_who_does_not_own_the_tables_is_told_what_to_set(mended: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    owned("DROP POLICY scope ON projects_project")
+    monkeypatch.setattr(walls, "OWNER", "default")
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_OWNER_URL"):
+        RAISE("default")
+
+
+@OWNED
+def test_a_studio_whose_walls_stand_has_nothing_to_be_told(mended: None) -> None:
+    assert walls.walls_stand() == []
+    owned(f"ALTER TABLE {TABLES[0]} DISABLE ROW LEVEL SECURITY")
+    assert [type(found) for found in walls.walls_stand()] == [Warning]
+    RAISE("owner")
+    owned(f"DROP POLICY ops ON {TABLES[0]}")
+    assert [type(found) for found in walls.walls_stand()] == [Error]
+    owned(f"CREATE POLICY ops ON {TABLES[0]} TO {APP_ROLE} USING (true)")
+    assert [type(found) for found in walls.walls_stand()] == [Warning, Error]
