@@ -10,6 +10,7 @@ from generation.engines.animatic.raster import Bytes, F, array
 from generation.engines.animatic.weather import Weather
 
 ROWS = 432  # drops and flakes are worked out on no more rows than these
+SPARSE = 8  # the brightness of a picture is measured at each eighth pixel
 NAMED = ("rain", "storm", "snow", "dust")
 
 
@@ -25,13 +26,18 @@ class Falling:
 
     def added(self, picture: Bytes, clock: float) -> Bytes:
         """What the weather adds to an RGB picture, as large as it, from what it adds to a smaller one."""
+        added = self._added(picture, clock)
+        if self.small != self.size:
+            added = cast(Bytes, cv2.resize(added, self.size, interpolation=cv2.INTER_LINEAR))
+        return added
+
+    def _added(self, picture: Bytes, clock: float) -> Bytes:
+        if self.weather.only_rains:
+            return self.weather.rain_light(float(picture[::SPARSE, ::SPARSE].mean()) / 255, clock)
         small = cv2.resize(picture, self.small, interpolation=cv2.INTER_LINEAR)
         light = array(small) * F(1 / 255)
         gained = cv2.subtract(self.weather.fall(light, clock), light)
-        added = cv2.convertScaleAbs(np.maximum(gained, 0), alpha=255)
-        if self.small != self.size:
-            added = cv2.resize(added, self.size, interpolation=cv2.INTER_LINEAR)
-        return cast(Bytes, added)
+        return cast(Bytes, cv2.convertScaleAbs(np.maximum(gained, 0), alpha=255))
 
 
 def asked_for(plan: Plan) -> bool:

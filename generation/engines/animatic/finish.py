@@ -153,15 +153,16 @@ class Finish:
     def _glow(self, light: Bytes) -> Bytes | None:
         """What spills over from what is bright, as large as the picture."""
         height, width = light.shape[:2]
-        w, h = max(1, self.width // BLOOM_SHARE), max(1, self.height // BLOOM_SHARE)
-        small = cv2.resize(light, (w, h), interpolation=cv2.INTER_AREA)
+        small = light
+        for share in (2, BLOOM_SHARE):  # halved twice, which OpenCV is quick at
+            size = max(1, width // share), max(1, height // share)
+            small = cast(Bytes, cv2.resize(small, size, interpolation=cv2.INTER_AREA))
         bright = cv2.subtract(small, np.full_like(small, int(255 * BLOOM_FROM)))
         if not bright.max():
             return None
-        spilt = bright.astype(np.float32)
-        k = self.height / BLOOM_SHARE
-        narrow = blur(spilt, k * 0.008)
-        wide = resize(blur(resize(spilt, max(1, w // 2), max(1, h // 2)), k * 0.015), w, h)
+        spilt, (h, w) = bright.astype(np.float32), bright.shape[:2]
+        narrow = blur(spilt, h * 0.008)
+        wide = resize(blur(resize(spilt, max(1, w // 2), max(1, h // 2)), h * 0.015), w, h)
         glow = cv2.convertScaleAbs(cv2.addWeighted(narrow, 0.55 * BLOOM, wide, 0.55 * BLOOM, 0))
         return cast(Bytes, cv2.resize(glow, (width, height), interpolation=cv2.INTER_LINEAR))
 

@@ -14,6 +14,7 @@ RAIN_SHEETS = ((1000, 0.04, 0.135, 0.62), (420, 0.075, 0.15, 1.35), (80, 0.15, 0
 """Drops, length in frame heights, brightness, and fall in frame heights a second. Far drops fall slowly through the
 frame; a streak is longer than its way from one frame to the next, so that the eye follows it."""
 RAIN_LEAN = 0.16  # to the side for each height it falls
+RAIN_COLOUR = (0.85, 0.95, 1.05)
 SPLASHES, SPLASH_SECONDS = 90, 0.3
 VEIL_SHARE = 12  # veils of rain and dust are worked out at so small a part of the size
 SNOW_SHEETS = ((260, 0.0013), (120, 0.0026), (30, 0.007))  # flakes, radius
@@ -56,7 +57,12 @@ class Weather:
             f = self._motes(f, clock)
         return f
 
-    def _drops(self, index: int, count: int, length: float, level: float) -> Array:
+    @property
+    def only_rains(self) -> bool:
+        """Whether rain is all there is: light of its own, whatever it falls before."""
+        return self._rains() and not self.flights and not self.plan.scene.has("fireflies")
+
+    def _drops(self, index: int, count: int, length: float, level: float) -> Bytes:
         """Streaks of rain on a sheet that joins itself at every edge."""
         rng = np.random.default_rng([self.plan.seed % 9973, index])
         sheet: Bytes = np.zeros((self.height, self.width), np.uint8)
@@ -67,20 +73,26 @@ class Weather:
             for up in (0, self.height) if y1 >= self.height else (0,):
                 for left in (0, self.width) if x1 >= self.width else (0,):
                     cv2.line(sheet, (x - left, y - up), (x1 - left, y1 - up), bright, 1, cv2.LINE_AA)
-        return blur(array(sheet), 0.5 + 0.3 * index) * F(level / 255)
+        return cast(Bytes, cv2.convertScaleAbs(blur(array(sheet), 0.5 + 0.3 * index), alpha=level * self._power()))
+
+    def _power(self) -> float:
+        return 1.0 if self.kind == "rain" else 1.15
 
     def _raining(self, f: Array, clock: float) -> Array:
-        power = 1.0 if self.kind == "rain" else 1.15
-        light = array([0.85, 0.95, 1.05]) * F(0.2 + 0.5 * float(f[::8, ::8].mean()))
-        total = np.zeros(f.shape[:2], np.float32)
+        return cast(Array, cv2.add(f, array(self.rain_light(float(f[::8, ::8].mean()), clock)) * F(1 / 255)))
+
+    def rain_light(self, brightness: float, clock: float) -> Bytes:
+        """What rain adds to a picture (RGB) whose mean display value is `brightness`, 0..1."""
+        total: Bytes = np.zeros((self.height, self.width), np.uint8)
         for sheet, (*_, fall) in zip(self.rain, RAIN_SHEETS, strict=True):
             down = int(clock * self.height * fall)
             _add_shifted(total, sheet, down % self.height, int(down * RAIN_LEAN) % self.width)
-        total = total * F(power) + self._splashing(clock) * F(0.5)
-        total += self._veil(clock * 0.35, 0.25) * F(0.1 * power)
-        return cast(Array, cv2.add(f, tint(total, light)))
+        veil = cv2.convertScaleAbs(self._veil(clock * 0.35, 0.25), alpha=25.5 * self._power())
+        total = cast(Bytes, cv2.add(cv2.addWeighted(total, 1, self._splashing(clock), 0.5, 0), veil))
+        level = 0.2 + 0.5 * brightness
+        return cast(Bytes, cv2.merge([cv2.convertScaleAbs(total, alpha=share * level) for share in RAIN_COLOUR]))
 
-    def _splashing(self, clock: float) -> Array:
+    def _splashing(self, clock: float) -> Bytes:
         """Small rings where drops hit the ground; each lives for a moment and comes back elsewhere."""
         mask: Bytes = np.zeros((self.height, self.width), np.uint8)
         horizon = self.plan.horizon
@@ -93,7 +105,7 @@ class Weather:
             centre = (int(x * self.width), int(down * self.height))
             cv2.ellipse(mask, centre, (max(1, int(wide)), max(1, int(wide * 0.35))), 0, 180, 360,
                         int(230 * (1 - age)), 1, cv2.LINE_AA)  # fmt: skip
-        return array(mask) * F(1 / 255)
+        return mask
 
     def _veil(self, across: float, down: float) -> Array:
         """Soft moving curtains, thicker toward the horizon."""
@@ -178,12 +190,13 @@ class Weather:
             part[...] = part * (1 - cover) + array(self.plan.palette.shadow**0.45 * (0.5 * white)) * cover
 
 
-def _add_shifted(total: Array, sheet: Array, down: int, right: int) -> None:
+def _add_shifted(total: Bytes, sheet: Bytes, down: int, right: int) -> None:
     """Add `sheet`, moved down and to the right by whole pixels; what leaves at one edge comes in at the other."""
     h, w = sheet.shape
     for rows, from_rows in ((slice(down, h), slice(0, h - down)), (slice(0, down), slice(h - down, h))):
         for columns, from_columns in ((slice(right, w), slice(0, w - right)), (slice(0, right), slice(w - right, w))):
-            total[rows, columns] += sheet[from_rows, from_columns]
+            if (part := total[rows, columns]).size:
+                part[...] = cv2.add(part, sheet[from_rows, from_columns])
 
 
 @lru_cache(1024)

@@ -40,8 +40,11 @@ class Puddles:
         h, w = picture.shape[:2]
         zoom = self.plan.view.zoom
         line = self.projection.centre[1] + (camera.tilt + BELOW_HORIZON * zoom) * h
-        small = cv2.resize(picture, (columns, max(1, h // SHARE)), interpolation=cv2.INTER_AREA)
-        back = np.array([[1, 0, 0], [0, -1, 2 * line / SHARE - self._top(h, camera) / SHARE]])
+        top = self._top(h, camera)
+        first = SHARE * int(np.clip((2 * line - h) / SHARE - 1, 0, h / SHARE - 2))  # what lies higher is not mirrored
+        last = min(h, SHARE * int(np.clip((2 * line - top) / SHARE + 2, first / SHARE + 1, h / SHARE)))
+        small = cv2.resize(picture[first:last], (columns, (last - first) // SHARE), interpolation=cv2.INTER_AREA)
+        back = np.array([[1, 0, 0], [0, -1, (2 * line - top - first) / SHARE]])
         flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
         turned = cv2.warpAffine(small, back, (columns, rows), flags=flags, borderMode=cv2.BORDER_REPLICATE)
         soft = h * zoom / SHARE
