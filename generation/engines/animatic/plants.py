@@ -8,6 +8,10 @@ import numpy as np
 from generation.engines.animatic.outline import smooth
 from generation.engines.animatic.raster import Row, Shape, around, columns
 
+SLENDER, TINY = 1.6, 9.0  # pixels: in a preview trunks narrower and clumps smaller than this have less detail
+PREVIEW_SCALE = 200  # pixels a unit: what is drawn smaller than that is a preview
+BROADER = 1.3
+NEEDLES = 7  # groups of needles on a bough
 LEAF_ALONG = np.array([0.0, 0.3, 0.65, 1.0, 0.65, 0.3])
 LEAF_ASIDE = np.array([0.0, 0.2, 0.17, 0.0, -0.17, -0.2])
 
@@ -148,9 +152,10 @@ def _bough(start: Any, end: Any, thick: float, thin: float) -> Shape:
 
 
 def trunk(
-    u: float, base: float, tall: float, width: float, leaf: str, rng: np.random.Generator
+    u: float, base: float, tall: float, width: float, leaf: str, rng: np.random.Generator, scale: float
 ) -> tuple[list[Shape], list[Shape]]:
-    """A tall forest trunk with boughs, and its leaves or needles."""
+    """A tall forest trunk with boughs, and its leaves or needles; in less detail where a unit is only so few pixels
+    (`scale`) that none would be seen."""
     y = np.linspace(base, base - tall, 9)
     x = u + np.cumsum(rng.normal(0, width * 0.2, 9)) * 0.6
     w = width * np.linspace(1, 0.45, 9) * 0.5
@@ -158,25 +163,40 @@ def trunk(
     wood = [around(columns(x - w, y), columns(x + w, y))]
     leaves: list[Shape] = []
     k = np.linspace(0, 1, 6)
-    bend, thin = k**1.6, width * 0.06 * (1 - k)
+    bend, thin, slender = k**1.6, width * 0.06 * (1 - k), _small(width, SLENDER, scale)
     for _ in range(12 if leaf != "birch" else 5):
         i, side = int(rng.integers(2, 8)), float(rng.choice([-1, 1]))
         reach = width * rng.uniform(1.2, 3.6)
+        hang = rng.uniform(0.4, 0.9, (NEEDLES, 2)) if leaf == "conifer" else None
+        if slender:
+            leaves += [] if hang is None else [_tuft(x[i], y[i], side * reach, width)]
+            continue
         drop = 0.3 if leaf == "conifer" else -0.45
         bx, by = x[i] + side * reach * k, y[i] + reach * drop * bend
         wood.append(around(columns(bx, by - thin), columns(bx, by + thin)))
-        if leaf == "conifer":
-            leaves += _needles(x[i], y[i], side, reach, width, rng)
+        if hang is not None:
+            leaves += _needles(x[i], y[i], side, reach, width, hang)
     for _ in range(0 if leaf == "conifer" else 9):
         a, b = u + rng.normal(0, width * 3.2), rng.uniform(-0.05, 0.16)
-        leaves += clump(a, b, width * rng.uniform(0.7, 1.5), 14, rng)
+        leaves += clump(a, b, width * rng.uniform(0.7, 1.5), 14, rng, scale)
     return wood, leaves
 
 
-def _needles(x: float, y: float, side: float, reach: float, width: float, rng: np.random.Generator) -> list[Shape]:
-    t = np.linspace(0.25, 1, 7)
+def _small(size: float, pixels: float, scale: float) -> bool:
+    """Whether so little is seen of something in a preview that it needs no detail; pictures have it all."""
+    return scale < PREVIEW_SCALE and size * scale < pixels
+
+
+def _tuft(x: float, y: float, reach: float, width: float) -> Shape:
+    """A bough with its needles, so small that it is one shape."""
+    tip = (x + reach, y + abs(reach) * 0.3 + width * 0.2)
+    return np.array([(x + reach * 0.25, y), tip, (x + reach * 0.7, tip[1] + width * 0.2), (x, y + width * 0.4)])
+
+
+def _needles(x: float, y: float, side: float, reach: float, width: float, hang: Any) -> list[Shape]:
+    t = np.linspace(0.25, 1, NEEDLES)
     a, b, q = x + side * reach * t, y + reach * 0.3 * t**1.6, width * 0.42 * (1.15 - 0.6 * t)
-    near, far = rng.uniform(0.4, 0.9, (7, 2)).T
+    near, far = hang.T
     across = np.stack([a - q * 0.5, a + q * 0.5, a + side * q * 0.45, a, a - side * q * 0.2], 1)
     down = np.stack([b - q * 0.1, b - q * 0.06, b + q * near, b + q * 0.3, b + q * far], 1)
     return list(np.stack([across, down], 2))
@@ -198,8 +218,9 @@ def leaf(u: float, v: float, size: float, turn: float) -> Shape:
     return columns(u + LEAF_ALONG * c - LEAF_ASIDE * s, v + LEAF_ALONG * s + LEAF_ASIDE * c)
 
 
-def clump(u: float, v: float, size: float, leaves: int, rng: np.random.Generator) -> list[Shape]:
-    """A clump of foliage: a core, and leaves that hang out of it all around."""
+def clump(u: float, v: float, size: float, leaves: int, rng: np.random.Generator, scale: float = np.inf) -> list[Shape]:
+    """A clump of foliage: a core, and leaves that hang out of it all around; fewer and broader ones where a unit is
+    only so few pixels (`scale`) that single ones would not be seen."""
     core = blob(u, v, size * (0.66 if leaves else 1.0), rng, 12, 0.5)
     turns = rng.uniform(0, 2 * np.pi, leaves)
     out, long = rng.uniform(0.35, 0.85, leaves) * size, rng.uniform(0.015, 0.03, leaves) + size * 0.2
@@ -209,7 +230,9 @@ def clump(u: float, v: float, size: float, leaves: int, rng: np.random.Generator
     angles = np.array([turns, turns + hang])
     (c, along), (s, aside) = np.cos(angles), np.sin(angles)
     along, aside = (long * along)[:, None], (long * aside)[:, None]
-    shapes = np.empty((leaves, len(LEAF_ALONG), 2))
+    if _small(size, TINY, scale):
+        c, s, out, along, aside = c[::2], s[::2], out[::2], along[::2] * BROADER, aside[::2] * BROADER
+    shapes = np.empty((len(out), len(LEAF_ALONG), 2))
     shapes[..., 0] = (u + c * out)[:, None] + LEAF_ALONG * along - LEAF_ASIDE * aside
     shapes[..., 1] = (v + s * out * 0.55)[:, None] + LEAF_ALONG * aside + LEAF_ASIDE * along
     return [core, *shapes]

@@ -59,7 +59,7 @@ def _shapes(canvas: Canvas, plane: Plane, spec: Trees, rng: np.random.Generator)
     for index in range(count):
         u = _place(canvas, spec, plane, index, rng)
         foot = base + rng.uniform(-0.02, 0.04) + (0.1 if spec.edges else 0.0)
-        more_wood, more_leaves = _tree(spec, plane, u, foot, rng.uniform(*spec.size), rng)
+        more_wood, more_leaves = _tree(spec, plane, u, foot, rng.uniform(*spec.size), rng, canvas.scale)
         wood += more_wood
         leaves += more_leaves
     return wood, undergrowth, leaves, canopy
@@ -79,14 +79,14 @@ def _place(canvas: Canvas, spec: Trees, plane: Plane, index: int, rng: np.random
 
 
 def _tree(
-    spec: Trees, plane: Plane, u: float, foot: float, tall: float, rng: np.random.Generator
+    spec: Trees, plane: Plane, u: float, foot: float, tall: float, rng: np.random.Generator, scale: float
 ) -> tuple[list[Any], list[Any]]:
     if spec.leaf == "bare":
         return plants.bare(u, foot, tall, rng), []
     thick = 0.1 / plane.z * rng.uniform(0.6, 1.3) * (0.6 if spec.leaf == "birch" else 1.0)
     if spec.leaf == "bamboo":
         return plants.bamboo(u, foot, tall, 0.052 / plane.z * rng.uniform(0.7, 1.2), rng)
-    return plants.trunk(u, foot, tall, thick, spec.leaf, rng)
+    return plants.trunk(u, foot, tall, thick, spec.leaf, rng, scale)
 
 
 def _canopy(canvas: Canvas, plane: Plane, rng: np.random.Generator) -> list[Any]:
@@ -99,7 +99,7 @@ def _canopy(canvas: Canvas, plane: Plane, rng: np.random.Generator) -> list[Any]
         side = abs(u - a / 2) / a
         v = rng.uniform(-0.3, 0.03 + 0.05 * rng.random() + 0.26 * side**2)
         size = rng.uniform(0.025, 0.07) * (1.3 if plane.z < 6 else 0.9)
-        shapes += plants.clump(u, v, size, leaves, rng)
+        shapes += plants.clump(u, v, size, leaves, rng, canvas.scale)
     return shapes
 
 
@@ -112,7 +112,7 @@ def _undergrowth(canvas: Canvas, plane: Plane, base: float, rng: np.random.Gener
         u = rng.uniform(float(canvas.u[0]), float(canvas.u[-1]))
         if abs(u - canvas.plan.focus_u) > CLEARING:
             size = rng.uniform(0.14, 0.34) / plane.z
-            shapes += plants.clump(u, base - size * 0.2, size, 8 if plane.z < 7 else 0, rng)
+            shapes += plants.clump(u, base - size * 0.2, size, 8 if plane.z < 7 else 0, rng, canvas.scale)
     return shapes
 
 
