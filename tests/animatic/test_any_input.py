@@ -16,6 +16,7 @@ from generation.engines.animatic.figures.cast import KINDS
 from generation.engines.animatic.figures.draw import paint_sprite
 from generation.engines.animatic.places import BUILDERS
 from generation.engines.animatic.plan import Sprite
+from generation.engines.animatic.raster import tile
 from generation.engines.animatic.reading import read
 from generation.engines.animatic.vocabulary import load
 from generation.engines.base import Picture, PictureRequest, VideoRequest
@@ -156,6 +157,16 @@ def test_any_text_of_any_size_and_seed_is_drawn_in_time(prompt: str, width: int,
     assert made.shape == (height, width, 3)
     assert made.std() > 1
     assert time.process_time() - before < FIXED_SECONDS + MEGAPIXEL_SECONDS * width * height / 1e6
+
+
+def test_a_warm_engine_draws_the_same() -> None:
+    request = PictureRequest("a red car on a desert road at noon", 4, 320, 180)
+    tile.cache_clear()
+    before = ENGINE.preview(request)
+    tile.cache_clear()
+    ENGINE.warm()
+    assert tile.cache_info().currsize > 5
+    assert (ENGINE.preview(request) == before).all()
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 536), (720, 1280)])
