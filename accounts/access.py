@@ -41,11 +41,7 @@ def token_membership(token: ApiToken, slug: str = "") -> Membership:
     """The membership a token stands for; a slug, where given, must be that of its workspace."""
     if slug and slug != token.workspace.slug:
         raise not_found()
-    found = Membership.objects.filter(user=token.user_id, workspace=token.workspace_id, user__is_active=True).first()
-    if found is None:
-        raise not_found()
-    found.user, found.workspace = token.user, token.workspace
-    return found
+    return membership_of(token.user, token.workspace.slug)
 
 
 def requested_membership(request: Request) -> Membership:

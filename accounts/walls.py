@@ -58,19 +58,18 @@ def raise_walls(sender: AppConfig, using: str, **kwargs: Any) -> None:
     """
     if using != OWNER:
         return
-    there, ops = set(connections[OWNER].introspection.table_names()), _other_than_owner(OPS)
-    tables = [model._meta.db_table for model in tenant_tables() if model._meta.db_table in there]
-    for table in tables:
-        wall = _standing(table)
+    there, ops = set(connections[OWNER].introspection.table_names()), _named_ops()
+    for table in sorted(there & {model._meta.db_table for model in tenant_tables()}):
+        wall = _standing(OWNER, table)
         if missing := list(_missing(table, wall, ops)):
             _change(table, missing)
         if not wall.ops and not ops:
             log.warning("no role may look over the wall before %s: migrate with DATABASE_OPS_URL", table)
 
 
-def _other_than_owner(alias: str) -> str:
-    """The role of a connection; empty where it is the owner's, which needs no policy, or the app's."""
-    role = _role(alias)
+def _named_ops() -> str:
+    """The role of the console; empty where it is the owner's, which needs no policy, or the app's."""
+    role = _role(OPS)
     return "" if role in (_role(OWNER), _role(APP)) else role
 
 
@@ -81,8 +80,8 @@ def _role(alias: str) -> str:
         return str(cursor.fetchone()[0])
 
 
-def _standing(table: str) -> Wall:
-    with connections[OWNER].cursor() as cursor:
+def _standing(alias: str, table: str) -> Wall:
+    with connections[alias].cursor() as cursor:
         cursor.execute(WALL_SQL, [table])
         found = {name: (mark, roles) for name, mark, roles in cursor.fetchall()}
     return Wall(found.get("scope", ("", []))[0] == MARK, frozenset(found.get("ops", ("", []))[1]))
@@ -157,6 +156,4 @@ def _is_walled(alias: str, table: str) -> bool:
 
 
 def _may_look_over(alias: str, table: str) -> bool:
-    with connections[alias].cursor() as cursor:
-        cursor.execute(WALL_SQL, [table])
-        return any(name == "ops" and _role(alias) in roles for name, _, roles in cursor.fetchall())
+    return _role(alias) in _standing(alias, table).ops

@@ -2,13 +2,10 @@
 
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 
 from generation.models import Generation, HeroFrame, Output, Take
-
-MOVING = ["state", "error", "started_at", "finished_at", "credits_reserved", "credits_captured"]
-"""What changes of a generation while it is made."""
 
 
 def outputs() -> QuerySet[Output]:
@@ -28,22 +25,7 @@ def takes() -> QuerySet[Take]:
 
 def generations() -> QuerySet[Generation]:
     """Generations with their jobs and outputs, newest first."""
-    return Generation.objects.prefetch_related(*_told_along())
-
-
-def _told_along() -> tuple[str, Prefetch]:  # type: ignore[type-arg]
-    return "jobs", Prefetch("outputs", outputs().order_by("id"))
-
-
-def load_told(node: Generation) -> Generation:
-    """A generation in hand, with what its answer needs, as it stands now: its work may be under way, or done.
-    Raises Http404 for one that was deleted meanwhile."""
-    prefetch_related_objects([node], *_told_along())
-    try:
-        node.refresh_from_db(fields=MOVING)
-    except Generation.DoesNotExist:
-        raise Http404 from None
-    return node
+    return Generation.objects.prefetch_related("jobs", Prefetch("outputs", outputs().order_by("id")))
 
 
 def generation(generation_id: UUID) -> Generation:

@@ -84,8 +84,12 @@ class Station:
 
     def _warm_up(self) -> None:
         """Before the first ticket: the first creator of the day waits no longer than the next."""
+        if self.lane != CPU_LANE:
+            return
         with self._busy:  # a bell that waited for us waits for this too: one thing at a time
-            for name in sorted(registry.available()) if self.lane == CPU_LANE and not self._stop.is_set() else ():
+            for name in sorted(registry.available()):
+                if self._stop.is_set():
+                    return
                 try:
                     registry.engine(name).warm()
                 except Exception:

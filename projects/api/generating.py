@@ -42,7 +42,7 @@ class Answers(MediaContextMixin, WorkspaceView):
     def accepted(self, generation: Generation) -> Response:
         """202 with the generation as it stands; its work may begin while this is written."""
         self.settle()
-        told = self.told(GenerationSerializer, made.load_told(generation))
+        told = self.told(GenerationSerializer, made.generation(generation.pk))
         return Response(told, status=status.HTTP_202_ACCEPTED)
 
     def once(self, request: Request, make: Callable[[Known], Generation], about: str = "") -> Response:

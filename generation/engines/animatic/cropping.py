@@ -5,7 +5,8 @@ from typing import cast
 import cv2
 import numpy as np
 
-from generation.engines.animatic.raster import Array, Bytes, F, array, blur
+from generation.engines.animatic.depth import standing_out
+from generation.engines.animatic.raster import Array, Bytes, F, array
 
 LOOK_SIDE = 96  # pixels of the longer side at which attention is guessed
 SURROUNDINGS = 0.15  # of that side: what differs from this much around it stands out
@@ -40,7 +41,7 @@ def attention(rgb: Bytes) -> Array:
     size = (max(8, round(rgb.shape[1] * share)), max(8, round(rgb.shape[0] * share)))
     small = cast(Bytes, cv2.resize(rgb, size, interpolation=cv2.INTER_AREA))
     lab = cast(Array, cv2.cvtColor(array(small) * F(1 / 255), cv2.COLOR_RGB2Lab))
-    distinct = np.linalg.norm(lab - blur(lab, max(size) * SURROUNDINGS), axis=2)
+    distinct = standing_out(lab, max(size) * SURROUNDINGS)
     skin = cv2.inRange(cv2.cvtColor(small, cv2.COLOR_RGB2YCrCb), *(np.array(bound) for bound in SKIN)) > 0
     skin &= small.min(2) > (1 - PALE) * small.max(2)
     usual, telling = distinct.mean(), max(0.0, 1 - skin.mean() / SKIN_EVERYWHERE)

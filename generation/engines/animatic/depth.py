@@ -38,6 +38,11 @@ def guided(guide: Array, value: Array, radius: int, softness: float) -> Array:
     return box(a) * guide + box(mean_value - a * mean_guide)
 
 
+def standing_out(lab: Array, reach: float) -> Array:
+    """How far each colour (Lab) is from those around it, within about `reach` pixels."""
+    return array(np.linalg.norm(lab - blur(lab, reach), axis=2))
+
+
 def estimate(rgb: Bytes) -> Nearness:
     """Nearness of every pixel of an RGB picture."""
     scale = WORK_WIDTH / max(rgb.shape[:2])
@@ -88,7 +93,7 @@ def _raw(grey: Array, lab: Array, sky: Array, horizon: float) -> Array:
     detail = detail / F(np.percentile(detail, 95) + 1e-4)
     top = lab[: max(3, h // 10)].reshape(-1, 3).mean(0)
     airy = exp(np.abs(lab - top).sum(2) / F(-60))
-    distinct = blur(array(np.linalg.norm(lab - blur(lab, w * 0.12), axis=2)), 3)
+    distinct = blur(standing_out(lab, w * 0.12), 3)
     distinct = clip(distinct / F(np.percentile(distinct, 97) + 1e-4), 0, 1)
     centre = exp(-(((u - F(0.5)) / F(0.33)) ** 2 + ((v - F(0.58)) / F(0.33)) ** 2))
     near = floor * F(0.62) + F(0.34) * distinct * (F(0.35) + F(0.65) * centre)

@@ -10,7 +10,7 @@ from generation.engines.animatic.raster import Shape
 
 FLAT = 0.2
 """How much lower than wide what lies on the ground or the water looks."""
-HALF, DEEP = 2.1, 0.62
+DEEP = 0.62
 RINGS, WIDEST = 4, 2.4
 LIFT, BLANKET = 0.34, 0.2
 """How far their middle lies above their nearest edge, where a figure has its foot."""
