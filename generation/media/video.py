@@ -29,7 +29,9 @@ _ENCODER_THREADS = 4  # fixed: x264's bytes depend on the number of threads, nev
 _X264 = {
     "preset": "veryfast",
     "crf": "18",  # no loss that the eye finds at the sizes made here; still a tenth of lossless
-    "x264-params": "cpu-independent=1:open-gop=0",
+    "x264-params": "cpu-independent=1:open-gop=0"
+    # against the preset alone: PSNR within 0.1 dB, two thirds of the time, 15 to 25% more bytes
+    ":subme=1:me=dia:trellis=0:weightp=0:bframes=1:b-adapt=0",
 }
 _MUXER = {"movflags": "+faststart", "fflags": "+bitexact"}  # bitexact: no date, no library version
 _LARGEST_RATE_DENOMINATOR = 1001  # 24000/1001 and its like
