@@ -4,8 +4,9 @@ A token implies its workspace; a session names it in the header `Dailies-Workspa
 nobody learns which workspaces there are.
 """
 
+from collections.abc import Mapping
 from contextlib import ExitStack
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import IntegrityError, OperationalError
 from django.http import HttpRequest
@@ -16,7 +17,7 @@ from rest_framework.views import APIView
 
 from accounts.models import ApiToken, Membership, User
 from accounts.problems import changed_meanwhile, not_found
-from accounts.roles import MAKE, READ, may
+from accounts.roles import ACTIONS, MAKE, READ, Role, may
 from accounts.tenancy import scope
 
 HEADER = "Dailies-Workspace"
@@ -54,18 +55,34 @@ def requested_membership(request: Request) -> Membership:
     return membership_of(request.user, slug)
 
 
+def refusal(role: str, action: str) -> str:
+    """Why a role may not do something, and who can change that."""
+    if action == MAKE:
+        return "Your role in this workspace may look, but not change anything."
+    what = ACTIONS[action][0].lower() + ACTIONS[action][1:]
+    able = " or ".join(strong.lower() for strong in Role.values if may(strong, action))
+    return f"Your role in this workspace is {role}. It takes {able} to do this: {what}."
+
+
 class WorkspaceView(APIView):
     """A view inside one workspace: entered before the handler runs, left (committed or rolled back) after it."""
 
     membership: Membership
+    needs: ClassVar[Mapping[str, str]] = {}
+    """The action (accounts.roles) that a method needs; else `READ` for looking and `MAKE` for the rest."""
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Find the membership, check the role, enter the scope."""
         super().initial(request, *args, **kwargs)
         self.membership = requested_membership(request)
-        if not may(self.membership.role, READ if request.method in SAFE else MAKE):
-            raise exceptions.PermissionDenied("Your role in this workspace may look, but not change anything.")
+        method = str(request.method)
+        self.insist(self.needs.get(method, READ if method in SAFE else MAKE))
         self._enter()
+
+    def insist(self, action: str) -> None:
+        """The 403 problem unless the sender may do this."""
+        if not may(self.membership.role, action):
+            raise exceptions.PermissionDenied(refusal(self.membership.role, action))
 
     def handle_exception(self, exc: Exception) -> Response:
         """Leave the scope with its changes undone, then tell."""

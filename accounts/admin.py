@@ -9,15 +9,16 @@ from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth import admin as auth_admin  # noqa: F401  # as above
 from django.contrib.auth.models import Group
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from accounts.models import ApiToken, Membership, User, Workspace
-from accounts.ops import ALIAS, OpsAdmin, WorkspaceFilter, action, badge, display, link_to
+from accounts.audit import ACTIONS
+from accounts.models import ApiToken, AuditEntry, Membership, User, Workspace
+from accounts.ops import ALIAS, OpsAdmin, TenantAdmin, WorkspaceFilter, action, badge, display, link_to
 
 # The product's login page has the rate limits and the demo login's rule (accounts/auth.py); Django's own has neither.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -151,6 +152,35 @@ class EmailAddressOps(OpsAdmin):
     ordering = ("email",)
     fields = ("user", "email", "primary", "verified")
     readonly_fields = ("user", "email", "primary")
+
+
+@admin.register(AuditEntry)
+class AuditEntryOps(TenantAdmin):
+    """What people did to their workspaces."""
+
+    list_display = ("at", "of_workspace", "actor", "via", "address", "said", "subject")
+    search_fields = ("actor", "subject", "workspace__slug")
+    fields = ("at", "of_workspace", "actor", "via", "address", "said", "subject", "before", "after")
+    list_filter = ("action", WorkspaceFilter)
+    list_select_related = ()
+    ordering = ("-id",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[AuditEntry]:
+        """With the workspace's name, where it is still there."""
+        name = Workspace.objects.filter(pk=OuterRef("workspace_id")).values("name")[:1]
+        found: QuerySet[AuditEntry] = super().get_queryset(request).annotate(workspace_name=Subquery(name))
+        return found
+
+    @display("What", ordering="action")
+    def said(self, entry: AuditEntry) -> str:
+        """The action in words."""
+        return ACTIONS.get(entry.action, entry.action)
+
+    @display("Workspace", ordering="workspace_name")
+    def of_workspace(self, entry: Any) -> SafeString:
+        """The workspace; only its id where it is gone."""
+        name, pk = entry.workspace_name, entry.workspace_id
+        return link_to(Workspace, pk, name) if name else format_html("{}", pk)
 
 
 @admin.register(LogEntry)

@@ -10,7 +10,8 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        """Connect the receivers that announce lost access, and let every migration raise the walls."""
-        from accounts import receivers, walls  # noqa: F401
+        """Connect the receivers of lost access; each migration parts the audit log and raises the walls."""
+        from accounts import partitions, receivers, walls  # noqa: F401
 
+        post_migrate.connect(partitions.keep_months, sender=self)
         post_migrate.connect(walls.raise_walls, sender=self)

@@ -6,6 +6,7 @@ are no operator's to edit, and what an operator does to work goes through the se
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
@@ -21,7 +22,8 @@ from django.utils.safestring import SafeString
 from unfold import decorators  # type: ignore[import-untyped]
 from unfold.admin import ModelAdmin  # type: ignore[import-untyped]
 
-from accounts.models import Workspace
+from accounts.audit import actor_of, entry
+from accounts.models import AuditEntry, Workspace
 
 ALIAS = "ops"
 """The connection (settings.DATABASES) that the console reads and writes with."""
@@ -224,6 +226,31 @@ class OpsAdmin(ModelAdmin):  # type: ignore[misc]
         """Whether the person holds Django's permission on this table; for actions, which a read-only page may have."""
         names = self.opts.app_label, what, self.opts.model_name
         return bool(request.user.has_perm("{}.{}_{}".format(*names)))
+
+    def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> Any:
+        """In the console's log, and in that of the workspace it concerns."""
+        self._tell_workspace(request, obj, "console.added", message)
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: Model, message: Any) -> Any:
+        """As above."""
+        self._tell_workspace(request, obj, "console.changed", message)
+        return super().log_change(request, obj, message)
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        """As above."""
+        for obj in queryset:
+            self._tell_workspace(request, obj, "console.deleted", "")
+        return super().log_deletions(request, queryset)
+
+    def _tell_workspace(self, request: HttpRequest, obj: Model, action: str, message: Any) -> None:
+        workspace_id = obj.pk if isinstance(obj, Workspace) else getattr(obj, "workspace_id", None)
+        if workspace_id is None:
+            return
+        by = replace(actor_of(request), via="ops console")
+        subject = f"{obj._meta.verbose_name} {obj}"
+        told = entry(by, action, subject, after={"said": message}, workspace_id=workspace_id)
+        AuditEntry.across_workspaces.using(ALIAS).bulk_create([told])
 
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
         """Save as `ops`, before the log entry and the announcements that follow a commit."""

@@ -1,4 +1,6 @@
-"""Who may do what: one table (pure)."""
+"""Who may do what: one table (pure). docs/accounts.md shows it."""
+
+from collections.abc import Collection
 
 from django.db import models
 
@@ -12,15 +14,64 @@ class Role(models.TextChoices):
     VIEWER = "viewer", "Viewer"
 
 
-READ, MAKE = "read", "make"
+class Scope(models.TextChoices):
+    """What a token may be good for; never more than its person's role."""
+
+    READ = "read", "Look at everything in the workspace"
+    GENERATE = "generate", "Make, change and delete work"
+    MANAGE = "manage", "People, tokens, settings and the audit log"
+    KEYS = "keys", "Provider keys"
+    BILLING = "billing", "Plan, credits and statements"
+
+
+READ, MAKE, PEOPLE, TOKENS = "read", "make", "people", "tokens"
+SETTINGS, AUDIT, KEYS, BILLING, OWN = "settings", "audit", "keys", "billing", "own"
+
+ACTIONS: dict[str, str] = {
+    READ: "See everything that is made",
+    MAKE: "Make, change and delete work",
+    TOKENS: "Make API tokens for oneself",
+    PEOPLE: "Invite and remove people, give roles below owner, end anybody's tokens",
+    SETTINGS: "Change the workspace's name, address and security rules; service tokens",
+    AUDIT: "Read the audit log",
+    KEYS: "Provider keys",
+    BILLING: "See credits, statements and the plan",
+    OWN: "Give roles up to owner, hand the workspace on, export or delete it",
+}
+"""Every action, in words."""
+
+_VIEWER = frozenset({READ, TOKENS})
+_EDITOR = _VIEWER | {MAKE}
+_ADMIN = _EDITOR | {PEOPLE, SETTINGS, AUDIT, KEYS, BILLING}
 PERMISSIONS: dict[str, frozenset[str]] = {
-    Role.OWNER: frozenset({READ, MAKE}),
-    Role.ADMIN: frozenset({READ, MAKE}),
-    Role.EDITOR: frozenset({READ, MAKE}),
-    Role.VIEWER: frozenset({READ}),
+    Role.OWNER: _ADMIN | {OWN},
+    Role.ADMIN: _ADMIN,
+    Role.EDITOR: _EDITOR,
+    Role.VIEWER: _VIEWER,
 }
 
+SCOPE_OF: dict[str, Scope] = {
+    READ: Scope.READ,
+    MAKE: Scope.GENERATE,
+    TOKENS: Scope.MANAGE,
+    PEOPLE: Scope.MANAGE,
+    SETTINGS: Scope.MANAGE,
+    AUDIT: Scope.MANAGE,
+    KEYS: Scope.KEYS,
+    BILLING: Scope.BILLING,
+}
+"""The scope a token needs for an action. An action that is not here is a person's alone."""
 
-def may(role: str, action: str) -> bool:
-    """Whether a role may `read` or `make` (create, change, delete)."""
-    return action in PERMISSIONS.get(role, frozenset())
+
+def may(role: str, action: str, scopes: Collection[str] | None = None) -> bool:
+    """Whether a role may do something; by a token, whether one with these scopes may."""
+    if action not in PERMISSIONS.get(role, frozenset()):
+        return False
+    return scopes is None or SCOPE_OF.get(action) in scopes
+
+
+def may_give(actor: str, before: str | None, after: str | None) -> bool:
+    """Whether `actor` may move somebody from a role to another; None is being no member."""
+    if Role.OWNER in (before, after):
+        return may(actor, OWN)
+    return may(actor, PEOPLE)

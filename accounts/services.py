@@ -5,8 +5,10 @@ import secrets
 from django.db import transaction
 from django.utils.text import slugify
 
+from accounts.audit import Actor, record
 from accounts.models import Membership, User, Workspace
 from accounts.roles import Role
+from accounts.tenancy import scope
 
 SLUG_LENGTH = 40
 
@@ -25,4 +27,16 @@ def create_workspace(owner: User, name: str) -> Workspace:
     """A workspace with a free address made from its name; `owner` owns it."""
     workspace = _at_free_slug(name)
     Membership.objects.create(workspace=workspace, user=owner, role=Role.OWNER)
+    with scope(workspace.pk):
+        record(Actor(owner.pk, owner.email, "sign-up"), "workspace.created", name)
     return workspace
+
+
+def rename_workspace(actor: Actor, workspace: Workspace, name: str) -> None:
+    """Another name, in the workspace's scope; the address stays."""
+    before = workspace.name
+    if name == before:
+        return
+    workspace.name = name
+    workspace.save(update_fields=["name"])
+    record(actor, "workspace.changed", name, before={"name": before}, after={"name": name})

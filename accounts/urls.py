@@ -2,6 +2,11 @@
 
 from django.urls import path
 
-from accounts.views import MeView
+from accounts.api.audit import AuditCsvView, AuditView
+from accounts.api.me import MeView
 
-urlpatterns = [path("me", MeView.as_view(), name="me")]
+urlpatterns = [
+    path("me", MeView.as_view(), name="me"),
+    path("audit", AuditView.as_view(), name="audit"),
+    path("audit/export", AuditCsvView.as_view(), name="audit-export"),
+]

@@ -215,6 +215,7 @@ LEASE_SECONDS = env.float("LEASE_SECONDS", default=30.0)
 HEARTBEAT_SECONDS = env.float("HEARTBEAT_SECONDS", default=5.0)
 SWEEP_SECONDS = 1.0
 EVENT_KEEP_HOURS = 24
+AUDIT_MONTHS = env.int("AUDIT_MONTHS", default=24)  # whole months of the audit log before this one
 
 LOGGING = {
     "version": 1,

@@ -1,7 +1,7 @@
 """Addresses of the pages; config.urls includes them at the root."""
 
 from django.conf import settings
-from django.urls import path
+from django.urls import include, path
 from django.views.generic import RedirectView
 
 from frontend import views
@@ -9,6 +9,7 @@ from frontend import views
 urlpatterns = [
     path("", views.landing, name="landing"),
     path("studio/", views.enter, name="enter"),
+    path("w/<slug:slug>/settings/", include("frontend.settings.urls")),
     path("w/<slug:slug>/", views.studio, name="studio"),
     path("w/<slug:slug>/<path:path>", views.studio, name="studio_page"),
     path("robots.txt", views.robots, name="robots"),

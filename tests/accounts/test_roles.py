@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.roles import MAKE, PERMISSIONS, READ, Role, may
+from accounts.roles import ACTIONS, MAKE, OWN, PERMISSIONS, READ, SCOPE_OF, Role, Scope, may, may_give
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -27,3 +27,40 @@ def test_a_role_that_is_none_may_do_nothing(role: str) -> None:
 @pytest.mark.parametrize("role", list(Role))
 def test_an_action_that_is_none_is_refused_to_all(role: Role) -> None:
     assert not may(role, "delete everything")
+
+
+def test_the_table_names_every_action_and_nothing_else() -> None:
+    assert set().union(*PERMISSIONS.values()) == set(ACTIONS)
+    assert set(SCOPE_OF) == set(ACTIONS) - {OWN}
+    assert set(SCOPE_OF.values()) == set(Scope)
+
+
+@pytest.mark.parametrize(("weaker", "stronger"), list(zip(list(Role)[1:], Role, strict=False)))
+def test_a_stronger_role_may_do_what_a_weaker_one_may(weaker: Role, stronger: Role) -> None:
+    assert PERMISSIONS[weaker] < PERMISSIONS[stronger]
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("action", list(ACTIONS))
+def test_a_token_does_no_more_than_its_person_and_its_scopes(role: Role, action: str) -> None:
+    assert not may(role, action, [])
+    for scope in Scope:
+        assert may(role, action, [scope]) is (may(role, action) and SCOPE_OF.get(action) == scope)
+
+
+def test_ownership_is_no_tokens_to_use() -> None:
+    assert may(Role.OWNER, OWN)
+    assert not may(Role.OWNER, OWN, list(Scope))
+
+
+@pytest.mark.parametrize("other", [None, *Role])
+def test_only_an_owner_makes_or_unmakes_an_owner(other: Role | None) -> None:
+    for actor in Role:
+        assert may_give(actor, other, Role.OWNER) is (actor == Role.OWNER)
+        assert may_give(actor, Role.OWNER, other) is (actor == Role.OWNER)
+
+
+def test_admins_give_the_roles_below_owner_and_nobody_weaker_gives_any() -> None:
+    for actor in Role:
+        assert may_give(actor, None, Role.EDITOR) is (actor in (Role.OWNER, Role.ADMIN))
+        assert may_give(actor, Role.ADMIN, Role.VIEWER) is (actor in (Role.OWNER, Role.ADMIN))

@@ -11,8 +11,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.audit import COMMAND, record
 from accounts.models import ApiToken, User, Workspace
 from accounts.ops import ALIAS, OpsAdmin, every_row
+from accounts.tenancy import scope
 from generation.models import Generation
 from tests import rows
 from tests.rows import Shelf
@@ -42,6 +44,9 @@ def address(model: type[models.Model], page: str, *args: Any) -> str:
 def full_house(shelf: Shelf, other_shelf: Shelf, token: ApiToken, operator: User, owner: User) -> list[Generation]:
     """Rows in every table, in two workspaces."""
     EmailAddress.objects.create(user=owner, email=owner.email, verified=True, primary=True)
+    for place in (shelf.project.workspace_id, other_shelf.project.workspace_id):
+        with scope(place):
+            record(COMMAND, "workspace.changed", "Northlight")
     LogEntry.objects.log_actions(operator.pk, [owner], 2, "Looked.", single_object=True)
     return [rows.asked(shelf.scene, count=2), rows.asked(other_shelf.scene)]
 

@@ -4,6 +4,40 @@
  */
 
 export interface paths {
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was done in this workspace, newest first. */
+        get: operations["audit_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The same as CSV, the newest 100,000 entries. */
+        get: operations["audit_export_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/episodes/{episode_id}": {
         parameters: {
             query?: never;
@@ -391,6 +425,29 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Who did what, when, from where, and what was before and after. */
+        AuditEntry: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: date-time */
+            readonly at: string;
+            actor: string;
+            via: string;
+            address?: string | null;
+            action: string;
+            /** @description The action in words. */
+            readonly said: string;
+            subject?: string;
+            before: unknown;
+            after: unknown;
+        };
+        AuditEntryPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["AuditEntry"][];
+        };
         /** @enum {unknown} */
         BlankEnum: "";
         /** @description An episode with its scenes and its film. */
@@ -881,6 +938,58 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    audit_retrieve: {
+        parameters: {
+            query?: {
+                /** @description An action, or its beginning: "member." for all of people */
+                action?: string;
+                /** @description Who did it, by e-mail */
+                actor?: string;
+                since?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+        };
+    };
+    audit_export_retrieve: {
+        parameters: {
+            query?: {
+                /** @description An action, or its beginning: "member." for all of people */
+                action?: string;
+                /** @description Who did it, by e-mail */
+                actor?: string;
+                since?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
     episodes_retrieve: {
         parameters: {
             query?: never;

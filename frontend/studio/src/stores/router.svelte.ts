@@ -56,6 +56,7 @@ export class Router {
     if (!(link instanceof HTMLAnchorElement) || !isPlain(event) || link.target || link.hasAttribute('download')) return;
     const url = new URL(link.href);
     if (url.origin !== location.origin || !url.pathname.startsWith(`/w/${this.slug}/`)) return;
+    if (url.pathname.startsWith(`/w/${this.slug}/settings/`)) return; // pages of the server
     event.preventDefault();
     if (url.href !== location.href) this.go(url.pathname + url.search);
   };

@@ -1,0 +1,100 @@
+"""Writing the audit log. Callers say what was done in words of `ACTIONS`; nothing secret may be in before or after."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from allauth.account.adapter import get_adapter
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+
+from accounts.models import ApiToken, AuditEntry, User
+
+ACTIONS: dict[str, str] = {
+    "workspace.created": "Started the workspace",
+    "workspace.changed": "Changed the workspace's settings",
+    "workspace.exported": "Exported everything",
+    "workspace.imported": "Imported an export",
+    "workspace.deletion_asked": "Asked for the workspace to be deleted",
+    "workspace.deletion_stopped": "Stopped the deletion",
+    "workspace.transferred": "Handed the workspace on",
+    "member.invited": "Invited",
+    "member.invitation_resent": "Sent the invitation again",
+    "member.invitation_revoked": "Took the invitation back",
+    "member.joined": "Joined",
+    "member.role_changed": "Changed the role of",
+    "member.removed": "Removed",
+    "member.left": "Left",
+    "token.made": "Made the token",
+    "token.revoked": "Ended the token",
+    "plan.changed": "Changed the plan",
+    "credits.adjusted": "Adjusted the credits",
+    "secret.changed": "Changed the secret",
+    "console.added": "Added in the ops console",
+    "console.changed": "Changed in the ops console",
+    "console.deleted": "Deleted in the ops console",
+}
+"""Every action by its key, with the words pages and CSV show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does something: their id and address, by what (`via`), and from where (an IP, or None)."""
+
+    user_id: UUID | None
+    name: str
+    via: str
+    address: str | None = None
+
+
+COMMAND = Actor(None, "operator", "command")
+"""Somebody at the terminal of the studio."""
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The sender of a request, of a page or of the API (Django's request, or DRF's)."""
+    token = getattr(request, "auth", None)
+    via = f"token …{token.hint}" if isinstance(token, ApiToken) else "browser"
+    user = request.user
+    assert isinstance(user, User)
+    return Actor(user.pk, user.email, via, address_of(request))
+
+
+def address_of(request: HttpRequest) -> str | None:
+    """Where a request comes from; behind a trusted proxy, what that says."""
+    try:
+        return str(get_adapter().get_client_ip(getattr(request, "_request", request)))
+    except PermissionDenied:  # a socket of this machine has no address
+        return None
+
+
+def entry(
+    actor: Actor,
+    action: str,
+    subject: object = "",
+    *,
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    **fields: Any,
+) -> AuditEntry:
+    """An entry that is not yet written. KeyError for an action that `ACTIONS` lacks."""
+    ACTIONS[action]
+    return AuditEntry(
+        action=action,
+        subject=str(subject)[:254],
+        actor_id=actor.user_id,
+        actor=actor.name,
+        via=actor.via,
+        address=actor.address,
+        before=before,
+        after=after,
+        **fields,
+    )
+
+
+def record(actor: Actor, action: str, subject: object = "", **told: Mapping[str, Any] | None) -> AuditEntry:
+    """Write an entry (`before`, `after`: plain values) of the workspace we are in, in its transaction."""
+    written = entry(actor, action, subject, **told)
+    written.save(force_insert=True)
+    return written
