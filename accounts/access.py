@@ -7,6 +7,7 @@ nobody learns which workspaces there are.
 from collections.abc import Mapping
 from contextlib import ExitStack
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.db import IntegrityError, OperationalError
 from django.http import HttpRequest
@@ -17,7 +18,7 @@ from rest_framework.views import APIView
 
 from accounts.models import ApiToken, Membership, User
 from accounts.problems import changed_meanwhile, not_found
-from accounts.roles import ACTIONS, MAKE, READ, Role, may
+from accounts.roles import MAKE, READ, Scope, may, refusal, refusal_of_token, role_for
 from accounts.tenancy import scope
 
 HEADER = "Dailies-Workspace"
@@ -42,7 +43,14 @@ def token_membership(token: ApiToken, slug: str = "") -> Membership:
     """The membership a token stands for; a slug, where given, must be that of its workspace."""
     if slug and slug != token.workspace.slug:
         raise not_found()
+    if token.user is None:  # a service token: no row, for it is nobody's membership
+        return Membership(workspace=token.workspace, role=role_for(token.scopes))
     return membership_of(token.user, token.workspace.slug)
+
+
+def scopes_of(request: Request) -> list[str] | None:
+    """What the request's token is good for; None where a person asks."""
+    return request.auth.scopes if isinstance(request.auth, ApiToken) else None
 
 
 def requested_membership(request: Request) -> Membership:
@@ -53,15 +61,6 @@ def requested_membership(request: Request) -> Membership:
     if not isinstance(request.user, User) or not slug:
         raise not_found()
     return membership_of(request.user, slug)
-
-
-def refusal(role: str, action: str) -> str:
-    """Why a role may not do something, and who can change that."""
-    if action == MAKE:
-        return "Your role in this workspace may look, but not change anything."
-    what = ACTIONS[action][0].lower() + ACTIONS[action][1:]
-    able = " or ".join(strong.lower() for strong in Role.values if may(strong, action))
-    return f"Your role in this workspace is {role}. It takes {able} to do this: {what}."
 
 
 class WorkspaceView(APIView):
@@ -81,8 +80,11 @@ class WorkspaceView(APIView):
 
     def insist(self, action: str) -> None:
         """The 403 problem unless the sender may do this."""
-        if not may(self.membership.role, action):
-            raise exceptions.PermissionDenied(refusal(self.membership.role, action))
+        role, scopes = self.membership.role, scopes_of(self.request)
+        if not may(role, action):
+            raise exceptions.PermissionDenied(refusal(role, action))
+        if not may(role, action, scopes):
+            raise exceptions.PermissionDenied(refusal_of_token(action))
 
     def handle_exception(self, exc: Exception) -> Response:
         """Leave the scope with its changes undone, then tell."""
@@ -116,10 +118,10 @@ class WorkspaceView(APIView):
         self._entered = entered
 
     @property
-    def user(self) -> User:
-        """The person who asks."""
-        assert isinstance(self.request.user, User)
-        return self.request.user
+    def user_id(self) -> UUID | None:
+        """The person who asks; None for a service token."""
+        found: UUID | None = self.request.user.pk
+        return found
 
 
 def client_is_member(request: HttpRequest, slug: str) -> Membership:
@@ -127,7 +129,7 @@ def client_is_member(request: HttpRequest, slug: str) -> Membership:
     words = request.headers.get("Authorization", "").split()
     if len(words) == 2 and words[0].lower() == "bearer":
         token = ApiToken.objects.live(words[1])
-        if token is None:
+        if token is None or Scope.READ not in token.scopes:
             raise not_found()
         return token_membership(token, slug)
     if not isinstance(request.user, User):

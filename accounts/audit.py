@@ -57,8 +57,8 @@ def actor_of(request: HttpRequest) -> Actor:
     token = getattr(request, "auth", None)
     via = f"token …{token.hint}" if isinstance(token, ApiToken) else "browser"
     user = request.user
-    assert isinstance(user, User)
-    return Actor(user.pk, user.email, via, address_of(request))
+    name = user.email if isinstance(user, User) else "the workspace"
+    return Actor(user.pk, name, via, address_of(request))
 
 
 def address_of(request: HttpRequest) -> str | None:

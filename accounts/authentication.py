@@ -20,18 +20,26 @@ class StudioSessionAuthentication(SessionAuthentication):
         return KEYWORD
 
 
+class Service:
+    """Who asks by a service token: nobody, and yet known."""
+
+    pk = None
+    is_authenticated = is_active = True
+    is_anonymous = is_staff = is_superuser = False
+
+
 class TokenAuthentication(BaseAuthentication):
     """`Authorization: Bearer dly_...`; `request.auth` is the token, which implies its workspace."""
 
-    def authenticate(self, request: Request) -> tuple[User, ApiToken] | None:
-        """The token's user and the token; None without the header; 401 for one that is not live."""
+    def authenticate(self, request: Request) -> tuple[User | Service, ApiToken] | None:
+        """The token's user, or the service, and the token; None without the header; 401 for one that is not live."""
         words = get_authorization_header(request).decode("latin-1").split()
         if len(words) != 2 or words[0].lower() != KEYWORD.lower():
             return None
         token = ApiToken.objects.live(words[1])
         if token is None:
             raise exceptions.AuthenticationFailed("This token is unknown, expired or revoked.")
-        return token.user, token
+        return token.user or Service(), token
 
     def authenticate_header(self, request: Request) -> str:
         """The scheme named in a 401."""

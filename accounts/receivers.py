@@ -22,7 +22,7 @@ def _announce(user_id: UUID, using: str) -> None:
 @receiver(post_delete, sender=ApiToken)
 @receiver(post_save, sender=ApiToken)
 def _rights_changed(sender: type, instance: Membership | ApiToken, using: str, **kwargs: Any) -> None:
-    _announce(instance.user_id, using)
+    _announce(instance.user_id or instance.pk, using)
 
 
 @receiver(post_save, sender=User)

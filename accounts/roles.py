@@ -75,3 +75,25 @@ def may_give(actor: str, before: str | None, after: str | None) -> bool:
     if Role.OWNER in (before, after):
         return may(actor, OWN)
     return may(actor, PEOPLE)
+
+
+def role_for(scopes: Collection[str]) -> Role:
+    """The weakest role that may do everything these scopes are for: what a service token is, never an owner."""
+    wanted = {action for action, scope in SCOPE_OF.items() if scope in scopes}
+    return next((role for role in (Role.VIEWER, Role.EDITOR) if wanted <= PERMISSIONS[role]), Role.ADMIN)
+
+
+def refusal(role: str, action: str) -> str:
+    """Why a role may not do something, and who can change that."""
+    if action == MAKE:
+        return "Your role in this workspace may look, but not change anything."
+    what = ACTIONS[action][0].lower() + ACTIONS[action][1:]
+    able = " or ".join(strong.lower() for strong in Role.values if may(strong, action))
+    return f"Your role in this workspace is {role}. It takes {able} to do this: {what}."
+
+
+def refusal_of_token(action: str) -> str:
+    """Why a token may not do something, and what would."""
+    if (needed := SCOPE_OF.get(action)) is None:
+        return "No token may do this.\nDo it in the browser, signed in."
+    return f'This token lacks the scope "{needed}".\nMake a token with this scope, or do it in the browser.'

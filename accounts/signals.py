@@ -3,7 +3,10 @@
 from django.dispatch import Signal
 
 access_changed = Signal()
-"""Somebody may have lost access. Sent with `user_id`, after commit; open sockets look again at what they may see."""
+"""Somebody may have lost access. Sent with `user_id` (a service token's own id), after commit.
+
+Open sockets look again at what they may see.
+"""
 
 demo_opened = Signal()
 """The demo login is ready and a first film is wanted. Sent with `user` and `workspace`."""

@@ -4,9 +4,12 @@ from django.urls import path
 
 from accounts.api.audit import AuditCsvView, AuditView
 from accounts.api.me import MeView
+from accounts.api.tokens import TokensView, TokenView
 
 urlpatterns = [
     path("me", MeView.as_view(), name="me"),
+    path("tokens", TokensView.as_view(), name="tokens"),
+    path("tokens/<uuid:token_id>", TokenView.as_view(), name="token"),
     path("audit", AuditView.as_view(), name="audit"),
     path("audit/export", AuditCsvView.as_view(), name="audit-export"),
 ]

@@ -15,6 +15,7 @@ from accounts.access import membership_of, token_membership
 from accounts.auth import session_is_of, socket_is_from_this_machine
 from accounts.models import ApiToken, Membership, User
 from accounts.problems import Problem
+from accounts.roles import Scope
 from accounts.tenancy import scope
 from generation.events import as_message, group_of, person_group
 from generation.models import EventCounter, EventLog
@@ -88,7 +89,9 @@ class EventsConsumer(AsyncJsonWebsocketConsumer):
         if self.membership is None:
             await self.close(FOREIGN if secret or self.scope.get("user") else TOO_QUIET)
             return
-        for group in (group_of(self.membership.workspace_id), person_group(self.membership.user_id)):
+        groups = [group_of(self.membership.workspace_id)]
+        groups += [person_group(who) for who in (self.membership.user_id, self.token and self.token.pk) if who]
+        for group in groups:
             await self.channel_layer.group_add(group, self.channel_name)
         if await self._still_allowed():  # what was lost before we joined the groups, nobody tells us again
             await self._greet()
@@ -101,7 +104,9 @@ class EventsConsumer(AsyncJsonWebsocketConsumer):
         try:
             if secret:
                 self.token = ApiToken.objects.live(secret[:MAX_TOKEN_CHARACTERS])
-                return token_membership(self.token, slug) if self.token else None
+                if self.token is None or Scope.READ not in self.token.scopes:
+                    return None
+                return token_membership(self.token, slug)
             user = self.scope.get("user")
             if not user or not user.is_authenticated:
                 return None
@@ -174,6 +179,8 @@ class EventsConsumer(AsyncJsonWebsocketConsumer):
     @database_sync_to_async
     def _still_allowed(self) -> bool:
         assert self.membership is not None
+        if self.token is not None and self.token.user_id is None:
+            return ApiToken.objects.live_id(self.token.pk)
         mine = Membership.objects.filter(pk=self.membership.pk, user__is_active=True).select_related("user").first()
         if mine is None:
             return False

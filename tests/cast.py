@@ -1,13 +1,13 @@
 """The fixed cast of the tests, and how each of them speaks to the API."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.test import Client
 
 from accounts.models import ApiToken, Membership, User, Workspace
-from accounts.roles import Role
+from accounts.roles import Role, Scope
 
 PASSWORD = "light-at-the-window"
 API = "/api/v1/"
@@ -66,7 +66,7 @@ def browser(user: User, workspace: Workspace) -> Speaker:
     return speaker
 
 
-def program(user: User, workspace: Workspace) -> Speaker:
-    """A program with a token of somebody."""
-    _, secret = ApiToken.objects.issue(workspace=workspace, user_id=user.pk, name="script")
+def program(user: User, workspace: Workspace, scopes: Collection[str] = tuple(Scope)) -> Speaker:
+    """A program with a token of somebody, good for everything unless said otherwise."""
+    _, secret = ApiToken.objects.issue(workspace=workspace, user_id=user.pk, name="script", scopes=scopes)
     return Speaker({"Authorization": f"Bearer {secret}"})

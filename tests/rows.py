@@ -6,7 +6,7 @@ from uuid import UUID
 
 import numpy as np
 
-from accounts.models import Workspace
+from accounts.models import ApiToken, Workspace
 from accounts.tenancy import scope
 from generation import files, values
 from generation.handlers.base import MadeFile
@@ -138,6 +138,7 @@ class Shelf:
     frame: HeroFrame
     take: Take
     generation: Generation
+    token: ApiToken
 
     def ids(self) -> dict[str, UUID]:
         """The names that addresses use, and the ids they take."""
@@ -148,6 +149,7 @@ class Shelf:
             "frame_id": self.frame.pk,
             "take_id": self.take.pk,
             "generation_id": self.generation.pk,
+            "token_id": self.token.pk,
         }
 
 
@@ -161,4 +163,5 @@ def shelf_in(workspace: Workspace, *, chosen: bool = False) -> Shelf:
         with scope(workspace.pk):
             choosing.choose_frame(scene, frame)
             choosing.choose_take(scene, take)
-    return Shelf(project, episode_of(project), scene, frame, take, generation)
+    token, _ = ApiToken.objects.issue(workspace=workspace, user_id=None, name="shelf")
+    return Shelf(project, episode_of(project), scene, frame, take, generation, token)

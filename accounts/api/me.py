@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.access import token_membership
 from accounts.models import ApiToken, Membership, User
 
 
@@ -20,10 +21,10 @@ class MyWorkspaceSerializer(serializers.Serializer[Membership]):
 
 
 class MeSerializer(serializers.Serializer[Any]):
-    """The person who asks."""
+    """The person who asks; of a service token only the name and the workspace."""
 
-    id = serializers.UUIDField()
-    email = serializers.EmailField()
+    id = serializers.UUIDField(allow_null=True)
+    email = serializers.EmailField(allow_blank=True)
     name = serializers.CharField()
     workspaces = MyWorkspaceSerializer(many=True)
 
@@ -34,11 +35,14 @@ class MeView(APIView):
     @extend_schema(responses=MeSerializer)
     def get(self, request: Request) -> Response:
         """Who is asking, and which workspaces they may enter (a token: its own only)."""
-        assert isinstance(request.user, User)
-        mine = Membership.objects.filter(user=request.user).select_related("workspace").order_by("workspace__name")
-        if isinstance(request.auth, ApiToken):
-            mine = mine.filter(workspace=request.auth.workspace)
         user = request.user
-        return Response(
-            MeSerializer({"id": user.id, "email": user.email, "name": user.get_full_name(), "workspaces": mine}).data
-        )
+        token = request.auth if isinstance(request.auth, ApiToken) else None
+        if isinstance(user, User):
+            mine = Membership.objects.filter(user=user).select_related("workspace").order_by("workspace__name")
+            workspaces = list(mine if token is None else mine.filter(workspace=token.workspace))
+            said: dict[str, Any] = {"id": user.pk, "email": user.email, "name": user.get_full_name()}
+        else:
+            assert token is not None
+            workspaces = [token_membership(token)]
+            said = {"id": None, "email": "", "name": token.name}
+        return Response(MeSerializer({**said, "workspaces": workspaces}).data)

@@ -42,7 +42,7 @@ class PlanView(Answers):
 
         def plan(known: Known) -> Generation:
             words = validated(PlanSerializer, request)
-            return making.make_plan(episode, **words, user_id=self.user.pk, known=known)
+            return making.make_plan(episode, **words, user_id=self.user_id, known=known)
 
         return self.once(request, plan, about=str(episode_id))
 
@@ -54,5 +54,5 @@ class FilmView(Answers):
     def post(self, request: Request, episode_id: UUID) -> Response:
         """Cut the chosen takes, or let the studio make everything that is missing first."""
         episode = queries.plain_episode(episode_id)
-        asked = finishing.start(episode, **validated(FilmSerializer, request) | {"user_id": self.user.pk})
+        asked = finishing.start(episode, **validated(FilmSerializer, request) | {"user_id": self.user_id})
         return self.accepted(asked)

@@ -59,7 +59,7 @@ class GenerateView(Answers, GenerationListView):
     @extend_schema(request=GenerateSerializer, responses={202: GenerationSerializer}, parameters=[KEY_PARAMETER])
     def post(self, request: Request) -> Response:
         """Make frames or takes of a scene, or a picture that stands alone."""
-        return self.once(request, lambda known: ask(validated(GenerateSerializer, request), self.user.pk, known))
+        return self.once(request, lambda known: ask(validated(GenerateSerializer, request), self.user_id, known))
 
 
 def _key(request: Request) -> str:
@@ -88,7 +88,7 @@ def _same(before: Generation, digest: str) -> Generation:
     return before
 
 
-def ask(data: dict[str, Any], user_id: UUID, known: Known) -> Generation:
+def ask(data: dict[str, Any], user_id: UUID | None, known: Known) -> Generation:
     """Make what a validated request asks for."""
     words: dict[str, Any] = {
         name: data[name]
@@ -119,7 +119,7 @@ def _named(scene: Scene, field: str, frame_id: UUID) -> HeroFrame:
     return found
 
 
-def _picture(data: dict[str, Any], user_id: UUID) -> GenerationRequest:
+def _picture(data: dict[str, Any], user_id: UUID | None) -> GenerationRequest:
     project = queries.project(data["project"]) if data.get("project") else None
     return GenerationRequest(
         kind=values.PICTURE,
@@ -158,7 +158,7 @@ def _scene_of(generation: Generation) -> Scene:
 
 
 def _frames_like(
-    node: Generation, prompt: str, data: dict[str, Any], user_id: UUID, count: int = values.FRAMES_A_PROMPT
+    node: Generation, prompt: str, data: dict[str, Any], user_id: UUID | None, count: int = values.FRAMES_A_PROMPT
 ) -> Generation:
     """More frames of a generation's scene, which leave out what it left out and keep its colours and light.
 
@@ -185,7 +185,7 @@ class FramesView(Answers, HeroFramesView):
     def post(self, request: Request, generation_id: UUID) -> Response:
         """More frames of the same scene."""
         node, data = made.generation(generation_id), validated(TweakSerializer, request)
-        return self.accepted(_frames_like(node, node.prompt, data, self.user.pk))
+        return self.accepted(_frames_like(node, node.prompt, data, self.user_id))
 
 
 class FrameRegenerateView(Answers):
@@ -196,7 +196,7 @@ class FrameRegenerateView(Answers):
         """Make one frame again, with a changed prompt or another seed."""
         node, data = made.generation(generation_id), validated(TweakSerializer, request)
         frame = queries.frame_in_tree(node, frame_id)
-        return self.accepted(_frames_like(node, frame.prompt, data, self.user.pk, count=1))
+        return self.accepted(_frames_like(node, frame.prompt, data, self.user_id, count=1))
 
 
 class FrameSelectView(MediaContextMixin, WorkspaceView):
@@ -233,7 +233,7 @@ class ProcessView(Answers):
         frame = _frame(scene, data.pop("frame", None))
         if scene.selected_frame_id != frame.pk:
             choosing.choose_frame(scene, frame)
-        return self.accepted(making.make_takes(scene, frame, **data, user_id=self.user.pk, parent_id=node.pk))
+        return self.accepted(making.make_takes(scene, frame, **data, user_id=self.user_id, parent_id=node.pk))
 
 
 class TakeSelectView(MediaContextMixin, WorkspaceView):
@@ -257,7 +257,7 @@ class RetryView(Answers):
         if not node.ended:
             raise Conflict("This is still being made.", "Wait for it, or cancel it first.")
         if node.kind == values.PLAN:
-            return self.accepted(making.plan_again(node, self.user.pk))
+            return self.accepted(making.plan_again(node, self.user_id))
         if node.kind == values.FILM:
-            return self.accepted(finishing.again(node, self.user.pk))
-        return self.accepted(making.make_again(node, self.user.pk))
+            return self.accepted(finishing.again(node, self.user_id))
+        return self.accepted(making.make_again(node, self.user_id))

@@ -39,7 +39,7 @@ class ProjectListView(MediaContextMixin, WorkspaceView):
     def post(self, request: Request) -> Response:
         """Create a project with its first episode; without a name it is named after its idea."""
         data = validated(ProjectWriteSerializer, request)
-        project = arranging.create_project(**data, user_id=self.user.pk)
+        project = arranging.create_project(**data, user_id=self.user_id)
         return Response(self.told(ProjectSerializer, queries.project(project.pk)), status=status.HTTP_201_CREATED)
 
 

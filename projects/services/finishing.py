@@ -166,7 +166,7 @@ def _check_words(film: Generation, episode: Episode) -> None:
         )
 
 
-def again(film: Generation, user_id: UUID) -> Generation:
+def again(film: Generation, user_id: UUID | None) -> Generation:
     """Make a film again that failed or was cancelled: what is already made is used."""
     episode = Episode.objects.select_related("project").get(pk=film.settings["episode"])
     automatic = bool(film.settings.get("automatic"))

@@ -67,7 +67,7 @@ def work_on(episode: Episode) -> bool:
     return Generation.objects.filter(scene__episode=episode).exclude(state__in=GENERATION_ENDS).exists()
 
 
-def plan_again(plan: Generation, user_id: UUID) -> Generation:
+def plan_again(plan: Generation, user_id: UUID | None) -> Generation:
     """Ask for the same plan again, by the same rules as for a new one."""
     episode = Episode.objects.select_related("project").filter(pk=plan.settings["episode"]).first()
     if episode is None:
@@ -237,7 +237,7 @@ def add_cut(film: Generation, episode: Episode, scenes: list[Scene]) -> None:
     starting.add_jobs(film, [JobPlan(values.JOB_CUT, 1, params)], engine="cutter")
 
 
-def make_again(node: Generation, user_id: UUID) -> Generation:
+def make_again(node: Generation, user_id: UUID | None) -> Generation:
     """Ask for the same frames, takes or picture as an ended generation, as its child."""
     if node.scene_id is not None:
         scene = Scene.objects.get(pk=node.scene_id)
@@ -246,7 +246,7 @@ def make_again(node: Generation, user_id: UUID) -> Generation:
     return starting.start(_same_again(node, user_id))
 
 
-def _same_again(node: Generation, user_id: UUID) -> GenerationRequest:
+def _same_again(node: Generation, user_id: UUID | None) -> GenerationRequest:
     return GenerationRequest(
         kind=node.kind,
         prompt=node.prompt,

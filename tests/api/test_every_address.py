@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, reverse
 
 from accounts.access import WorkspaceView
 from accounts.models import User, Workspace
-from accounts.roles import MAKE, READ, Role, may
+from accounts.roles import MAKE, READ, SCOPE_OF, Role, Scope, may
 from config.urls import api
 from tests import cast, rows
 from tests.cast import Speaker
@@ -175,6 +175,14 @@ def test_a_role_reaches_as_far_as_the_table_says(door: Door, role: Role, shelf: 
     told = cast.problem(answer)
     assert "owner" in told["detail"] + told["advice"]
     assert told["detail"].startswith("Your role in this workspace")
+
+
+@pytest.mark.parametrize("door", WORKSPACE_DOORS, ids=str)
+def test_a_token_without_the_scope_is_refused(door: Door, shelf: Shelf, owner: User, workspace: Workspace) -> None:
+    needed = SCOPE_OF.get(door.action)
+    answer = knock(cast.program(owner, workspace, [scope for scope in Scope if scope != needed]), door, shelf.ids())
+    assert answer.status_code == 403
+    assert (f'"{needed}"' if needed else "No token") in cast.problem(answer)["detail"]
 
 
 @pytest.mark.parametrize("door", WORKSPACE_DOORS, ids=str)

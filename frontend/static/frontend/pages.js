@@ -36,6 +36,23 @@ for (const meter of document.querySelectorAll('[data-measures]')) {
   measure();
 }
 
+for (const button of document.querySelectorAll('[data-copies]')) {
+  const input = document.getElementById(button.dataset.copies);
+  if (!navigator.clipboard) continue; // only where the page came over HTTPS or from this machine
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    input.select();
+    await navigator.clipboard.writeText(input.value);
+    button.textContent = 'Copied';
+  });
+}
+
+for (const button of document.querySelectorAll('[data-asks]')) {
+  button.addEventListener('click', (event) => {
+    if (!confirm(button.dataset.asks)) event.preventDefault();
+  });
+}
+
 for (const form of document.querySelectorAll('form[data-once]')) {
   // A second press would send the form again while the first answer is on its way.
   form.addEventListener('submit', () => {

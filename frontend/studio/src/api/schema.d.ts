@@ -421,6 +421,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The tokens of the person who asks; for owners and admins everybody's. */
+        get: operations["tokens_retrieve"];
+        put?: never;
+        /** @description A new token; its `secret` is in this answer alone. */
+        post: operations["tokens_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{token_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description End a token at once; its sockets close. */
+        delete: operations["tokens_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -660,11 +695,33 @@ export interface components {
          * @enum {string}
          */
         JobStateEnum: "queued" | "leased" | "running" | "succeeded" | "failed" | "cancelled";
-        /** @description The person who asks. */
+        /** @description A new token with its secret, which is never shown again. */
+        MadeToken: {
+            /** Format: uuid */
+            readonly id: string;
+            name: string;
+            /** @description The last four characters, to tell tokens apart. */
+            readonly hint: string;
+            scopes: components["schemas"]["ScopesEnum"][];
+            /**
+             * Format: email
+             * @description Null: a service token.
+             */
+            readonly person: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly last_used_at: string | null;
+            /** Format: date-time */
+            expires_at?: string | null;
+            /** Format: date-time */
+            revoked_at?: string | null;
+            secret: string;
+        };
+        /** @description The person who asks; of a service token only the name and the workspace. */
         Me: {
             /** Format: uuid */
-            id: string;
-            /** Format: email */
+            id: string | null;
             email: string;
             name: string;
             workspaces: components["schemas"]["MyWorkspace"][];
@@ -674,6 +731,24 @@ export interface components {
             slug: string;
             name: string;
             role: string;
+        };
+        /** @description The wish for a token. */
+        NewTokenRequest: {
+            name: string;
+            /**
+             * @default [
+             *       "read",
+             *       "generate"
+             *     ]
+             */
+            scopes: components["schemas"]["ScopesEnum"][];
+            /** @description Until it expires; null: never. */
+            days?: number | null;
+            /**
+             * @description The workspace's own, whoever comes and goes.
+             * @default false
+             */
+            service: boolean;
         };
         /** @enum {unknown} */
         NullEnum: null;
@@ -865,6 +940,15 @@ export interface components {
              */
             seconds: number;
         };
+        /**
+         * @description * `read` - Look at everything in the workspace
+         *     * `generate` - Make, change and delete work
+         *     * `manage` - People, tokens, settings and the audit log
+         *     * `keys` - Provider keys
+         *     * `billing` - Plan, credits and statements
+         * @enum {string}
+         */
+        ScopesEnum: "read" | "generate" | "manage" | "keys" | "billing";
         /** @description One attempt at a scene. `total` is 0..1, null until it was looked over. */
         Take: {
             /** Format: uuid */
@@ -913,6 +997,35 @@ export interface components {
             needs: string;
             available: boolean;
             notice: string;
+        };
+        /** @description A token: everything but its secret. */
+        Token: {
+            /** Format: uuid */
+            readonly id: string;
+            name: string;
+            /** @description The last four characters, to tell tokens apart. */
+            readonly hint: string;
+            scopes: components["schemas"]["ScopesEnum"][];
+            /**
+             * Format: email
+             * @description Null: a service token.
+             */
+            readonly person: string | null;
+            /** Format: date-time */
+            readonly created_at: string;
+            /** Format: date-time */
+            readonly last_used_at: string | null;
+            /** Format: date-time */
+            expires_at?: string | null;
+            /** Format: date-time */
+            revoked_at?: string | null;
+        };
+        TokenPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["Token"][];
         };
         /** @description Make a frame again, with another prompt or seed. */
         TweakRequest: {
@@ -1702,6 +1815,69 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Tier"][];
                 };
+            };
+        };
+    };
+    tokens_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenPage"];
+                };
+            };
+        };
+    };
+    tokens_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTokenRequest"];
+                "multipart/form-data": components["schemas"]["NewTokenRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeToken"];
+                };
+            };
+        };
+    };
+    tokens_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
