@@ -47,8 +47,7 @@ class TokensPage(SettingsPage):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The tokens, and a form for another."""
-        wished = [scope for scope in (Scope.READ, Scope.GENERATE) if scope in useful_scopes(self.membership.role)]
-        return self._show(TokenForm(self.membership.role, initial={"scopes": wished, "days": "90"}))
+        return self._show(self._fresh())
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Make one, and show its secret this once; or end one (`end` is its id)."""
@@ -62,10 +61,13 @@ class TokensPage(SettingsPage):
         except InvalidField as problem:
             form.add_error(problem.errors[0].field, f"{problem.detail} {problem.advice}")
             return self._show(form, status=422)
-        fresh = TokenForm(self.membership.role)
-        answer = self._show(fresh, made=token, secret=secret)
+        answer = self._show(self._fresh(), made=token, secret=secret)
         answer["Cache-Control"] = "no-store"
         return answer
+
+    def _fresh(self) -> TokenForm:
+        wished = [scope for scope in (Scope.READ, Scope.GENERATE) if scope in useful_scopes(self.membership.role)]
+        return TokenForm(self.membership.role, initial={"scopes": wished, "days": "90"})
 
     def _end(self, token_id: str) -> HttpResponse:
         try:

@@ -27,3 +27,13 @@ def icon(name: str, size: str = "") -> SafeString:
     """A drawn sign; `size` is "", "i-s" or "i-l". KeyError for a name that is not in ICONS."""
     drawing = mark_safe(ICONS[name])  # constants of this file
     return format_html('<svg class="i {}" viewBox="0 0 16 16" aria-hidden="true">{}</svg>', size, drawing)
+
+
+@register.filter
+def plainly(value: object) -> str:
+    """A value of the audit log as a person says it: lists with commas, yes and no, nothing as a dash."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(plainly(inner) for inner in value) or "none"
+    return "none" if value is None else str(value)

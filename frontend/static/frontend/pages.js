@@ -37,12 +37,11 @@ for (const meter of document.querySelectorAll('[data-measures]')) {
 }
 
 for (const button of document.querySelectorAll('[data-copies]')) {
-  const input = document.getElementById(button.dataset.copies);
+  const text = document.getElementById(button.dataset.copies).textContent;
   if (!navigator.clipboard) continue; // only where the page came over HTTPS or from this machine
   button.hidden = false;
   button.addEventListener('click', async () => {
-    input.select();
-    await navigator.clipboard.writeText(input.value);
+    await navigator.clipboard.writeText(text);
     button.textContent = 'Copied';
   });
 }
