@@ -16,6 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts import closing
 from accounts.models import ApiToken, Membership, User
 from accounts.problems import changed_meanwhile, not_found
 from accounts.roles import MAKE, READ, Scope, may, refusal, refusal_of_token, role_for
@@ -69,7 +70,6 @@ class WorkspaceView(APIView):
     membership: Membership
     needs: ClassVar[Mapping[str, str]] = {}
     """The action (accounts.roles) that a method needs; else `READ` for looking and `MAKE` for the rest."""
-
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Find the membership, check the role, enter the scope."""
         super().initial(request, *args, **kwargs)
@@ -85,6 +85,8 @@ class WorkspaceView(APIView):
             raise exceptions.PermissionDenied(refusal(role, action))
         if not may(role, action, scopes):
             raise exceptions.PermissionDenied(refusal_of_token(action))
+        if action == MAKE:
+            closing.insist_on_staying(self.membership.workspace)
 
     def handle_exception(self, exc: Exception) -> Response:
         """Leave the scope with its changes undone, then tell."""

@@ -6,6 +6,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from config.health import healthz, readyz
 from generation.media_view import media_view
+from projects.transfer.view import export_view
 
 api: list[URLPattern | URLResolver] = [
     path("", include("accounts.urls")),
@@ -22,6 +23,7 @@ urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("api/v1/", include(api)),
+    path("w/<slug:slug>/export.zip", export_view, name="workspace_export"),
     path("media/<slug:slug>/<uuid:output_id>", media_view, name="media"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

@@ -1,11 +1,12 @@
-"""What is swept away once an hour: old events and files that nothing refers to."""
+"""What is swept away once an hour: workspaces whose time is over, old events, files that nothing refers to."""
 
 import logging
 import time
 
+from accounts import closing
 from accounts.models import Workspace
 from accounts.tenancy import scope
-from generation import events, files
+from generation import events, files, leaving
 from generation.values import EXPORT_LANE
 
 log = logging.getLogger("dailies.housekeeping")
@@ -19,6 +20,8 @@ def when_due(lane: str) -> None:
     if lane != EXPORT_LANE or (time.monotonic() - _last_run < EVERY_SECONDS and _last_run):
         return
     _last_run = time.monotonic()
+    for workspace in closing.due():
+        leaving.delete_workspace(workspace)
     for workspace_id in Workspace.objects.values_list("pk", flat=True).iterator():
         try:
             with scope(workspace_id):

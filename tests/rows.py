@@ -1,6 +1,8 @@
 """Rows as if somebody had made them before: quick, committed or not as the test's database is."""
 
+import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +13,7 @@ from accounts.tenancy import scope
 from generation import files, values
 from generation.handlers.base import MadeFile
 from generation.media.pictures import encode_png
+from generation.media.video import write_mp4
 from generation.models import Generation, HeroFrame, Take, TakeScore
 from generation.services import starting
 from generation.values import GenerationRequest
@@ -81,8 +84,17 @@ QUOTE: dict[str, Any] = {
 }
 
 
+def film(shade: int) -> bytes:
+    """Two frames of one shade."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "film.mp4"
+        write_mp4([np.full((64, 64, 3), shade % 256, np.uint8)] * 2, path, 24, {"shade": shade})
+        return path.read_bytes()
+
+
 def _made(scene: Scene, shade: int, media_type: str) -> MadeFile:
-    return MadeFile(files.keep(scene.tenant_id, png(shade), media_type), 64, 64, {})
+    content = film(shade) if media_type == "video/mp4" else png(shade)
+    return MadeFile(files.keep(scene.tenant_id, content, media_type), 64, 64, {})
 
 
 def frame_of(scene: Scene, generation: Generation | None = None, shade: int = 90) -> HeroFrame:
@@ -97,7 +109,7 @@ def frame_of(scene: Scene, generation: Generation | None = None, shade: int = 90
 
 
 def take_of(scene: Scene, generation: Generation | None = None, shade: int = 200) -> Take:
-    """A scored take of a scene, with a file (of a picture: nobody plays it here)."""
+    """A scored take of a scene, with its file."""
     with scope(scene.tenant_id):
         generation = generation or ended(scene, values.TAKES)
         number = Take.objects.filter(generation=generation).count() + 1

@@ -14,6 +14,10 @@ class Workspace(models.Model):
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
     created_at = models.DateTimeField(auto_now_add=True)
+    exported_at = models.DateTimeField(null=True, blank=True, editable=False)
+    deletion_due_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When it will be deleted, unless an owner stops that."
+    )
 
     def __str__(self) -> str:
         return self.name

@@ -1,10 +1,12 @@
-"""General settings of a workspace: its name."""
+"""General settings of a workspace: its name, all of it as a file, and its end."""
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 
+from accounts import closing
 from accounts.forms import Plain
-from accounts.roles import SETTINGS
+from accounts.problems import InvalidField
+from accounts.roles import OWN, SETTINGS
 from accounts.services import rename_workspace
 from frontend.settings.shell import SettingsPage
 
@@ -15,14 +17,20 @@ class GeneralForm(Plain, forms.Form):
     name = forms.CharField(label="Name", max_length=80, error_messages={"required": "Give the workspace a name."})
 
 
+class DeletionForm(Plain, forms.Form):
+    """The name once more, so that nobody deletes a workspace by a slip."""
+
+    name = forms.CharField(label="Type the workspace's name to delete it", max_length=120)
+
+
 class GeneralPage(SettingsPage):
     """GET and POST /w/SLUG/settings/."""
 
     needs = {"POST": SETTINGS}
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """The name and the address."""
-        return self._show(GeneralForm(initial={"name": self.workspace.name}))
+        """The name and the address; for owners, export and deletion."""
+        return self._show()
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Another name."""
@@ -32,5 +40,35 @@ class GeneralPage(SettingsPage):
         rename_workspace(self.actor, self.workspace, form.cleaned_data["name"])
         return self.back("The new name is kept.")
 
-    def _show(self, form: GeneralForm, status: int = 200) -> HttpResponse:
-        return self.show("settings/general.html", status, form=form, may_change=self.can(SETTINGS))
+    def _show(self, form: GeneralForm | None = None, status: int = 200) -> HttpResponse:
+        form = form or GeneralForm(initial={"name": self.workspace.name})
+        rights = {"may_change": self.can(SETTINGS), "may_end": self.can(OWN)}
+        return self.show("settings/general.html", status, form=form, **rights)
+
+
+class DeletionPage(SettingsPage):
+    """GET and POST /w/SLUG/settings/delete/."""
+
+    needs = {"GET": OWN, "POST": OWN}
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """What goes, when, and the export that comes first."""
+        return self._show(DeletionForm())
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Ask for the deletion, or stop it (`stop`)."""
+        if "stop" in request.POST:
+            closing.stop(self.actor, self.workspace)
+            return self.back("The workspace stays.")
+        form = DeletionForm(request.POST)
+        if not form.is_valid():
+            return self._show(form, status=422)
+        try:
+            closing.ask(self.actor, self.workspace, form.cleaned_data["name"])
+        except InvalidField as problem:
+            form.add_error("name", f"{problem.detail} {problem.advice}")
+            return self._show(form, status=422)
+        return self.back()
+
+    def _show(self, form: DeletionForm, status: int = 200) -> HttpResponse:
+        return self.show("settings/delete.html", status, form=form, grace=closing.GRACE.days)

@@ -3,11 +3,12 @@
 from django.urls import path
 
 from frontend.settings.audit import AuditPage
-from frontend.settings.general import GeneralPage
+from frontend.settings.general import DeletionPage, GeneralPage
 from frontend.settings.tokens import TokensPage
 
 urlpatterns = [
     path("", GeneralPage.as_view(), name="settings_general"),
+    path("delete/", DeletionPage.as_view(), name="settings_delete"),
     path("tokens/", TokensPage.as_view(), name="settings_tokens"),
     path("audit/", AuditPage.as_view(), name="settings_audit"),
 ]

@@ -1,0 +1,32 @@
+"""A workspace that goes: its rows, then its files. What must outlast it (the audit log) is tied to no row."""
+
+import logging
+from contextlib import suppress
+
+from accounts.models import Workspace
+from accounts.tenancy import scope
+from generation.media import storage
+from generation.models import Output, QueueTicket, StoredFile
+
+log = logging.getLogger("dailies.leaving")
+
+
+def delete_workspace(workspace: Workspace) -> None:
+    """Delete everything of it. The rows go in one transaction; a file that can't be deleted is told to the log.
+
+    Jobs that run meanwhile find their ticket gone and end without writing.
+    """
+    workspace_id = workspace.pk
+    with scope(workspace_id):
+        digests = list(StoredFile.objects.values_list("sha256", flat=True))
+        QueueTicket.objects.filter(workspace_id=workspace_id).delete()
+        Output.objects.all().delete()  # they hold on to their files
+        Workspace.objects.get(pk=workspace_id).delete()
+    for digest in digests:
+        try:
+            storage.delete(workspace_id, digest)
+        except OSError as error:
+            log.warning("file %s of deleted workspace %s stays: %s", digest, workspace_id, type(error).__name__)
+    storage.sweep_parts(workspace_id, 0)
+    with suppress(OSError):
+        storage.media_storage().delete(str(workspace_id))  # the folder, where files lie in folders

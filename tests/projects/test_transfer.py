@@ -1,0 +1,378 @@
+"""A workspace as one file: exported whole, imported elsewhere, and deleted after its time."""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from accounts import closing
+from accounts.audit import COMMAND
+from accounts.models import ApiToken, AuditEntry, Membership, User, Workspace
+from accounts.ops import every_row
+from accounts.problems import Conflict, InvalidField
+from accounts.tenancy import Tenant, scope
+from accounts.walls import tenant_tables
+from generation import housekeeping, leaving
+from generation.media import storage
+from generation.models import EventLog, Generation, HeroFrame, QueueTicket, StoredFile, Take
+from projects.models import Project, Scene
+from projects.transfer import exporting
+from projects.transfer.importing import ImportProblem, import_workspace
+from projects.transfer.tables import RECORDS, STAYS, TRAVELS, tables
+from tests import cast, rows
+from tests.cast import Speaker
+from tests.rows import Shelf
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "ops"])
+
+
+def test_every_table_of_a_workspace_is_decided() -> None:
+    """A table that is forgotten here would be lost to whoever moves house."""
+    assert set(TRAVELS) | set(RECORDS) | set(STAYS) == {model._meta.label for model in tenant_tables()}
+
+
+@pytest.fixture
+def full(workspace: Workspace, owner: User) -> Shelf:
+    """Chosen frame and take, work that waits, and words of every kind."""
+    shelf = rows.shelf_in(workspace, chosen=True)
+    every_row(Project).filter(pk=shelf.project.pk).update(name="Ünïcode 🎬 ليل", created_by=owner)
+    rows.asked(shelf.scene, count=2)
+    return shelf
+
+
+@pytest.fixture
+def file(full: Shelf, workspace: Workspace, tmp_path: Path) -> Path:
+    path = tmp_path / "northlight.zip"
+    call_command("export", "--workspace", workspace.slug, "--out", path, stdout=io.StringIO())
+    return path
+
+
+def rows_of(workspace: Workspace, model: type[Tenant]) -> list[Any]:
+    return list(every_row(model).filter(workspace=workspace).order_by("id"))
+
+
+def told(row: Any) -> dict[str, Any]:
+    """What a row says, without the ids that an import moves."""
+    ids = {field.attname for field in row._meta.concrete_fields if field.is_relation or field.primary_key}
+    return {name: value for name, value in exporting.as_json(row).items() if name not in ids}
+
+
+def test_an_export_says_what_it_holds_and_every_hash_is_right(file: Path, workspace: Workspace, owner: User) -> None:
+    with zipfile.ZipFile(file) as archive:
+        manifest = json.loads(archive.read("manifest.json"))
+        assert set(archive.namelist()) == {part["name"] for part in manifest["files"]} | {"manifest.json"}
+        for part in manifest["files"]:
+            content = archive.read(part["name"])
+            assert (len(content), hashlib.sha256(content).hexdigest()) == (part["bytes"], part["sha256"])
+            if part["name"].startswith("rows/"):
+                assert content.count(b"\n") == part["rows"]
+    assert manifest["workspace"] == {"name": workspace.name, "slug": workspace.slug}
+    assert owner.email in [person["email"] for person in manifest["people"]]
+    assert manifest["missing_media"] == []
+
+
+def test_an_export_holds_no_other_workspaces_rows_and_no_secret(
+    full: Shelf, elsewhere: Workspace, owner: User, workspace: Workspace, tmp_path: Path
+) -> None:
+    foreign = rows.shelf_in(elsewhere)
+    _, secret = ApiToken.objects.issue(workspace=workspace, user_id=owner.pk, name="script")
+    path = tmp_path / "all.zip"
+    call_command("export", "--workspace", workspace.slug, "--out", path, stdout=io.StringIO())
+    with zipfile.ZipFile(path) as archive:
+        text = b"".join(archive.read(name) for name in archive.namelist()).decode("utf-8", "replace")
+    assert str(full.project.pk) in text
+    for hidden in (str(foreign.project.pk), elsewhere.slug, secret, owner.password):
+        assert hidden not in text
+    assert ApiToken.objects.get(user=owner).digest not in text
+
+
+def test_what_is_imported_is_what_was_exported(file: Path, workspace: Workspace, owner: User) -> None:
+    copy = import_workspace(file, owner)
+    assert copy.name == workspace.name
+    for model in tables(TRAVELS):
+        before, after = rows_of(workspace, model), rows_of(copy, model)
+        assert len(before) == len(after) > 0, model
+        for old, new in zip(before, after, strict=True):
+            said = told(old)
+            if model._meta.label in ("generation.Generation", "generation.Job") and said["state"] == "queued":
+                said["state"] = "cancelled"
+            if model is StoredFile:
+                said.pop("created_at")
+            assert {name: told(new)[name] for name in said} == said
+            assert old.pk != new.pk
+    with scope(copy.pk):
+        scene = Scene.objects.get()
+        assert scene.selected_frame == HeroFrame.objects.get()
+        assert scene.selected_take == Take.objects.get()
+        assert scene.episode.project.created_by == owner
+        for stored in StoredFile.objects.all():
+            with storage.open(copy.pk, stored.sha256) as media:
+                assert hashlib.sha256(media.read()).hexdigest() == stored.sha256
+
+
+def test_nothing_that_was_open_begins_again(file: Path, owner: User) -> None:
+    copy = import_workspace(file, owner)
+    assert not QueueTicket.objects.filter(workspace_id=copy.pk).exists()
+    assert {row.state for row in rows_of(copy, Generation)} <= {"succeeded", "cancelled"}
+
+
+def test_ids_inside_of_json_lead_to_the_copy(full: Shelf, workspace: Workspace, owner: User, tmp_path: Path) -> None:
+    every_row(Generation).filter(pk=full.generation.pk).update(
+        settings={"frame": str(full.frame.pk), "words": ["x", str(full.scene.pk)], "none": str(full.token.pk)}
+    )
+    path = tmp_path / "all.zip"
+    with path.open("wb") as target:
+        exporting.write(workspace, target)
+    copy = import_workspace(path, owner, "Copy")
+    with scope(copy.pk):
+        (settings,) = [row.settings for row in Generation.objects.all() if row.settings]
+        assert HeroFrame.objects.filter(pk=settings["frame"]).exists()
+        assert Scene.objects.filter(pk=settings["words"][1]).exists()
+        assert settings["none"] == str(full.token.pk)
+
+
+def test_an_import_of_an_import_is_the_same_again(file: Path, owner: User, tmp_path: Path) -> None:
+    first = import_workspace(file, owner)
+    again = tmp_path / "again.zip"
+    with again.open("wb") as target:
+        exporting.write(first, target)
+    second = import_workspace(again, owner)
+    for model in tables(TRAVELS):
+        assert len(rows_of(first, model)) == len(rows_of(second, model))
+
+
+# --- files that are none ------------------------------------------------------------------------------------
+
+Change = Callable[[dict[str, bytes]], None]
+
+
+def repacked(file: Path, change: Change, rehash: bool = False) -> Path:
+    """The export with something changed in it; `rehash`: by somebody who made the manifest fit."""
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    change(parts)
+    if rehash:
+        manifest = json.loads(parts["manifest.json"])
+        for part in manifest["files"]:
+            content = parts[part["name"]]
+            part |= {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+        parts["manifest.json"] = json.dumps(manifest).encode()
+    out = file.with_name("changed.zip")
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out
+
+
+def row_changed(table: str, **words: Any) -> Change:
+    def change(parts: dict[str, bytes]) -> None:
+        lines = parts[f"rows/{table}.jsonl"].splitlines()
+        lines[0] = json.dumps({**json.loads(lines[0]), **words}).encode()
+        parts[f"rows/{table}.jsonl"] = b"\n".join(lines) + b"\n"
+
+    return change
+
+
+def manifest_changed(**words: Any) -> Change:
+    def change(parts: dict[str, bytes]) -> None:
+        parts["manifest.json"] = json.dumps({**json.loads(parts["manifest.json"]), **words}).encode()
+
+    return change
+
+
+def drop(name: str) -> Change:
+    return lambda parts: parts.pop(name) and None
+
+
+STRANGER = "0198c0de-0000-7000-8000-000000000001"
+BROKEN: dict[str, tuple[Change, bool, str]] = {
+    "a changed row": (row_changed("projects.project", name="Theirs"), False, "changed or damaged"),
+    "no manifest": (drop("manifest.json"), False, "no manifest"),
+    "another format": (manifest_changed(format="photos"), False, "written as photos"),
+    "a later version": (manifest_changed(version=99), False, "Update this studio|written as"),
+    "a table missing": (drop("rows/projects.scene.jsonl"), False, "missing"),
+    "a row of nobody": (row_changed("projects.scene", episode_id=STRANGER), True, "does not hold"),
+    "a text too long": (row_changed("projects.project", name="x" * 500), True, "do not fit"),
+    "a null character": (row_changed("projects.project", name="a\0b"), True, "do not fit"),
+    "a word for a number": (row_changed("generation.take", seed="many"), True, "do not fit"),
+    "no id": (row_changed("generation.take", id="7"), True, "no row"),
+    "no JSON": (lambda parts: parts.update({"rows/generation.take.jsonl": b"{]\n"}), True, "no row"),
+    "deep JSON": (lambda parts: parts.update({"rows/generation.take.jsonl": b"[" * 100_000 + b"\n"}), True, "no row"),
+    "a path outside": (
+        manifest_changed(files=[{"name": "../../etc/passwd", "sha256": "0" * 64, "bytes": 1}]),
+        False,
+        "manifest",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", list(BROKEN))
+def test_a_file_that_is_no_export_makes_nothing(name: str, file: Path, owner: User) -> None:
+    change, rehash, words = BROKEN[name]
+    there = set(Workspace.objects.values_list("pk", flat=True))
+    with pytest.raises(ImportProblem, match=words) as refused:
+        import_workspace(repacked(file, change, rehash), owner)
+    assert refused.value.advice
+    assert set(Workspace.objects.values_list("pk", flat=True)) == there
+    assert {row.workspace_id for row in every_row(StoredFile)} <= there
+
+
+def test_a_picture_that_is_none_by_its_content_is_refused(file: Path, owner: User) -> None:
+    def change(parts: dict[str, bytes]) -> None:
+        page = b"<script>alert(1)</script>"
+        manifest = json.loads(parts["manifest.json"])
+        picture = next(part for part in manifest["files"] if part["media_type"] == "image/png")
+        parts.pop(picture["name"])
+        picture["name"] = f"media/{hashlib.sha256(page).hexdigest()}"
+        parts[picture["name"]] = page
+        parts["manifest.json"] = json.dumps(manifest).encode()
+
+    with pytest.raises(ImportProblem, match="by its content"):
+        import_workspace(repacked(file, change, rehash=True), owner)
+
+
+def test_a_text_is_no_export(tmp_path: Path, owner: User) -> None:
+    (tmp_path / "words.zip").write_text("Dear studio")
+    with pytest.raises(ImportProblem, match="no ZIP"):
+        import_workspace(tmp_path / "words.zip", owner)
+    with pytest.raises(CommandError, match="Nobody here"):
+        call_command("import_workspace", tmp_path / "words.zip", "--owner", "nobody@northlight.film")
+
+
+def test_the_command_imports_for_a_person(file: Path, outsider: User) -> None:
+    said = io.StringIO()
+    call_command("import_workspace", file, "--owner", outsider.email, "--name", "Moved", stdout=said)
+    moved = Workspace.objects.get(name="Moved")
+    assert f"/w/{moved.slug}/" in said.getvalue()
+    assert [(one.user, one.role) for one in Membership.objects.filter(workspace=moved)] == [(outsider, "owner")]
+
+
+# --- its end ------------------------------------------------------------------------------------------------
+
+
+def later(workspace: Workspace, **lag: float) -> None:
+    Workspace.objects.filter(pk=workspace.pk).update(deletion_due_at=timezone.now() - timedelta(**lag))
+
+
+@pytest.fixture
+def hourly(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    def run() -> None:
+        monkeypatch.setattr(housekeeping, "_last_run", 0.0)
+        housekeeping.when_due("export")
+
+    return run
+
+
+def test_a_workspace_goes_when_its_time_is_over_and_nothing_of_it_stays(
+    file: Path, workspace: Workspace, elsewhere: Workspace, hourly: Callable[[], None]
+) -> None:
+    other = rows.shelf_in(elsewhere)
+    pk, digests = workspace.pk, [row.sha256 for row in rows_of(workspace, StoredFile)]
+    with scope(pk):
+        closing.ask(COMMAND, Workspace.objects.get(pk=pk), workspace.name)
+    hourly()
+    assert Workspace.objects.filter(pk=pk).exists()
+    later(workspace, seconds=1)
+    hourly()
+    assert not Workspace.objects.filter(pk=pk).exists()
+    for model in tenant_tables():
+        if model is not AuditEntry:
+            assert not every_row(model).filter(workspace_id=pk).exists(), model
+    assert not QueueTicket.objects.filter(workspace_id=pk).exists()
+    assert not ApiToken.objects.filter(workspace_id=pk).exists()
+    for digest in digests:
+        assert not storage.media_storage().exists(storage.stored_name(pk, digest))
+    assert every_row(Project).filter(pk=other.project.pk).exists()
+    assert [entry.action for entry in every_row(AuditEntry).filter(workspace_id=pk).order_by("id")][-1] == (
+        "workspace.deletion_asked"
+    )
+
+
+def test_a_deletion_wants_the_name_and_a_fresh_export(workspace: Workspace) -> None:
+    with scope(workspace.pk):
+        with pytest.raises(InvalidField, match="not the workspace's name"):
+            closing.ask(COMMAND, workspace, "Northlights")
+        with pytest.raises(Conflict, match="no export"):
+            closing.ask(COMMAND, workspace, workspace.name)
+        closing.note_export(COMMAND, workspace)
+        closing.ask(COMMAND, workspace, f" {workspace.name} ")
+        due = workspace.deletion_due_at
+        closing.ask(COMMAND, workspace, workspace.name)
+    assert due is not None
+    assert workspace.deletion_due_at == due
+    assert timedelta(days=13.9) < due - timezone.now() <= closing.GRACE
+
+
+def test_while_it_waits_everything_can_be_seen_and_nothing_made(
+    as_owner: Speaker, as_editor: Speaker, workspace: Workspace
+) -> None:
+    later(workspace, days=-3)
+    assert as_editor.call("GET", "projects").status_code == 200
+    refused = as_editor.refused(409, "POST", "projects", {"name": "Late"})
+    assert "will be deleted on" in refused["detail"]
+    assert as_owner.post(f"/w/{workspace.slug}/settings/delete/", {"stop": "1"}).status_code == 302
+    assert as_editor.call("POST", "projects", {"name": "Late"}).status_code == 201
+
+
+def test_an_owner_exports_and_deletes_on_the_page(as_owner: Speaker, full: Shelf, workspace: Workspace) -> None:
+    page = f"/w/{workspace.slug}/settings/"
+    early = as_owner.post(f"{page}delete/", {"name": workspace.name}, follow=True)
+    assert "no export of the last seven days" in early.content.decode()
+    answer = as_owner.post(f"/w/{workspace.slug}/export.zip")
+    assert answer["Content-Type"] == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer))) as archive:
+        assert json.loads(archive.read("manifest.json"))["workspace"]["slug"] == workspace.slug
+    assert as_owner.post(f"{page}delete/", {"name": "wrong"}).status_code == 422
+    shown = as_owner.post(f"{page}delete/", {"name": workspace.name}, follow=True).content.decode()
+    assert "will be deleted on" in shown
+    workspace.refresh_from_db()
+    assert workspace.deletion_due_at is not None
+
+
+def test_nobody_but_an_owner_exports_or_deletes(
+    as_editor: Speaker, as_viewer: Speaker, as_intruder: Speaker, workspace: Workspace
+) -> None:
+    for page in ("export.zip", "settings/delete/"):
+        for speaker, status in ((as_editor, 403), (as_viewer, 403), (as_intruder, 404)):
+            assert speaker.post(f"/w/{workspace.slug}/{page}", {"name": workspace.name}).status_code == status
+    workspace.refresh_from_db()
+    assert workspace.exported_at is workspace.deletion_due_at is None
+
+
+def test_no_token_exports_everything(owner: User, workspace: Workspace, as_stranger: Speaker) -> None:
+    """What leaves with all its content is a person's to take."""
+    address = f"/w/{workspace.slug}/export.zip"
+    assert cast.program(owner, workspace).post(address).status_code == 403
+    assert as_stranger.post(address).status_code == 404
+    assert cast.browser(owner, workspace).get(address).status_code == 405
+
+
+def test_an_import_that_fails_in_the_middle_leaves_nothing(
+    file: Path, owner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = set(Workspace.objects.values_list("pk", flat=True))
+    monkeypatch.setattr("projects.transfer.importing._save", lambda *args: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        import_workspace(file, owner)
+    assert set(Workspace.objects.values_list("pk", flat=True)) == there
+    assert {row.workspace_id for row in every_row(StoredFile)} <= there
+
+
+def test_a_file_that_will_not_go_is_told_to_the_log(
+    full: Shelf, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(*args: Any) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(storage, "delete", refuse)
+    leaving.delete_workspace(workspace)
+    assert "stays: PermissionError" in caplog.text
+    assert not every_row(EventLog).filter(workspace_id=workspace.pk).exists()
