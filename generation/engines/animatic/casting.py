@@ -124,7 +124,8 @@ def place(draft: Draft) -> None:
         groups.crowd(draft, stage)
     stage.spots += outing.around(draft, stage)
     for spot in stage.spots:
-        draft.cast(spot.z, _sprite(draft, spot), f"{spot.subject.kind}/{spot.index}")
+        for z, sprite, name in groups.apart(draft, spot.z, _sprite(draft, spot), f"{spot.subject.kind}/{spot.index}"):
+            draft.cast(z, sprite, name)
 
 
 def _featured(scene: Scene) -> list[Subject]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from generation.engines.animatic.canvas import Canvas, Layer, Slide
 from generation.engines.animatic.figures.cast import KINDS
+from generation.engines.animatic.figures.crowds import CROWD_CELS, FAR
 from generation.engines.animatic.figures.draw import paint_lids, paint_sprite
 from generation.engines.animatic.figures.part import STILL, Motion
 from generation.engines.animatic.motion import BLINK_SECONDS, Blink, Moving
@@ -18,6 +19,7 @@ from generation.engines.animatic.raster import Bytes
 
 Develop: TypeAlias = Callable[[Canvas, Layer], Slide]
 CEL_FRAMES = 2.0  # all cels of a shot together take no more pixels than this many frames
+CROWD_SHARE = 0.36  # of a figure's pixels is what each of a crowd may take
 FEWEST_CELS = 4  # fewer would flicker and not move
 ENTRY = 0.06  # of the frame's width: how far inside the frame a travelling figure at least begins or ends
 HALF_SEEN = 0.4  # of its own width, which is then seen too
@@ -32,13 +34,16 @@ GROVE = Motion(sway=0.003)
 
 
 def figures(canvas: Canvas) -> int:
-    """How many figures share the memory for cels."""
-    return max(1, sum(isinstance(p.spec, Sprite) and motion_of(p.spec).cels > 1 for p in canvas.plan.planes))
+    """How many figures share the memory for cels; all of a crowd are one."""
+    going = [p.spec for p in canvas.plan.planes if isinstance(p.spec, Sprite) and motion_of(p.spec).cels > 1]
+    return max(1, sum(FAR not in spec.attributes for spec in going) + any(FAR in spec.attributes for spec in going))
 
 
 def motion_of(spec: Sprite) -> Motion:
     """How a figure moves while it does what it does."""
     motion = KINDS[spec.kind].motion(spec.action)
+    if FAR in spec.attributes:
+        motion = replace(motion, cels=min(motion.cels, CROWD_CELS))
     return replace(motion, travel=0.0) if "portrait" in spec.attributes else motion
 
 
@@ -63,7 +68,7 @@ def _acting(
     if motion == STILL:
         return slide
     cels = [slide]
-    count = _affordable(canvas, slide, motion.cels)
+    count = _affordable(canvas, slide, motion.cels, CROWD_SHARE if FAR in spec.attributes else 1.0)
     for index in range(1, count):
         cels.append(develop(canvas, replace(layer, patch=paint_sprite(canvas, plane, index / count))))
         if index == 1 and np.array_equal(cels[1].image, slide.image):
@@ -142,8 +147,8 @@ def _chance(plane: Plane) -> float:
     return plane.seed % 97 / 97
 
 
-def _affordable(canvas: Canvas, slide: Slide, wanted: int) -> int:
-    room = CEL_FRAMES * canvas.frame_width * canvas.frame_height / figures(canvas)
+def _affordable(canvas: Canvas, slide: Slide, wanted: int, share: float) -> int:
+    room = share * CEL_FRAMES * canvas.frame_width * canvas.frame_height / figures(canvas)
     count = min(wanted, int(room / max(1, slide.image[..., 0].size)))
     return count if count >= FEWEST_CELS or count == wanted else 1
 

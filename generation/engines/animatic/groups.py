@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from generation.engines.animatic.figures import poses
 from generation.engines.animatic.figures.cast import KINDS
+from generation.engines.animatic.figures.crowds import FAR, Member, members
 from generation.engines.animatic.looks import PEOPLE, dressed
+from generation.engines.animatic.plan import Sprite
 from generation.engines.animatic.scene import Subject
 from generation.engines.animatic.sizes import EYE_METRES, metres
 from generation.engines.animatic.stage import Spot, Stage
@@ -29,6 +33,10 @@ CROWD, CROWD_DEPTHS = 14, (1.5, 3.2)
 HEADROOM = 0.15
 AT_EASE = ("", "standing", "grazing", "sitting", "lying", "resting", "eating", "looking")
 """What a herd does whose members look this way and that."""
+ON_THE_WAY = ("walking", "running")
+"""What takes a crowd apart: then each of them goes their own way."""
+INWARD = 0.2
+"""Nearer than this to the frame's edge, as a share of its width, one of them goes inward."""
 MANY = ("couple", "crowd", "flock", "shoal", "village")
 """What is several by itself."""
 
@@ -99,6 +107,37 @@ def crowd(draft: Draft, stage: Stage) -> None:
         x = float(rng.uniform(0.04, 0.96)) * draft.aspect
         spot = Spot(person, x, h + zoom / z, size, z, 10 + n, facing, bool(rng.random() < 0.5))
         stage.add(replace(spot, x=stage.freest(stage.held(spot))))
+
+
+def apart(draft: Draft, z: float, sprite: Sprite, name: str) -> Iterator[tuple[float, Sprite, str]]:
+    """The depth, the figure and the name of each of a crowd that is on its way; any other figure as it is."""
+    doing = poses.named(sprite.action, frozenset(sprite.attributes))
+    whole = sprite.afloat or sprite.flying or not {"near", "portrait"}.isdisjoint(sprite.attributes)
+    if sprite.kind != "crowd" or doing not in ON_THE_WAY or whole:
+        yield z, sprite, name
+        return
+    for index, member in enumerate(members(draft.story.chance(f"members/{name}"), sprite.facing)):
+        one = _one_of(draft, sprite, member)
+        near = (one.v - draft.horizon) / max(sprite.v - draft.horizon, 0.01)
+        yield z / max(near, 0.5), one, f"{name}/{index}"
+
+
+def _one_of(draft: Draft, whole: Sprite, member: Member) -> Sprite:
+    """One of a crowd by themselves, at the place they have in it."""
+    u = whole.u + (-1 if whole.flip else 1) * member.x * whole.size
+    across = draft.view.across(u) / draft.aspect
+    flip = member.mirrored if INWARD < across < 1 - INWARD else across > 0.5
+    return replace(
+        whole,
+        kind=member.kind,
+        u=u,
+        v=whole.v - member.y * whole.size,
+        size=whole.size * member.size,
+        colour=whole.colour if member.coloured else None,
+        attributes=(*whole.attributes, FAR),
+        flip=whole.flip if whole.facing else flip,
+        facing=member.facing,
+    )
 
 
 def shoulder(draft: Draft) -> Spot:

@@ -7,6 +7,7 @@ import numpy as np
 from generation.engines.animatic.figures import poses
 from generation.engines.animatic.figures.belongings import ARMS, BOTH_HANDS, held_layers
 from generation.engines.animatic.figures.clothes import Dresser
+from generation.engines.animatic.figures.crowds import CROWD_CELS, FAR, members
 from generation.engines.animatic.figures.faces import face_layers
 from generation.engines.animatic.figures.facewear import worn_layers
 from generation.engines.animatic.figures.hats import hat_layers
@@ -152,36 +153,24 @@ def _mirrored(parts: list[Part]) -> list[Part]:
     return moved(parts, 0.0, 0.0, np.array([-1.0, 1.0]))
 
 
-CROWD = ("man", "woman", "man", "woman", "child", "man", "woman", "old man", "woman", "man", "woman", "man")
-CROWD_HALF_WIDTH = 0.74
-CROWD_CELS = 6
-
-
 def crowd(look: Look) -> list[Part]:
     """A dozen people in three rows, each their own."""
-    rng = look.rng
-    count = int(rng.integers(9, 13))
     parts: list[Part] = []
-    for index in range(count):
-        row = index * 3 // count
-        share = (index % (count // 3 + 1)) / max(count // 3, 1) * 2 - 1
-        x = CROWD_HALF_WIDTH * share + float(rng.uniform(-0.06, 0.06)) + 0.08 * (row - 1)
-        kind = CROWD[int(rng.integers(len(CROWD)))]
-        colour = look.colour if index % 3 == 0 else None
-        one = Look(
-            kind,
-            np.random.default_rng(int(rng.integers(1 << 31))),
-            colour,
-            action=look.action,
-            facing=look.facing or ("front", "back", "")[int(rng.integers(3))],
-            phase=(look.phase + index * 0.37) % 1.0,
-            attributes=(look.attributes - {"portrait", "near"}) | {"far"},
+    for index, one in enumerate(members(look.rng, look.facing)):
+        drawn = person(
+            Look(
+                one.kind,
+                np.random.default_rng(one.seed),
+                look.colour if one.coloured else None,
+                action=look.action,
+                facing=one.facing,
+                phase=(look.phase + index * 0.37) % 1.0,
+                attributes=(look.attributes - {"portrait", "near"}) | {FAR},
+            )
         )
-        drawn = person(one)
-        if rng.random() < 0.5 and look.facing != "side" and poses.named(look.action, look.attributes) != "walking":
+        if one.mirrored and look.facing != "side" and poses.named(look.action, look.attributes) != "walking":
             drawn = _mirrored(drawn)
-        size = (0.74 if kind == "child" else 0.95) * float(rng.uniform(0.93, 1.04)) * (0.86 + 0.06 * row)
-        parts += moved(drawn, float(np.clip(x, -0.78, 0.78)), 0.1 - 0.05 * row, size)
+        parts += moved(drawn, one.x, one.y, one.size)
     return parts
 
 
