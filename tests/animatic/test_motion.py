@@ -14,6 +14,7 @@ from generation.engines.animatic.figures import cast
 from generation.engines.animatic.figures.part import Look, Motion, Part, moved
 from generation.engines.animatic.motion import Blink, Moving, wind
 from generation.engines.animatic.painting import paint
+from generation.engines.animatic.plan import Sprite
 from generation.engines.animatic.raster import Bytes
 from generation.engines.animatic.twinkle import enlivened
 from generation.engines.animatic.weather import RAIN_SHEETS
@@ -198,3 +199,21 @@ def test_a_blink_closes_and_opens_the_eyes_over_the_cel_shown() -> None:
 def test_rain_falls_slower_than_its_streaks_are_long() -> None:
     """So that each streak overlaps itself from one frame to the next, and the eye follows it."""
     assert all(fall / 24 < length for _, length, _, fall in RAIN_SHEETS)
+
+
+def test_those_who_walk_in_a_crowd_go_their_own_ways() -> None:
+    prompt = "a crowd walking in a city square at noon, static camera"
+    plan = ENGINE._plan(VideoRequest(prompt, 2, WIDTH, HEIGHT, 24, 24))
+    canvas = Canvas(plan, WIDTH, HEIGHT, 0.1)
+    with Crew() as crew:
+        going = [slide.moving for slide in paint(canvas, crew, lambda done: None, 1.0) if slide.kind == "sprite"]
+    people = [moving for moving in going if moving is not None and moving.speed]
+    assert len(people) >= 9
+    assert all(len(moving.cels) >= 4 for moving in people)
+    assert len({moving.start for moving in people}) > len(people) / 2
+    assert {-1, 1} <= {moving.heading for moving in people} | {moving.toward for moving in people}
+
+
+def test_a_crowd_that_stands_is_one_figure() -> None:
+    plan = ENGINE._plan(VideoRequest("a crowd in a city square at noon", 2, WIDTH, HEIGHT, 24, 24))
+    assert [plane.spec.kind for plane in plan.planes if isinstance(plane.spec, Sprite)] == ["crowd"]

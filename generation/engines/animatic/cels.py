@@ -19,7 +19,7 @@ from generation.engines.animatic.raster import Bytes
 
 Develop: TypeAlias = Callable[[Canvas, Layer], Slide]
 CEL_FRAMES = 2.0  # all cels of a shot together take no more pixels than this many frames
-CROWD_SHARE = 0.36  # of a figure's pixels is what each of a crowd may take
+CROWD_SHARE = 0.45  # of a figure's pixels is what each of a crowd may take
 FEWEST_CELS = 4  # fewer would flicker and not move
 ENTRY = 0.06  # of the frame's width: how far inside the frame a travelling figure at least begins or ends
 HALF_SEEN = 0.4  # of its own width, which is then seen too
@@ -68,7 +68,7 @@ def _acting(
     if motion == STILL:
         return slide
     cels = [slide]
-    count = _affordable(canvas, slide, motion.cels, CROWD_SHARE if FAR in spec.attributes else 1.0)
+    count = _affordable(canvas, slide, motion.cels, many=FAR in spec.attributes)
     for index in range(1, count):
         cels.append(develop(canvas, replace(layer, patch=paint_sprite(canvas, plane, index / count))))
         if index == 1 and np.array_equal(cels[1].image, slide.image):
@@ -147,9 +147,12 @@ def _chance(plane: Plane) -> float:
     return plane.seed % 97 / 97
 
 
-def _affordable(canvas: Canvas, slide: Slide, wanted: int, share: float) -> int:
-    room = share * CEL_FRAMES * canvas.frame_width * canvas.frame_height / figures(canvas)
-    count = min(wanted, int(room / max(1, slide.image[..., 0].size)))
+def _affordable(canvas: Canvas, slide: Slide, wanted: int, many: bool) -> int:
+    """How many cels there is room for; one of `many` has little, but is never left to stand still."""
+    room = CEL_FRAMES * canvas.frame_width * canvas.frame_height / figures(canvas)
+    count = min(wanted, int((CROWD_SHARE if many else 1.0) * room / max(1, slide.image[..., 0].size)))
+    if many:
+        return max(count, FEWEST_CELS)
     return count if count >= FEWEST_CELS or count == wanted else 1
 
 

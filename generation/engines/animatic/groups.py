@@ -35,6 +35,8 @@ AT_EASE = ("", "standing", "grazing", "sitting", "lying", "resting", "eating", "
 """What a herd does whose members look this way and that."""
 ON_THE_WAY = ("walking", "running")
 """What takes a crowd apart: then each of them goes their own way."""
+LARGEST_APART = 0.5
+"""In frame heights: a larger crowd stays one, for each of it would be dear to keep in all drawings."""
 INWARD = 0.2
 """Nearer than this to the frame's edge, as a share of its width, one of them goes inward."""
 MANY = ("couple", "crowd", "flock", "shoal", "village")
@@ -112,7 +114,8 @@ def crowd(draft: Draft, stage: Stage) -> None:
 def apart(draft: Draft, z: float, sprite: Sprite, name: str) -> Iterator[tuple[float, Sprite, str]]:
     """The depth, the figure and the name of each of a crowd that is on its way; any other figure as it is."""
     doing = poses.named(sprite.action, frozenset(sprite.attributes))
-    whole = sprite.afloat or sprite.flying or not {"near", "portrait"}.isdisjoint(sprite.attributes)
+    large = sprite.size * draft.view.zoom > LARGEST_APART
+    whole = large or sprite.afloat or sprite.flying or not {"near", "portrait"}.isdisjoint(sprite.attributes)
     if sprite.kind != "crowd" or doing not in ON_THE_WAY or whole:
         yield z, sprite, name
         return
