@@ -6,14 +6,16 @@ import numpy as np
 import pytest
 
 from generation.engines.animatic import drifting
+from generation.engines.animatic.canvas import Canvas
 from generation.engines.animatic.composition import compose
 from generation.engines.animatic.places import rooms
 from generation.engines.animatic.plan import Built, Plan, Scenery, Style, Terrain
 from generation.engines.animatic.reading import read
 from generation.engines.animatic.sets import facades, tabletop
+from generation.engines.animatic.sets.rooms import paint_room
 from generation.engines.animatic.sets.surfaces import scatter
-from generation.engines.base import Picture
-from tests.animatic.shots import picture
+from generation.engines.base import Picture, PictureRequest
+from tests.animatic.shots import ENGINE, picture
 
 FIELDS = {"tulips": "a tulip field", "poppies": "a poppy field", "sunflowers": "a sunflower field"}
 
@@ -62,6 +64,17 @@ def test_an_hour_that_is_named_stays() -> None:
     scene = read("a dark laboratory at noon", "", np.random.default_rng(3))
     assert rooms.hour(scene).time == "noon"
     assert rooms.hour(replace(scene, named=frozenset())).time == "night"
+
+
+def test_candles_stand_on_tables_by_candlelight_alone() -> None:
+    def flames(prompt: str) -> set[str]:
+        plan = ENGINE._plan(PictureRequest(prompt, 2, 256, 144))
+        built = next(p for p in plan.planes if isinstance(p.spec, Built))
+        canvas = Canvas(plan, 256, 144, 0.0)
+        return {layer.kind for making in paint_room(canvas, built) if (layer := making()) is not None}
+
+    assert "flames" in flames("a dining room by candlelight")
+    assert "flames" not in flames("a dining room at night")
 
 
 def test_sparks_rise_from_the_fire_that_is_there() -> None:

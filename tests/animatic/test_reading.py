@@ -194,6 +194,17 @@ def test_slug_lines_say_inside_or_outside(slug: str, setting: str, interior: str
     assert (read_as.interior, read_as.time) == (interior, time)
 
 
+@pytest.mark.parametrize(
+    "prompt",
+    ["a fire in the hearth", "a cat, a fire burning in the old fireplace", "a fire roaring in the grate"],
+)
+def test_a_fire_in_a_hearth_is_no_campfire(prompt: str) -> None:
+    read = scene(prompt)
+    assert read.setting == "room"
+    assert read.has("fireplace")
+    assert read.first("campfire") is None
+
+
 def test_a_house_is_seen_from_outside_unless_one_is_in_it() -> None:
     assert scene("a church on a hill").first("church") is not None
     inside = scene("a priest in a church")

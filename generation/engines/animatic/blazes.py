@@ -1,7 +1,9 @@
-"""Houses on fire: flames on and behind them, and smoke that glows above."""
+"""Flames that burn while the camera rolls, and houses on fire with smoke that glows above."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple
+from functools import partial
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -27,9 +29,15 @@ from generation.engines.animatic.raster import (
     tile,
 )  # fmt: skip
 
-TONGUES = (("#e8380c", 1.0), ("#ff8a1e", 0.7), ("#ffe08a", 0.4))
+Shades: TypeAlias = tuple[tuple[str, float], ...]
+TONGUES: Shades = (("#e8380c", 1.0), ("#ff8a1e", 0.7), ("#ffe08a", 0.4))
 """Colour of the flames from outside in, and their share of the height."""
 GLOW, GLOW_REACH = "#ff6a1e", 0.028
+GLOW_SHARE = 0.5
+"""How far the glow of a small flame reaches at most, beside its height."""
+GLOW_LICK = 0.14
+"""How much stronger and weaker the glow becomes in the course of a cycle."""
+POWER = 1.5
 SMOKE_HIGH = 0.5
 CELS, SECONDS = 8, 0.9
 
@@ -42,6 +50,8 @@ class Tongue(NamedTuple):
     tall: float
     lean: float
     start: float
+    wild: float = 1.0
+    """How much it leans and leaps, beside a blaze."""
 
 
 def fire(canvas: Canvas, plane: Plane, houses: list[tuple[float, float, float]], rng: np.random.Generator) -> Layer:
@@ -53,35 +63,51 @@ def fire(canvas: Canvas, plane: Plane, houses: list[tuple[float, float, float]],
         )
         for u, foot, size in houses for across in rng.uniform(-0.5, 0.5, 6)
     ]  # fmt: skip
-    glow = _glow(canvas, [_outline(t, 1.0, 0.0) for t in tongues])
-    return Layer(canvas.over([*_flames(canvas, tongues, 0.0), glow]), plane.z, "flames",
-                 going=lambda slide, develop: _burning(canvas, tongues, glow, slide, develop))  # fmt: skip
+    return burning(canvas, plane.z, tongues)
 
 
-def _burning(canvas: Canvas, tongues: list[Tongue], glow: Patch | None, slide: Slide, develop: Develop) -> Slide:
+def burning(canvas: Canvas, z: float, tongues: list[Tongue], shades: Shades = TONGUES, power: float = POWER) -> Layer:
+    """Flames at depth `z` that burn by themselves, with their glow over what is near; `power` is how bright they
+    are."""
+    reach = min(GLOW_REACH, GLOW_SHARE * max(tongue.tall for tongue in tongues))
+    glow = _glow(canvas, [_outline(t, 1.0, 0.0) for t in tongues], reach)
+
+    def seen(phase: float) -> Patch:
+        return canvas.over([*_flames(canvas, tongues, phase, shades, power), _licking(glow, phase)])
+
+    return Layer(seen(0.0), z, "flames", going=partial(_going, seen))
+
+
+def _going(seen: Callable[[float], Patch], slide: Slide, develop: Develop) -> Slide:
     """`slide` in all phases of its fire."""
-    phases = [n / CELS for n in range(1, CELS)]
-    cels = [slide, *(develop(canvas.over([*_flames(canvas, tongues, phase), glow])) for phase in phases)]
-    images, x, y = boxed(cels)
+    images, x, y = boxed([slide, *(develop(seen(n / CELS)) for n in range(1, CELS))])
     moving = Moving(Motion(CELS, SECONDS), (0.0, 0.0), 0.0, cels=tuple(images), melts=True)
     return replace(slide, image=images[0], x=x, y=y, moving=moving)
 
 
-def _flames(canvas: Canvas, tongues: list[Tongue], phase: float) -> list[Patch | None]:
+def _licking(glow: Patch | None, phase: float) -> Patch | None:
+    """The glow of flames at a phase of their cycle."""
+    if glow is None:
+        return None
+    level = 1 + GLOW_LICK * (0.6 * np.sin(2 * np.pi * phase) + 0.4 * np.sin(4 * np.pi * phase + 1))
+    return replace(glow, image=glow.image * F(level))
+
+
+def _flames(canvas: Canvas, tongues: list[Tongue], phase: float, shades: Shades, power: float) -> list[Patch | None]:
     patches: list[Patch | None] = []
-    for colour, share in TONGUES:
+    for colour, share in shades:
         mask = canvas.mask([_outline(tongue, share, phase) for tongue in tongues])
         if mask is not None:
             alpha = mask.alpha * F(0.85)
-            patches.append(Patch(np.dstack([linear(colour) * F(1.5) * alpha[..., None], alpha]), mask.x, mask.y))
+            patches.append(Patch(np.dstack([linear(colour) * F(power) * alpha[..., None], alpha]), mask.x, mask.y))
     return patches
 
 
 def _outline(tongue: Tongue, share: float, phase: float) -> Shape:
     """A tongue of fire at a phase of its cycle; what is inside another is `share` as high and lags behind it."""
-    turn = 2 * np.pi * (phase + tongue.start - 0.12 * (1 - share))
-    tall = tongue.tall * share * (1 + 0.22 * np.sin(turn) + 0.1 * np.sin(2 * turn + 1))
-    lean = tongue.lean + 0.22 * np.sin(turn + 2.2) + 0.09 * np.sin(3 * turn)
+    turn, wild = 2 * np.pi * (phase + tongue.start - 0.12 * (1 - share)), tongue.wild
+    tall = tongue.tall * share * (1 + wild * (0.22 * np.sin(turn) + 0.1 * np.sin(2 * turn + 1)))
+    lean = tongue.lean + wild * (0.22 * np.sin(turn + 2.2) + 0.09 * np.sin(3 * turn))
     wide, belly = tall * 0.24, 0.4 + 0.1 * np.sin(2 * turn)
     return smooth([
         (tongue.u - wide, tongue.foot), (tongue.u + wide, tongue.foot),
@@ -93,12 +119,12 @@ def _outline(tongue: Tongue, share: float, phase: float) -> Shape:
     ])  # fmt: skip
 
 
-def _glow(canvas: Canvas, shapes: list[Shape]) -> Patch | None:
+def _glow(canvas: Canvas, shapes: list[Shape], reach: float) -> Patch | None:
     mask = canvas.mask(shapes)
     if mask is None:
         return None
-    pad = int(canvas.scale * GLOW_REACH * 3)
-    wide = blur(np.pad(mask.alpha, pad), canvas.scale * GLOW_REACH)
+    pad = int(canvas.scale * reach * 3)
+    wide = blur(np.pad(mask.alpha, pad), canvas.scale * reach)
     y0, x0 = max(0, mask.y - pad), max(0, mask.x - pad)
     wide = wide[y0 - mask.y + pad :, x0 - mask.x + pad :][: canvas.height - y0, : canvas.width - x0]
     level = clip(wide * F(0.9), 0, 0.8)

@@ -11,6 +11,8 @@ FROM_FEATURES = {
     "desk": "office", "counter": "cafe", "piano": "living room", "factory": "factory", "school": "classroom",
 }  # fmt: skip
 SYNONYMS = {"theatre (stage)": "theatre", "stage": "theatre", "spaceship bridge": "spaceship", "studio": "studio"}
+WITH_HEARTH = "restaurant"
+"""The room that is drawn for an inn where a fire burns."""
 POLISHED = ("perfume", "watch", "bottle")
 POLISHED_TOPS = ("marble", "slate")
 
@@ -19,6 +21,8 @@ def kind(scene: Scene) -> str:
     """The kind of room; empty for just any."""
     if scene.has("windowsill"):
         return "windowsill"
+    if scene.interior == "bar" and scene.has("fireplace"):
+        return WITH_HEARTH
     if scene.interior:
         return SYNONYMS.get(scene.interior, scene.interior)
     found = (room for feature, room in FROM_FEATURES.items() if scene.has(feature))

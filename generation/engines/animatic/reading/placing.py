@@ -32,6 +32,8 @@ WEAK = frozenset(
 )  # fmt: skip
 HEARTH = ("by", "beside", "near", "front")
 """Where nothing else is said, somebody by the fire is at home ("in front of the fire")."""
+HEARTHS, IN_HEARTH_WORDS = frozenset(("hearth", "fireplace", "grate")), 5
+"""What a fire in a room burns in, and how soon after it that is said ("a fire burning in the old hearth")."""
 VEHICLES = frozenset(("car", "taxi", "truck", "van", "bus", "train", "plane", "airplane"))
 OUTDOORS = ["mountains", "field", "coast", "lake", "desert", "forest"]
 OUT_OF_DOORS = ("wall", "fence", "roof", "branch", "gate")
@@ -54,7 +56,8 @@ def indoors(text: Text) -> None:
     slug = _slug(text)
     outdoors = any(s.has("setting") and not s.has("interior") for s in text.spans)
     for span in text.spans:
-        if span.phrase == "fire" and not outdoors and _by_hearth(text, span):
+        home = span.phrase == "fire" and _by_hearth(text, span)
+        if not outdoors and (home or (span.phrase in ("fire", "burning") and _in_hearth(text, span))):
             span.senses = [("feature", "fireplace"), ("hint", "room"), ("light", "fire")]
         if not span.has("interior", "subject"):
             continue
@@ -67,8 +70,15 @@ def indoors(text: Text) -> None:
 
 
 def _by_hearth(text: Text, span: Span) -> bool:
+    """Whether somebody is said to be by it."""
     index = text.phrase_start(span) - 1
     return text.text(index - (text.text(index) == "of")) in HEARTH
+
+
+def _in_hearth(text: Text, span: Span) -> bool:
+    """Whether it is said right after it that it burns in a hearth."""
+    after = [text.text(span.end + n) for n in range(IN_HEARTH_WORDS)]
+    return "in" in after and not HEARTHS.isdisjoint(after[after.index("in") :])
 
 
 def _walled(text: Text, span: Span) -> str:
@@ -89,6 +99,8 @@ def _is_inside(text: Text, span: Span, slug: str, outdoors: bool) -> bool:
     if span.sentence == 0 and slug == "ext":
         return False
     before = _prep(text, span)
+    if before == "of" and text.text(text.phrase_start(span) - 2) in HEARTHS:
+        return True
     if _walled(text, span) in VEHICLES:
         return before == "inside" or (before == "in" and not outdoors)
     return (

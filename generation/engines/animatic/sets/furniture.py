@@ -136,7 +136,7 @@ def candle(room: Room, x: float, y: float, z: float, power: float = 1.0) -> None
     s = room.solids
     with s.at(z):
         s.turned(x, z, [(0.09, y), (0.08, y + 0.02), (0.03, y + 0.03), (0.03, y + 0.2)], "#d8c8a4")
-        s.outline([(-0.022, 0.2), (0.022, 0.2), (0.02, 0.26), (0.0, 0.34), (-0.02, 0.26)], x, y, z, "#ffc860", glow=2.4)
+    room.burn("wax", x, y + 0.2, z - 0.01, 0.14)
     room.lamp(x, y + 0.34, z - 0.1, 2.0 * power, 1.0, "#ffa04a", 0.26)
 
 

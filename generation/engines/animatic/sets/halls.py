@@ -71,7 +71,7 @@ def church(room: Room) -> None:
     with s.at(far - 1.05):
         for x in (-0.5, -0.3, 0.3, 0.5):
             s.panel(x - 0.015, x + 0.015, 0.75, 0.98, far - 1.02, "#f4eee0")
-            s.outline(ellipse(0, 1.02, 0.02, 0.045), x, 0, far - 1.03, "#ffc860", glow=2.0)
+            room.burn("wax", x, 0.98, far - 1.06, 0.11)
             room.lamp(x, 1.02, far - 1.1, 0.5, 0.6, halo=0.14)
     put.rug(room, -0.4, 0.4, 0.5, far - 1.2, "#7a1f24")
 
@@ -324,15 +324,7 @@ def dungeon(room: Room) -> None:
         x *= half
         with s.at(far - 0.1):
             s.panel(x - 0.03, x + 0.03, 1.2, 1.5, far - 0.1, "#3a2a1c")
-            for wide, tall, colour in ((0.1, 0.3, "#ff7a28"), (0.05, 0.18, "#ffd070")):
-                s.outline(
-                    [(-wide, 0), (wide, 0), (wide * 0.6, tall * 0.5), (0, tall), (-wide * 0.7, tall * 0.45)],
-                    x,
-                    1.48,
-                    far - 0.12,
-                    colour,
-                    glow=1.9,
-                )
+            room.burn("torch", x, 1.48, far - 0.12, 0.32)
         room.lamp(x, 1.6, far - 0.3, 2.2, 1.1, "#ff9a48", 0.3)
     if cell:
         with s.at(1.7):

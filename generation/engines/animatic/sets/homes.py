@@ -23,6 +23,10 @@ def end_window(room: Room, x0: float, x1: float, foot: float = 0.85, head: float
     room.openings.append(Opening(2, room.far, x0, x1, foot, head, panes))
 
 
+HEARTH_FIRE = ((-0.2, 0.26), (0.21, 0.24), (-0.1, 0.42), (0.12, 0.38), (0.0, 0.54))
+"""The flames in a hearth: how far aside of its middle, and how tall."""
+
+
 def fireplace(room: Room, x: float) -> None:
     """A stone fireplace with a fire, in the far wall."""
     s, z = room.solids, room.far
@@ -33,18 +37,10 @@ def fireplace(room: Room, x: float) -> None:
     with s.at(z - 0.31):
         s.panel(x - 0.42, x + 0.42, 0, 0.72, z - 0.31, "#0c0908")
         s.box(x - 0.85, x + 0.85, 1.1, 1.19, z - 0.4, z, put.DARK_WOOD, "wood", top=put.DARK_WOOD)
-        for dx, tall, colour in (
-            (-0.16, 0.3, "#ff5a1e"),
-            (0.15, 0.34, "#ff6a22"),
-            (0.0, 0.5, "#ff8c2e"),
-            (0.0, 0.3, "#ffd070"),
-        ):
-            wide = tall * 0.42
-            flame = smooth(
-                [(-wide, 0.03), (wide, 0.03), (wide * 0.8, tall * 0.4), (wide * 0.2, tall), (-wide * 0.7, tall * 0.45)]
-            )
-            s.outline(flame, x + dx, 0.04, z - 0.33, colour, glow=1.7)
+    with s.at(z - 0.35):
         s.box(x - 0.3, x + 0.3, 0.0, 0.09, z - 0.36, z - 0.3, "#2a1a12", bend=0.6)
+    for dx, tall in HEARTH_FIRE:
+        room.burn("wood", x + dx, 0.05, z - 0.33, tall)
     put.clutter(room, x - 0.7, x + 0.7, 1.19, z - 0.36, 5)
     room.stand(x - 0.8, x + 0.8, z - 0.35, z)
     room.lamp(x, 0.4, z - 0.55, 2.6 if room.dark else 1.2, 1.3, FIRE, 0.3)
@@ -141,7 +137,11 @@ def dining_room(room: Room) -> None:
         put.chair(room, x + dx, far - 1.0, put.DARK_WOOD)
     put.table(room, x, far - 1.5, 2.0, 0.8, 0.64, put.DARK_WOOD)
     put.clutter(room, x - 0.8, x + 0.8, 0.64, far - 1.5, 7)
-    put.pendant(room, x, 1.5, far - 1.5, 1.2, "#b08a4a")
+    if room.candlelit:
+        for dx in (-0.5, 0.0, 0.5):
+            put.candle(room, x + dx, 0.64, far - 1.6, 0.8)
+    else:
+        put.pendant(room, x, 1.5, far - 1.5, 1.2, "#b08a4a")
     put.bookcase(room, *span(d * half * 0.5, d * half * 0.95), far, 1.5, put.OAK)
     sunbeams(room)
 

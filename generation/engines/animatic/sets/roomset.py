@@ -12,6 +12,7 @@ from generation.engines.animatic.keylight import setup
 from generation.engines.animatic.palette import linear, neutral
 from generation.engines.animatic.raster import Array, F, array
 from generation.engines.animatic.scene import DIM
+from generation.engines.animatic.sets.flames import Flame, alight
 from generation.engines.animatic.sets.lighting import GRAZING, Lamp, Lighting, Opening, contact
 from generation.engines.animatic.sets.rendering import Frame, mirrored, render, rendered
 from generation.engines.animatic.sets.shine import Shaft, shine
@@ -50,6 +51,12 @@ class Room:
     beams: list[Shaft] = field(default_factory=list)
     table: str = ""
     """What the table in front is made of; empty without one."""
+    flames: list[Flame] = field(default_factory=list)
+
+    @property
+    def candlelit(self) -> bool:
+        """Whether candles stand on its tables instead of lamps."""
+        return self.night > 0.3 and "candle" in self.canvas.plan.scene.lights
 
     @property
     def dim(self) -> bool:
@@ -86,6 +93,10 @@ class Room:
              halo: float = 0.16) -> None:  # fmt: skip
         """A lit lamp."""
         self.lamps.append(Lamp((x, y, z), linear(colour) * F(power), reach, halo))
+
+    def burn(self, kind: str, x: float, y: float, z: float, tall: float) -> None:
+        """A flame with its foot at `x`, `y`, `z`, before all that is no nearer; those of one depth are of one kind."""
+        self.flames.append(Flame(float(x), y, float(z), tall, kind))
 
     def stand(self, x0: float, x1: float, z0: float, z1: float) -> None:
         """Something stands on this piece of floor."""
@@ -201,7 +212,10 @@ def layers(room: Room) -> list[Making]:
     mirrors = [f for f in faces if id(f) not in known] if room.gloss else []
     made: list[Making] = [partial(_walls, frame, shell, low, high, room.far) for low, high in pairwise(SHELL_CUTS)]
     made.append(partial(_floor, frame, floor, mirrors, room.gloss))
-    for low, high in pairwise(THING_CUTS):
+    cuts = sorted({*THING_CUTS, *(flame.z for flame in room.flames)})  # what stands before a flame hides it
+    for low, high in pairwise(cuts):
+        burning = [flame for flame in room.flames if flame.z == low]
+        made += [partial(alight, frame, burning)] if burning else []
         mine = [f for f in things if low <= f.depth < high]
         if mine:
             made.append(partial(rendered, frame, mine, float(np.mean([f.depth for f in mine])) / EYE, "furniture"))

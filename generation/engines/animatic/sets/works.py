@@ -317,7 +317,10 @@ def tavern(room: Room) -> None:
         put.chair(room, x * half, z + 0.42, put.DARK_WOOD)
         put.table(room, x * half, z, 0.8, 0.6, 0.62, "#e4dccc", top="#ece6da")
         put.clutter(room, x * half - 0.25, x * half + 0.25, 0.62, z, 4)
-        put.pendant(room, x * half, 1.55, z, 0.7, "#7a2f24")
+        if room.candlelit:
+            put.candle(room, x * half + 0.05, 0.62, z - 0.1, 0.6)
+        else:
+            put.pendant(room, x * half, 1.55, z, 0.7, "#7a2f24")
     sunbeams(room)
 
 
