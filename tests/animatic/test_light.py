@@ -155,7 +155,7 @@ def test_a_storm_has_lightning() -> None:
     for kept in (made, replace(made, scene=replace(made.scene, weather="rain"))):
         assert isinstance(plane.spec, Clouds)
         spec = replace(plane.spec, form="shelf" if kept is made else "sheet")
-        image = paint_clouds(Canvas(kept, 320, 180, 0.0), replace(plane, spec=spec)).image
+        image = paint_clouds(Canvas(kept, 320, 180, 0.0), replace(plane, spec=spec)).patch.image
         bright.append(float(image[..., :3].max()))
     assert bright[0] > 1.2 > bright[1]
 

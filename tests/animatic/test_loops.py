@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from generation.engines.animatic import falls, surf
+from generation.engines.animatic import falls, lightning, surf
 from generation.engines.animatic.canvas import Canvas, Slide
 from generation.engines.animatic.crew import Crew
 from generation.engines.animatic.figures import cast, poses
@@ -80,6 +80,8 @@ def moving(prompt: str, layer: str) -> Moving:
         ("surf on a sandy coast, waves rolling in", "surf", surf.SECONDS),
         ("a waterfall in a green forest", "fall", falls.SECONDS / falls.STRETCH),
         ("a burning village at night", "flames", 0.9),
+        ("a living room with a fireplace at night", "flames", 0.9),
+        ("a dining room by candlelight", "flames", 0.9),
     ],
 )
 def test_surf_falls_and_flames_move_and_come_round_again(prompt: str, layer: str, seconds: float) -> None:
@@ -104,3 +106,16 @@ def test_a_breaker_comes_nearer_breaks_and_draws_back() -> None:
     assert way[0].broken == 0.0
     assert way[nearest].broken == 1.0
     assert max(way[0].seen, way[-1].seen) < 0.01
+
+
+def test_lightning_strikes_is_gone_and_strikes_again() -> None:
+    sky = moving("a thunderstorm over a prairie, lightning", "clouds")
+    seen = {t: sky.cel(t) for t in (0.0, lightning.SECONDS / 2, lightning.SECONDS)}
+    struck, calm, again = (picture for picture in seen.values() if picture is not None)
+    assert struck[..., 3].max() > 0
+    assert apart(struck, calm) > 3
+    assert apart(struck, again) < LEAST
+    levels = [lightning.brightness(n / 24) for n in range(int(lightning.SECONDS * 24))]
+    assert levels[0] == 1.0
+    assert sum(level > 0.1 for level in levels) < len(levels) / 5
+    assert max(levels[24:]) < 0.01

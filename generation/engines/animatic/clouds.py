@@ -1,13 +1,16 @@
 """Clouds: heaped, feathered, in sheets or as the shelf of a storm, lit from the sun's side. Half size is enough."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import TypeAlias
 
 import cv2
 import numpy as np
 
 from generation.engines.animatic import heavens
-from generation.engines.animatic.canvas import Canvas, Patch
+from generation.engines.animatic.canvas import Canvas, Layer, Patch
+from generation.engines.animatic.lightning import flashing
 from generation.engines.animatic.plan import Clouds, Plane
 from generation.engines.animatic.raster import (
     Array,
@@ -29,16 +32,29 @@ Forms: TypeAlias = tuple[Array, Array]
 HEAPS = 15  # heaped clouds over a 16:9 frame at full cover
 THROUGH = 0.55  # how much of a heap's colour is the sky's behind it, under a low sun
 BASE = 0.34  # how far a heap reaches below its middle, beside its height
+LEAST_ROWS = 8  # of sky: less shows no cloud
 WHITE = array([1.0, 0.99, 0.97])
 
 
-def paint_clouds(canvas: Canvas, plane: Plane) -> Patch:
-    """The clouds of the far sky."""
-    spec = plane.spec
+def paint_clouds(canvas: Canvas, plane: Plane) -> Layer:
+    """The clouds of the far sky, with lightning where there is any: it strikes again and again in a shot."""
+    spec, scene = plane.spec, canvas.plan.scene
     assert isinstance(spec, Clouds)
-    rng, horizon = canvas.rng(plane.seed), canvas.plan.horizon
+    rng = canvas.rng(plane.seed)
+    calm = _painted(canvas, spec, rng)
+    flashes = scene.has("lightning") or (scene.weather == "storm" and spec.form == "shelf")
+    if not flashes or len(calm.image) < LEAST_ROWS:
+        return Layer(calm, plane.z, "clouds")
+    struck, glimmering = (
+        replace(calm, image=heavens.struck(calm.image, light)) for light in heavens.flash(canvas, rng)
+    )
+    return Layer(struck, plane.z, "clouds", going=partial(flashing, glimmering))
+
+
+def _painted(canvas: Canvas, spec: Clouds, rng: np.random.Generator) -> Patch:
+    horizon = canvas.plan.horizon
     bottom = heavens.below(canvas, horizon + 0.06)
-    if bottom < 8:
+    if bottom < LEAST_ROWS:
         return canvas.over([])
     u, v = canvas.uu[:bottom:2, ::2], canvas.vv[:bottom:2, ::2]
     alpha, lit = FORMS[spec.form](canvas, spec, u, v, rng)
@@ -51,12 +67,9 @@ def paint_clouds(canvas: Canvas, plane: Plane) -> Patch:
     alpha = alpha * smoothstep(-0.01, 0.05, F(horizon) - v)
     image = np.dstack([colour * alpha[..., None], alpha])
     image = clip(resize(image, canvas.width, bottom, smooth=True), 0, 8)
-    scene = canvas.plan.scene
-    if scene.has("rainbow"):
+    if canvas.plan.scene.has("rainbow"):
         bow = heavens.rainbow(canvas)[:bottom]
         image = np.dstack([image[..., :3] + bow, np.maximum(image[..., 3], bow.max(2) * F(0.6))])
-    if scene.has("lightning") or (scene.weather == "storm" and spec.form == "shelf"):
-        image = heavens.struck(canvas, image, rng)
     return Patch(image, 0, 0)
 
 

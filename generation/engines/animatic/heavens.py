@@ -28,6 +28,8 @@ STARS_PER_FRAME, MILKY_STARS = 620, 2600
 MOON_TEXTURE = 11
 MOON_GLOW = 10.0  # radii, beyond which its glow is not seen
 STAR_TINTS = ((0.85, 0.92, 1.15), (1.0, 1.0, 1.0), (1.12, 0.96, 0.78))
+FLASH = array([0.78, 0.82, 1.1])
+GLIMMER = 0.38  # of the light that lightning throws on clouds remains between its strikes
 BOW = ("#7a4ad0", "#3a7ae0", "#40c070", "#f0d040", "#f08030", "#e03a30")
 
 
@@ -178,14 +180,16 @@ def rainbow(canvas: Canvas) -> Array:
     )
 
 
-def struck(canvas: Canvas, clouds: Array, rng: np.random.Generator) -> Array:
-    """Clouds (premultiplied) with a forked bolt from them to the horizon, and alight around it."""
-    flash = _flash(canvas, rng)[: len(clouds)]
+def struck(clouds: Array, flash: Array) -> Array:
+    """Clouds (premultiplied) alight with a flash."""
+    flash = flash[: len(clouds)]
     alpha = np.maximum(clouds[..., 3], clip(flash.max(2), 0, 1))
     return np.dstack([clouds[..., :3] * (1 + flash * F(1.2)) + flash, alpha])
 
 
-def _flash(canvas: Canvas, rng: np.random.Generator) -> Array:
+def flash(canvas: Canvas, rng: np.random.Generator) -> tuple[Array, Array]:
+    """The light of a forked bolt down to the horizon and of the clouds around it, and what glimmers on in them between
+    two strikes."""
     plan = canvas.plan
     mask: Bytes = np.zeros((canvas.height, canvas.width), np.uint8)
     away = 1 if plan.focus_u < plan.aspect / 2 else -1
@@ -197,8 +201,8 @@ def _flash(canvas: Canvas, rng: np.random.Generator) -> Array:
     half = resize(line, canvas.width // 4, canvas.height // 4)
     wide = resize(blur(half, 2.2 * size) * 5 + blur(half, 9 * size) * 9, canvas.width, canvas.height)
     lit = exp(-(((canvas.uu - F(u)) / F(0.5)) ** 2) - ((canvas.vv - F(top)) / F(0.3)) ** 2) * F(0.42)
-    tint = array([0.78, 0.82, 1.1])
-    return array((line * F(2.2) + wide * F(0.5) + lit)[..., None] * tint)
+    whole = line * F(2.2) + wide * F(0.5) + lit
+    return array(whole[..., None] * FLASH), array((lit * F(GLIMMER))[..., None] * FLASH)
 
 
 def _bolt(canvas: Canvas, mask: Bytes, start: Any, end: Any, power: float, rng: np.random.Generator) -> None:

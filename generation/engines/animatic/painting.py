@@ -7,7 +7,7 @@ from typing import cast
 import cv2
 import numpy as np
 
-from generation.engines.animatic import framing, scenery, sky, terrain, trees
+from generation.engines.animatic import clouds, framing, scenery, sky, terrain, trees
 from generation.engines.animatic.canvas import Canvas, Layer, Making, Patch, Slide
 from generation.engines.animatic.cels import motion_of, set_going
 from generation.engines.animatic.crew import Crew, Parts, Tick
@@ -18,7 +18,6 @@ from generation.engines.animatic.plan import (
     Built,
     Cave,
     City,
-    Clouds,
     Framing,
     Mist,
     Plane,
@@ -34,7 +33,7 @@ from generation.engines.animatic.sets import caves, reef, roofs, rooms, space, s
 from generation.engines.animatic.twinkle import enlivened
 
 PAINTERS: dict[type, Callable[[Canvas, Plane], Patch]] = {
-    Sky: sky.paint_sky, Clouds: sky.paint_clouds, Mist: sky.paint_mist, Terrain: terrain.paint_terrain,
+    Sky: sky.paint_sky, Mist: sky.paint_mist, Terrain: terrain.paint_terrain,
     Trees: trees.paint_trees, Framing: framing.paint_framing, City: towers.paint_city, Cave: caves.paint_cave,
     Space: space.paint_space, Asteroids: space.paint_asteroids, Sprite: paint_sprite,
 }  # fmt: skip
@@ -52,11 +51,15 @@ def _as_it_is(layer: Layer) -> Layer:
     return layer
 
 
+def _clouds(canvas: Canvas, plane: Plane) -> list[Making]:
+    return [partial(clouds.paint_clouds, canvas, plane)]
+
+
 LAYERED: dict[str, Callable[[Canvas, Plane], list[Making]]] = {
     "street": streets.paint_street, "room": rooms.paint_room, "roof": roofs.paint_roof,
-    "scenery": _scenery,
+    "scenery": _scenery, "clouds": _clouds,
 }  # fmt: skip
-"""Places that are made of several layers, each of which may be painted on a thread of its own."""
+"""What is made of several layers, each of which may be painted on a thread of its own, or moves in a way of its own."""
 LENS_BLUR = 0.0192  # of the frame height, per unit of aperture and of inverse depth
 SLOWEST_FIRST = ("street", "room", "trees", "framing", "terrain", "city", "sprite")
 SHOULDER = 0.72  # brighter than this, light is rolled off softly

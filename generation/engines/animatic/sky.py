@@ -5,7 +5,6 @@ import numpy as np
 
 from generation.engines.animatic import heavens
 from generation.engines.animatic.canvas import Canvas, Patch
-from generation.engines.animatic.clouds import paint_clouds
 from generation.engines.animatic.plan import Mist, Plane
 from generation.engines.animatic.raster import (
     Array,
@@ -23,7 +22,7 @@ from generation.engines.animatic.raster import (
     tint,
 )  # fmt: skip
 
-__all__ = ["paint_clouds", "paint_mist", "paint_rays", "paint_sky"]
+__all__ = ["paint_mist", "paint_rays", "paint_sky"]
 
 ZENITH = 0.22  # of the way from the zenith to the horizon, the top of the frame
 STRONG, STRONG_REACH = 1.3, 1.05  # how bright shafts are that were asked for, and how far they go in frame heights
