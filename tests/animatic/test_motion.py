@@ -12,7 +12,7 @@ from generation.engines.animatic.canvas import Canvas, Slide
 from generation.engines.animatic.crew import Crew
 from generation.engines.animatic.figures import cast
 from generation.engines.animatic.figures.part import Look, Motion, Part, moved
-from generation.engines.animatic.motion import Blink, Moving, wind
+from generation.engines.animatic.motion import SPEECH_SECONDS, Blink, Moving, Speech, wind
 from generation.engines.animatic.painting import paint
 from generation.engines.animatic.plan import Sprite
 from generation.engines.animatic.raster import Bytes
@@ -217,3 +217,23 @@ def test_those_who_walk_in_a_crowd_go_their_own_ways() -> None:
 def test_a_crowd_that_stands_is_one_figure() -> None:
     plan = ENGINE._plan(VideoRequest("a crowd in a city square at noon", 2, WIDTH, HEIGHT, 24, 24))
     assert [plane.spec.kind for plane in plan.planes if isinstance(plane.spec, Sprite)] == ["crowd"]
+
+
+@pytest.mark.parametrize(("doing", "speaks"), [("talking", True), ("singing", True), ("looking", False)])
+def test_the_mouth_moves_of_who_talks_or_sings(doing: str, speaks: bool) -> None:
+    prompt = f"close-up of a woman {doing}, static camera"
+    plan = ENGINE._plan(VideoRequest(prompt, 2, WIDTH, HEIGHT, 24, 24))
+    canvas = Canvas(plan, WIDTH, HEIGHT, 0.1)
+    with Crew() as crew:
+        going = [slide.moving for slide in paint(canvas, crew, lambda done: None, 1.0) if slide.kind == "sprite"]
+    mouths = [blink for moving in going if moving is not None for blink in moving.blinks if isinstance(blink, Speech)]
+    assert len(mouths) == speaks
+
+
+def test_speech_opens_shuts_pauses_and_comes_round_again() -> None:
+    mouth = Speech(0.0, 0, 0, {})
+    wide = [mouth.closed(n * SPEECH_SECONDS / 240) for n in range(241)]
+    assert max(wide) == 1.0
+    assert wide[0] == pytest.approx(wide[-1], abs=0.01)
+    assert sum(a > 0.5 >= b for a, b in zip(wide, wide[1:], strict=False)) >= 5
+    assert max(wide[170:190]) == 0.0

@@ -12,8 +12,8 @@ from generation.engines.animatic.canvas import Canvas, Layer, Slide
 from generation.engines.animatic.figures.cast import KINDS
 from generation.engines.animatic.figures.crowds import CROWD_CELS, FAR
 from generation.engines.animatic.figures.draw import paint_lids, paint_sprite
-from generation.engines.animatic.figures.part import STILL, Motion
-from generation.engines.animatic.motion import BLINK_SECONDS, Blink, Moving
+from generation.engines.animatic.figures.part import MOUTH, SPEAKING, STILL, Motion
+from generation.engines.animatic.motion import BLINK_SECONDS, Blink, Moving, Speech
 from generation.engines.animatic.plan import Framing, Plane, Sprite, Trees
 from generation.engines.animatic.raster import Bytes
 
@@ -28,6 +28,7 @@ BURNING = ("fire", "campfire", "fireplace", "candle", "cake", "torch", "eruption
 BREATH = 0.006  # the share of somebody's height that a breath adds, where they have only one drawing
 FIRST_BLINK, BLINK_EVERY = (0.4, 2.6), (3.0, 5.0)  # seconds
 BLINK_CHANCE = 31  # keeps the chance of blinks apart from the drawing's
+SYLLABLES = {"talking": 9, "singing": 5}
 PAIR, PAIRS = (1, 2), ("couple", "crowd")  # whose eyelids, and what is drawn as two with eyes
 SWAYING = {"firs": Motion(sway=0.004), "reeds": Motion(sway=0.03), "bough": Motion(sway=0.008)}
 GROVE = Motion(sway=0.003)
@@ -95,7 +96,10 @@ def _acting(
     if moving.cels and eyes:
         people = PAIR if spec.kind in PAIRS else PAIR[:1]
         lids = partial(_lids, canvas, plane, layer, develop, moving, (x, y))
-        moving = replace(moving, blinks=tuple(b for who in people for b in _blinks(plane, who, seconds, moving, lids)))
+        shown = [b for who in people for b in _blinks(plane, who, seconds, moving, lids)]
+        if spec.action in SPEAKING:
+            shown += [said for who in people if (said := _speech(spec.action, who, moving, lids)) is not None]
+        moving = replace(moving, blinks=tuple(shown))
     return replace(slide, image=images[0], x=x, y=y, moving=moving)
 
 
@@ -112,6 +116,17 @@ def _blinks(
             return
         yield _blink(begins, shut, moving)
         begins += float(rng.uniform(*BLINK_EVERY))
+
+
+def _speech(
+    action: str, who: int, moving: Moving, lids: Callable[[int, int], tuple[int, int, Bytes] | None]
+) -> Speech | None:
+    """The mouth of somebody who talks or sings; of two, one speaks while the other pauses."""
+    shut = {n: found for n in range(len(moving.cels)) if (found := lids(n, MOUTH * who)) is not None}
+    if not shut:
+        return None
+    seen = _blink((who - 1) / 2, shut, moving)
+    return Speech(seen.begins, seen.x, seen.y, seen.shut, SYLLABLES[action])
 
 
 def _blink(begins: float, shut: dict[int, tuple[int, int, Bytes]], moving: Moving) -> Blink:

@@ -15,6 +15,7 @@ from generation.engines.animatic.raster import Bytes, F
 SLOW_CEL_SECONDS = 0.13  # cels shown longer than this melt into each other: a breath, a flame, a flag
 FIGURE_MELT = 3.0
 BLINK_SECONDS, LID_SECONDS = 0.16, 0.04  # from open to open, and how long the lids take down or up
+SPEECH_SECONDS = 2.8
 HEAD_SWAY = 0.6  # whoever breathes leans to and fro so far beside it
 GUST_SECONDS, BREATH_SECONDS = 5.3, 2.9  # wind comes in a long and a short wave
 APPROACH = 0.3  # whoever walks toward the camera or away grows or shrinks by at most this share
@@ -46,6 +47,21 @@ class Blink:
         box = out[self.y : self.y + h, self.x : self.x + w]
         box[...] = cv2.addWeighted(box.astype(np.float32), 1 - share, lids, share, 0).round()
         return out
+
+
+@dataclass(frozen=True)
+class Speech(Blink):
+    """A mouth that opens and shuts again and again, `syllables` times in `SPEECH_SECONDS`, with a pause between two
+    sentences; `shut` shows it open."""
+
+    syllables: int = 9
+
+    def closed(self, clock: float) -> float:
+        """How far it is open, 0..1."""
+        turn = 2 * pi * (clock / SPEECH_SECONDS + self.begins)
+        voice = min(max(1.2 * sin(turn) + 0.8, 0.0), 1.0)
+        wave = 0.7 * sin(self.syllables * turn) + 0.3 * sin((self.syllables - 4) * turn)
+        return min(max(1.6 * voice * (wave + 0.1), 0.0), 1.0)
 
 
 @dataclass(frozen=True)

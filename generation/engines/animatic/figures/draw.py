@@ -59,7 +59,8 @@ def paint_sprite(canvas: Canvas, plane: Plane, phase: float = 0.0) -> Patch:
 
 
 def paint_lids(canvas: Canvas, plane: Plane, phase: float, who: int) -> Patch | None:
-    """The closed eyelids of one of those in a figure, with what lies over them; None where no eyes are seen."""
+    """The closed eyelids (or the open mouth) of one of those in a figure, with what lies over them; None where none
+    are seen."""
     spec = plane.spec
     assert isinstance(spec, Sprite)
     parts = cast.parts(replace(_look(canvas, plane, spec, phase), blinking=True))

@@ -9,7 +9,7 @@ from generation.engines.animatic.figures.facewear import worn_layers
 from generation.engines.animatic.figures.heads import HEAD_NEAR, MIDDLE, Head, cap, hairline, mixed
 from generation.engines.animatic.figures.layers import Layer, layer
 from generation.engines.animatic.figures.limbs import by, curve, hull, oval
-from generation.engines.animatic.figures.part import shaded
+from generation.engines.animatic.figures.part import MOUTH, SPEAKING, shaded
 from generation.engines.animatic.figures.skeleton import Vector
 from generation.engines.animatic.outline import strip
 from generation.engines.animatic.raster import Shape
@@ -17,6 +17,7 @@ from generation.engines.animatic.raster import Shape
 EYE = 0.46  # radians from the middle of the face
 INK = "#2a1d1c"
 FACE_LIMIT = 0.1
+DROP, LIP = 0.0105, 0.0048  # how far an open mouth opens, and how thick its lower lip is
 
 
 def face_layers(head: Head, eye_colour: str) -> list[Layer]:
@@ -25,6 +26,7 @@ def face_layers(head: Head, eye_colour: str) -> list[Layer]:
     made = [*heads.skin_layers(head), *_shade_of_hair(head)]
     if head.seen(0.0) > -0.3:
         made += [*_nose(head), *_mouth(head), *_age(head)]
+        made += _open_mouth(head) if outfit.look.blinking and outfit.look.action in SPEAKING else []
         for side in (-1, 1):
             if head.seen(side * EYE) > FACE_LIMIT:
                 made += [*_eye(head, side, eye_colour), _brow(head, side)]
@@ -144,6 +146,26 @@ def _nose(head: Head) -> list[Layer]:
 
 def _lip(head: Head, around: float, up: float) -> Vector:
     return head.to(0.0495 * cos(around * 0.9), 0.05 * sin(around), up)
+
+
+def _open_mouth(head: Head) -> list[Layer]:
+    """What is seen of the mouth while it speaks, over the closed one."""
+    wide = 0.26 if head.soft else 0.28
+    angles = [a for a in np.linspace(-wide, wide, 11) if head.seen(a) > 0.0]
+    if len(angles) < 4:
+        return []
+    round_ = [1 - (abs(a) / (wide * 1.02)) ** 2.2 for a in angles]
+    top = [_lip(head, a, -0.0372 + 0.0012 * r) for a, r in zip(angles, round_, strict=True)]
+    teeth = [_lip(head, a, -0.0372 - 0.0022 * r) for a, r in zip(angles, round_, strict=True)]
+    low = [_lip(head, a, -0.0376 - DROP * r) for a, r in zip(angles, round_, strict=True)]
+    below = [_lip(head, a, -0.0378 - (DROP + LIP) * r) for a, r in zip(angles, round_, strict=True)]
+    skin, near = head.outfit.skin, HEAD_NEAR + 0.0265
+    made = [
+        layer(near, np.array([*low, *below[::-1]]), mixed(skin, "#b8474a", 0.42 if head.soft else 0.24), 0.2),
+        layer(near + 0.0001, np.array([*top, *low[::-1]]), mixed(skin, "#2c0c10", 0.9), 0),
+        layer(near + 0.0002, np.array([*top, *teeth[::-1]]), mixed(skin, "#f2ece2", 0.75), 0),
+    ]
+    return [one._replace(part=one.part._replace(lid=MOUTH)) for one in made]
 
 
 def _mouth(head: Head) -> list[Layer]:

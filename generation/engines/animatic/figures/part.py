@@ -11,6 +11,7 @@ from generation.engines.animatic.scene import Appearance
 
 DARK = "#22242b"
 PALE = "#e9e6de"
+MOUTH, SPEAKING = 3, ("talking", "singing")
 WARM_LIGHT = "#ffd28a"
 
 
@@ -29,7 +30,8 @@ class Part(NamedTuple):
     fade: str = ""
     """The colour at its lower edge, where that differs from the one at the top."""
     lid: int = 0
-    """Whose closed eyelid it is, counted from 1: it is seen only while they blink."""
+    """Whose closed eyelid it is, counted from 1, or whose open mouth, `MOUTH` times as much: it is seen only while they
+    blink or speak."""
 
     def outlines(self) -> tuple[Shape, ...]:
         """Every polygon of the part."""
@@ -56,7 +58,7 @@ class Look:
     """Where in its cycle a moving figure is, 0..1; at 1 it is where it was at 0."""
     appearance: Appearance = field(default_factory=Appearance)
     blinking: bool = False
-    """Whether closed eyelids are drawn too."""
+    """Whether closed eyelids and open mouths are drawn too."""
 
     def has(self, *attributes: str) -> bool:
         """Whether any of `attributes` was named."""
