@@ -105,12 +105,13 @@ class Terrain:
 
 @dataclass(frozen=True)
 class Trees:
-    """Tall forest trunks; `edges` frames the picture with them."""
+    """Tall forest trunks; `edges` frames the picture with them, `bank` leaves room for a water as a terrain's does."""
 
     count: int
     size: tuple[float, float]
     leaf: str = "conifer"
     edges: bool = False
+    bank: bool = False
 
 
 @dataclass(frozen=True)
@@ -202,6 +203,8 @@ class Sprite:
     colours: dict[str, str] = field(default_factory=dict)
     flip: bool = False
     afloat: bool = False
+    sunk: float = 0.0
+    """The share of its height that is under water, of who is afloat."""
     flying: bool = False
     action: str = ""
     facing: str = ""

@@ -12,6 +12,9 @@ from generation.engines.animatic.raster import Array, F, clip, mix, sample, tile
 
 NEAR_DEPTH = 2.6  # trees nearer than this are kept dark, as a frame
 CLEARING = 0.16  # half width of the gap left around the figure
+BANK, BANK_CROWDING = (0.16, 1.1), 0.4
+"""Half width of a water between trees: so much, and so much over the depth; how far those spread that would stand in
+it."""
 LEAVES = {
     "plain": ("#27452a", "#79a04a"), "autumn": ("#8a3c18", "#f2a040"), "blossom": ("#b86a88", "#ffd6e0"),
     "winter": ("#3a4d55", "#d6e0ea"), "birch": ("#4a6a28", "#b8c858"),
@@ -54,6 +57,7 @@ def _shapes(canvas: Canvas, plane: Plane, spec: Trees, rng: np.random.Generator)
     base = canvas.plan.horizon + 1 / plane.z
     canopy = _canopy(canvas, plane, rng) if spec.leaf != "bare" else []
     undergrowth = _undergrowth(canvas, plane, base, rng) if spec.leaf != "bare" else []
+    undergrowth = _dry(canvas, undergrowth, plane.z) if spec.bank else undergrowth
     wide = (float(canvas.u[-1]) - float(canvas.u[0])) / 1.78
     count = spec.count if spec.edges else max(3, round(spec.count * wide))
     for index in range(count):
@@ -73,9 +77,24 @@ def _place(canvas: Canvas, spec: Trees, plane: Plane, index: int, rng: np.random
         left = (index + (plan.focus_u < a / 2)) % 2 == 1 if index < 2 else plan.focus_u > a / 2
         return float(inner if left else a - inner)
     u = float(rng.uniform(canvas.u[0] - 0.05, canvas.u[-1] + 0.05))
+    if spec.bank:
+        return _on_bank(u - a / 2, plane.z) + a / 2
     gap = u - plan.focus_u
     near = abs(gap) < CLEARING and plane.z < 10
     return u + 0.3 * (1 if gap >= 0 else -1) if near else u
+
+
+def _on_bank(x: float, z: float) -> float:
+    """`x` aside of the middle, moved out of the water where it lies in it."""
+    inner = BANK[0] + BANK[1] / z
+    outside = inner + abs(x) * BANK_CROWDING if abs(x) < inner else abs(x)
+    return outside if x >= 0 else -outside
+
+
+def _dry(canvas: Canvas, shapes: list[Any], z: float) -> list[Any]:
+    """Those shapes that are on a bank and not in the water."""
+    middle, inner = canvas.plan.aspect / 2, BANK[0] + BANK[1] / z
+    return [shape for shape in shapes if abs(float(np.mean(shape[:, 0])) - middle) > inner]
 
 
 def _tree(

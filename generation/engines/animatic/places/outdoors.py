@@ -5,21 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generation.engines.animatic import casting
-from generation.engines.animatic.places import waters
+from generation.engines.animatic.places import waters, woodland
 from generation.engines.animatic.places.grounds import (
     Builder,
     above,
     even,
     far_land,
     open_sky,
-    remains,
     rocks,
     sites,
     soil,
     wooded_hill,
     woods,
 )
-from generation.engines.animatic.plan import Built, Framing, Mist, Scenery, Terrain, TreeLine, Trees
+from generation.engines.animatic.plan import Framing, Mist, Scenery, Terrain, TreeLine
 
 if TYPE_CHECKING:
     from generation.engines.animatic.composition import Draft
@@ -81,49 +80,7 @@ def _forest(draft: Draft) -> None:
     if scene.has("waterfall", "swamp"):
         (waters.waterfall if scene.has("waterfall") else waters.swamp)(draft)
         return
-    h, leaf, litter = draft.horizon, _leaf(draft), "jungle" if scene.has("jungle") else woods(draft)
-    open_sky(draft)
-    far_land(draft)
-    _stand(draft, leaf)
-    draft.add(20, Terrain(4.5, 24, 0.0, -0.06, "hill", 2, litter))
-    dense = 1.5 if leaf == "bamboo" else 0.8 if scene.has("jungle") else 1.0
-    for depth, count in ((14.0, 30), (9.0, 22), (6.0, 14), (4.2, 8)):
-        draft.add(depth, Trees(round(count * dense), (1.5, 1.9), leaf))
-        draft.add(depth - 0.3, Mist(h + 0.8 / depth))
-    draft.add(5, Built("rays"))
-    if scene.has("rays"):
-        draft.add(3.3, Built("rays"))
-    remains(draft)
-    road, flowers = scene.has("road", "path"), scene.has("flowers") or scene.season == "spring"
-    ground = "grass" if flowers and litter == "forest" else litter
-    draft.add(3.8, even(draft, Terrain(2.4, 4.8, -0.2, -0.34, "hill", 2, ground, tufts=1, road=road, flowers=flowers)))
-    if scene.has("jungle"):
-        draft.add(3.7, Scenery("jungle", draft.focus_u))
-        draft.add(2.0, Scenery("jungle", draft.focus_u, 0.8))
-    else:
-        rocks(draft, 2.6)
-        draft.add(2.0, Trees(3, (2.0, 2.3), leaf, edges=True))
-    draft.add(1.6, even(draft, Terrain(1.3, 2.0, -0.36, -0.6, "hill", 1.5, litter, tufts=1, dip=0.8)))
-
-
-def _stand(draft: Draft, leaf: str) -> None:
-    """The depth of a wood: whole trees in the haze, higher than the land behind them."""
-    kind = "conifer" if leaf == "conifer" else "palm" if draft.scene.has("jungle") else "broad"
-    far, near = (230, 130) if kind == "conifer" else (150, 80)
-    draft.add(26, Terrain(22, 30, 0.02, -0.05, "hill", 2.4, woods(draft), dip=0.4, trees=TreeLine(far, 0.3, kind)))
-    draft.add(22, Mist(draft.horizon + 0.02))
-    draft.add(18, Terrain(15, 21, 0.0, -0.05, "hill", 2.4, woods(draft), trees=TreeLine(near, 0.42, kind)))
-
-
-def _leaf(draft: Draft) -> str:
-    """Which trees stand in a wood."""
-    scene, chance = draft.scene, draft.rng.random()
-    for kind in ("bamboo", "birch"):
-        if scene.has(kind):
-            return kind
-    if scene.has("jungle") or scene.season == "autumn":
-        return "broad"
-    return "conifer" if scene.snowy or scene.has("pines") or chance < 0.5 else "broad"
+    (woodland.shore if woodland.by_water(scene) else woodland.deep)(draft)
 
 
 def _desert(draft: Draft) -> None:

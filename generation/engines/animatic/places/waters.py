@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from generation.engines.animatic import casting
+from generation.engines.animatic.places import woodland
 from generation.engines.animatic.places.grounds import (
     Builder,
     above,
@@ -157,15 +156,20 @@ def _lake(draft: Draft) -> None:
     if draft.scene.has("iceberg"):
         arctic(draft)
         return
-    if draft.scene.has("frozen lake"):
+    if woodland.by_water(draft.scene):
+        woodland.shore(draft)
+        return
+    if draft.scene.has(*woodland.FROZEN):
         _frozen(draft)
         return
     h, ground = draft.horizon, soil(draft)
     draft.waterline = h + 0.016
     open_sky(draft)
     far_land(draft)
-    line = TreeLine(420, 0.05, "conifer")
-    draft.add(17, Terrain(13, 21, 0.085, -0.07, "hill", 2.5, woods(draft), dip=0.6, shore=True, trees=line))
+    arid = "desert" in draft.scene.surroundings
+    line = TreeLine(90, 0.07, "palm") if arid else TreeLine(420, 0.05, "conifer")
+    far = "sand" if arid else woods(draft)
+    draft.add(17, Terrain(13, 21, 0.085, -0.07, "hill", 2.5, far, dip=0.6, shore=True, trees=line))
     draft.add(13, Mist(h + 0.045))
     if draft.scene.has("harbour", "village"):
         _port(draft)
@@ -177,22 +181,20 @@ def _lake(draft: Draft) -> None:
 
 def _frozen(draft: Draft) -> None:
     """A sheet of ice from shore to shore, with snow on it; whoever is there stands on the ice."""
-    draft.hero_depth = 3.4
     open_sky(draft)
     far_land(draft)
     line = TreeLine(420, 0.05, "conifer")
     draft.add(17, Terrain(13, 21, 0.085, -0.07, "hill", 2.5, woods(draft), dip=0.6, trees=line))
     draft.add(12.5, Mist(draft.horizon + 0.03))
-    for depth, near, far in ((8.0, 5.0, 14.0), (3.6, 1.2, 6.0)):
-        middle = float(np.sqrt(near * far))
-        sheet = Terrain(near, far, -0.99 / middle, -1.01 / middle, "hill", 1.0, "sheet ice")
-        draft.add(depth, sheet)
+    woodland.ice(draft)
     draft.add(2.0, Framing("firs", 2, (0.55, 0.9)))
 
 
 def _lakeside(draft: Draft) -> None:
     """Firs, or reeds with now and then a leafy bough above them."""
     chance = draft.rng.random()
+    if "desert" in draft.scene.surroundings:
+        return
     if chance < 0.45 or draft.scene.snowy:
         draft.add(2.0, Framing("firs", 2, (0.55, 0.9)))
         return
@@ -204,6 +206,12 @@ def _lakeside(draft: Draft) -> None:
 def _river(draft: Draft) -> None:
     if draft.scene.has("waterfall"):
         waterfall(draft)
+        return
+    if woodland.by_water(draft.scene):
+        woodland.shore(draft)
+        return
+    if draft.scene.has(*woodland.FROZEN):
+        _frozen(draft)
         return
     ground = soil(draft)
     draft.waterline, draft.hero_depth = draft.horizon + 0.035, 4.5

@@ -152,15 +152,15 @@ def _settings(cast: Cast, subjects: list[Subject]) -> list[str]:
 
 
 def _water_first(cast: Cast, places: list[str], subjects: list[Subject]) -> list[str]:
-    """ "A lake in the mountains" is a lake, and so is where a canoe floats; the land lies around it. A brook in
-    the woods stays in the woods: they close in over it."""
+    """ "A lake in the forest" and "a river in the mountains" are what is told first, and so is where a canoe floats;
+    the land lies around it. A brook in the woods stays in the woods: they close in over it."""
     water = next((place for place in places[1:] if place in INLAND_WATERS), "")
     if not water or places[0] not in SHORES:
         return places
     spans = [span for span in cast.text.spans if span.has("setting")]
     told = [next(span.start for span in spans if place in span.all("setting")) for place in (water, places[0])]
     afloat = any(subject.kind in AT_SEA and subject.kind not in ALOFT for subject in subjects)
-    if afloat or (told[0] < told[1] and places[0] == "mountains"):
+    if afloat or (told[0] < told[1] and (places[0] == "mountains" or water == "lake")):
         return [water, *(place for place in places if place != water)]
     return places
 
