@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generation.engines.animatic import groups, meeting, outing, relating
+from generation.engines.animatic import groups, meeting, outing, relating, swimming
 from generation.engines.animatic.figures import vehicles
 from generation.engines.animatic.figures.cast import KINDS
 from generation.engines.animatic.figures.roles import ROLES
@@ -22,17 +22,8 @@ if TYPE_CHECKING:
 PORTRAYED = tuple(ROLES)
 PEOPLE = (*PORTRAYED, "couple", "astronaut", "robot")
 WHOLE = (
-    "sitting",
-    "lying",
-    "sleeping",
-    "kneeling",
-    "running",
-    "dancing",
-    "jumping",
-    "crouching",
-    "climbing",
-    "swimming",
-)
+    "sitting", "lying", "sleeping", "kneeling", "running", "dancing", "jumping", "crouching", "climbing", "swimming"
+)  # fmt: skip
 """What is not cut by the frame's edge in a medium shot: the pose is the picture."""
 SHOT_SCALE = {"extreme": 0.58, "wide": 1.0, "medium": 1.75, "close": 2.7}
 MOST = {"extreme": 0.4, "wide": 0.62, "medium": 0.68, "close": 0.78}
@@ -88,7 +79,9 @@ def ashore(scene: Scene) -> bool:
     kinds = {subject.kind for subject in scene.subjects}
     boats = {kind for kind in kinds if KINDS[kind].at_home == "water"}
     return any(
-        needs_ground(s.kind) and not (s.relation and s.relation.kind in ("on", "inside") and s.relation.target in boats)
+        needs_ground(s.kind)
+        and not swimming.swims(s)
+        and not (s.relation and s.relation.kind in ("on", "inside") and s.relation.target in boats)
         for s in scene.subjects
     )
 
@@ -177,6 +170,7 @@ def _sprite(draft: Draft, spot: Spot) -> Sprite:
         colours=subject.colours,
         flip=spot.flip,
         afloat=spot.afloat,
+        sunk=spot.sunk,
         flying=spot.flying,
         action=subject.action,
         facing=spot.facing,
@@ -215,6 +209,8 @@ def first_spot(draft: Draft, stage: Stage, subject: Subject, lead: bool) -> Spot
         spot = _aloft(draft, spot, lead)
     elif kind.at_home == "water" and draft.waterline is not None:
         spot = _afloat(draft, spot, lead)
+    elif draft.waterline is not None and swimming.swims(subject) and scene.shot != "close":
+        spot = swimming.sunk(draft, spot, _scale(draft, subject, lead), MOST[scene.shot])
     elif pair and (cut := _cut(draft, spot)) is not None:
         spot = cut
     elif _portrayed(scene, subject) and lead:
@@ -242,7 +238,7 @@ def wanted_x(draft: Draft, stage: Stage, subject: Subject, lead: bool) -> float:
     before = stage.spots[0].subject.relation if stage.spots else None
     if before is not None and before.kind == "before" and before.target == subject.kind:
         return draft.hero_x + away * BACKDROP * draft.aspect
-    if draft.scene.setting == "coast" and floats(subject):
+    if draft.scene.setting == "coast" and (floats(subject) or swimming.swims(subject)):
         away = -draft.side  # the cliffs are on the other
     return draft.aspect * (0.5 + away * float(draft.own.uniform(0.15, 0.26)))
 

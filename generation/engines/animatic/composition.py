@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from generation.engines.animatic import casting, keylight, palette, places, reference, views
+from generation.engines.animatic import casting, keylight, palette, places, reference, swimming, views
 from generation.engines.animatic.film import developed
 from generation.engines.animatic.palette import linear
 from generation.engines.animatic.places.grounds import OPEN_PLACES
@@ -12,7 +12,7 @@ from generation.engines.animatic.plan import Air, Camera, Grade, Light, Palette,
 from generation.engines.animatic.raster import F
 from generation.engines.animatic.reference import Mood
 from generation.engines.animatic.relating import Support
-from generation.engines.animatic.scene import Scene
+from generation.engines.animatic.scene import Scene, Subject
 from generation.engines.animatic.world import NEAR_FRAMINGS, Story, film_tint, mixed
 
 SUN_HEIGHT = {"golden": 0.13, "dawn": 0.1, "dusk": 0.05, "noon": 0.62, "night": 0.36, "overcast": 0.4, "neon": 0.2}
@@ -173,7 +173,7 @@ def _draft(scene: Scene, aspect: float, story: Story, mood: Mood | None) -> Draf
     framing = views.framed(scene, aspect, own, FREEDOM if story.shared else 0.0)
     side = _land_side(scene, side)
     hero = side if own.random() < SAME_SIDE or not story.shared else -side
-    if scene.setting == "coast" and scene.subjects and casting.floats(scene.subjects[0]):
+    if scene.setting == "coast" and scene.subjects and _off_shore(scene.subjects[0]):
         hero = -side
     spread = float(own.uniform(0.8, 1.2))
     wide_u, hero_x = (_hero_x(scene, aspect, hero * spread, shot) for shot in ("wide", scene.shot))
@@ -197,6 +197,10 @@ def _draft(scene: Scene, aspect: float, story: Story, mood: Mood | None) -> Draf
         hero_x=hero_x,
         mood=mood,
     )
+
+
+def _off_shore(subject: Subject) -> bool:
+    return casting.floats(subject) or swimming.swims(subject)
 
 
 def _land_side(scene: Scene, side: int) -> int:

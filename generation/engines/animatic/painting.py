@@ -130,7 +130,7 @@ def _paint_plane(canvas: Canvas, plane: Plane) -> Layer:
     patch = BUILT[kind](canvas, plane) if isinstance(spec, Built) else PAINTERS[type(spec)](canvas, plane)
     base = None
     if isinstance(spec, Sprite) and spec.afloat:
-        base = spec.v
+        base = spec.v - spec.sunk * spec.size
     elif isinstance(spec, Terrain | City) and spec.shore:
         base = canvas.plan.horizon + 1 / plane.z
     return Layer(patch, plane.z, kind, base)

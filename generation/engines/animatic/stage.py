@@ -55,6 +55,7 @@ class Spot:
     facing: str = ""
     flip: bool = False
     afloat: bool = False
+    sunk: float = 0.0
     flying: bool = False
     portrait: bool = False
 

@@ -14,7 +14,8 @@ RUN_AHEAD = 0.2
 CHAIR = 0.56  # height of the hips on a chair, in hip heights
 
 ALIASES = {
-    "": "standing", "moving": "walking", "strolling": "walking", "fleeing": "running", "racing": "running",
+    "": "standing", "moving": "walking", "wading": "walking", "strolling": "walking", "fleeing": "running",
+    "racing": "running",
     "crouching": "kneeling", "sleeping": "lying", "resting": "sitting", "driving": "sitting", "sailing": "sitting",
     "writing": "sitting", "smoking": "drinking", "eating": "drinking", "cooking": "holding", "kissing": "hugging",
     "celebrating": "cheering", "flying": "jumping", "landing": "jumping", "diving": "swimming", "watching": "looking",

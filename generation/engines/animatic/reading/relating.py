@@ -6,7 +6,7 @@ from generation.engines.animatic.reading.spans import Span
 from generation.engines.animatic.scene import Relation
 
 AIMED = ("pointing", "looking", "waving", "howling", "crying", "talking")
-MOVING = ("walking", "running", "riding", "driving", "flying", "sailing", "swimming", "climbing", "jumping")
+MOVING = ("walking", "running", "riding", "driving", "flying", "sailing", "swimming", "wading", "climbing", "jumping")
 AT_HELM = ("driving", "sailing")
 WITHIN = ("inside", "across")
 ON_LAND = ("on",)

@@ -12,7 +12,7 @@ from generation.engines.animatic.figures.creatures.rig import Bones, Foot, Pose,
 from generation.engines.animatic.figures.part import Look, Motion
 
 DOING = {
-    "walk": ("walking", "strolling", "crossing", "wandering", "stalking", "prowling", "following",
+    "walk": ("walking", "wading", "strolling", "crossing", "wandering", "stalking", "prowling", "following",
              "moving", "climbing", "riding"),
     "trot": ("trotting", "jogging", "marching"),
     "run": ("running", "galloping", "racing", "chasing", "fleeing", "playing", "charging", "fetching"),
