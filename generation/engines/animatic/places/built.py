@@ -19,6 +19,8 @@ INNER_LIGHT = {
     "crystal": ("#06041a", "#1a1040", "#3a2a7a", "#7a6ad8"),
 }
 """What shines at the far end of caves that do not open to the day: from above down to the water."""
+UNDER_PEAKS = 0.66
+"""How tall a city is beside another that has no mountains behind it."""
 WATERS = ("river", "lake", "sea", "coast", "island")
 
 
@@ -32,7 +34,7 @@ def _city(draft: Draft) -> None:
     wet = wet and not scene.has("construction")
     open_sky(draft)
     far_land(draft)
-    high = towns.HEIGHTS.get(style, 1.0)
+    high = towns.HEIGHTS.get(style, 1.0) * (UNDER_PEAKS if "mountains" in scene.surroundings else 1.0)
     low = 0.55 if wet else 1.0
     draft.add(40, City(0.05, 0.46 * k * high, 0.045, 0.4, style=towns.behind(style)))
     draft.add(24, City(0.035, 0.38 * k * high, 0.06, 0.5, style=towns.behind(style)))

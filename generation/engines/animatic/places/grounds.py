@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from generation.engines.animatic import casting
-from generation.engines.animatic.plan import Built, CloudForm, Clouds, Framing, Mist, Scenery, Sky, Terrain, TreeLine
+from generation.engines.animatic.places import towns
+from generation.engines.animatic.plan import (
+    Built,
+    City,
+    CloudForm,
+    Clouds,
+    Framing,
+    Mist,
+    Scenery,
+    Sky,
+    Terrain,
+    TreeLine,
+)
 
 if TYPE_CHECKING:
     from generation.engines.animatic.composition import Draft
@@ -30,6 +42,10 @@ NEAREST_STAGE, FARTHEST_STAGE = 2.0, 8.0
 """Between these depths figures stand, in camera heights; nearer ground lies at their feet."""
 STATELY = ("temple", "church", "castle", "palace", "house", "tower", "monastery", "shrine", "pagoda", "mansion")
 """Buildings that steps lead up to."""
+HIGH_BEHIND = {"city": 0.5, "forest": 0.4}
+"""How high mountains stand, in frame heights, that are told behind what would hide lower ones."""
+LOW = (-0.1, -0.17)
+"""How far under the horizon the land lies that looks out over a water."""
 FOG_BANKS = (34.0, 13.5, 8.4, 4.9, 3.1)
 
 
@@ -80,11 +96,14 @@ def woods(draft: Draft) -> str:
 
 
 def far_land(draft: Draft) -> None:
-    """Two ranges of far land, or a volcano with its smoke."""
+    """Two ranges of far land, or a volcano with its smoke; before them a city that is seen from afar."""
     scene = draft.scene
     style, high = FAR_LAND.get(scene.setting, ("hill", 0.1))
-    if "mountains" in scene.surroundings and scene.setting != "mountains":
-        style, high = "ridge", 0.28
+    behind = "mountains" in scene.surroundings and scene.setting != "mountains"
+    if behind:
+        style, high = "ridge", HIGH_BEHIND.get(scene.setting, 0.28)
+    if "city" in scene.surroundings and scene.setting in OPEN_PLACES:
+        skyline(draft)
     if scene.has("dunes"):
         style = "dune"
     if scene.setting == "desert" and not scene.has("dunes", "mars") and draft.rng.random() < 0.55:
@@ -92,7 +111,7 @@ def far_land(draft: Draft) -> None:
     high *= draft.far_scale * (1.0 if scene.subjects or scene.setting != "mountains" else PEAKS_ALONE)
     bare = style == "ridge" or not scene.snowy
     stone = "sand" if soil(draft) == "sand" else "rock" if bare else "snow"
-    caps = scene.snowy or scene.setting in ("mountains", "lake", "river")
+    caps = scene.snowy or scene.setting in ("mountains", "lake", "river") or style == "ridge" and behind
     caps = caps and not scene.has("jungle", "volcano")
     if scene.has("volcano", "eruption", "lava"):
         high = min(0.42 * draft.far_scale, draft.horizon * 0.72)
@@ -102,6 +121,19 @@ def far_land(draft: Draft) -> None:
     else:
         draft.add(60, Terrain(42, 70, high, -0.01, style, 2.2, stone, snowcap=caps, dip=0.35))
     draft.add(30, Terrain(22, 36, high * 0.6, -0.02, style, 3, stone, dip=0.5))
+
+
+def low(draft: Draft, band: Terrain) -> Terrain:
+    """`band` without its trees, and so low that the water behind it is seen, where the land looks out over one."""
+    if draft.waterline is None:
+        return band
+    return replace(band, high=min(band.high, LOW[0]), low=min(band.low, LOW[1]), trees=None)
+
+
+def skyline(draft: Draft) -> None:
+    """The towers of a far city."""
+    for depth, low, high, width in ((29.0, 0.02, 0.24, 0.035), (24.0, -0.01, 0.17, 0.045)):
+        draft.add(depth, City(low, high * draft.far_scale, width, 0.5, style=towns.behind(towns.style(draft.scene))))
 
 
 def wooded_hill(draft: Draft) -> None:

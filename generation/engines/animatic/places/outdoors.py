@@ -11,6 +11,7 @@ from generation.engines.animatic.places.grounds import (
     above,
     even,
     far_land,
+    low,
     open_sky,
     rocks,
     sites,
@@ -42,10 +43,12 @@ def _mountains(draft: Draft) -> None:
         waters.waterfall(draft)
         return
     open_sky(draft)
+    waters.beyond(draft)
     far_land(draft)
     wooded_hill(draft)
     line = TreeLine(200, 0.1, "conifer")
-    draft.add(8, even(draft, Terrain(6.2, 9.5, 0.05, -0.12, "hill", 1.8, woods(draft), dip=0.5, trees=line)))
+    slope = low(draft, Terrain(6.2, 9.5, 0.05, -0.12, "hill", 1.8, woods(draft), dip=0.5, trees=line))
+    draft.add(8, even(draft, slope))
     sites(draft, 7.6)
     draft.add(5.5, Mist(h + 0.17))
     flowers = scene.has("flowers") or (scene.season in ("spring", "summer") and ground == "grass")
@@ -56,7 +59,6 @@ def _mountains(draft: Draft) -> None:
     if draft.rng.random() < 0.7:
         draft.add(2.2, Framing("firs", 3, (0.55, 0.95)))
     above(draft)
-    waters.tarn(draft)
 
 
 def _cloud_sea(draft: Draft) -> None:
@@ -80,23 +82,26 @@ def _forest(draft: Draft) -> None:
     if scene.has("waterfall", "swamp"):
         (waters.waterfall if scene.has("waterfall") else waters.swamp)(draft)
         return
-    (woodland.shore if woodland.by_water(scene) else woodland.deep)(draft)
+    by_water, ends = woodland.by_water(scene), woodland.ends(scene)
+    (woodland.shore if by_water else woodland.edge if ends else woodland.deep)(draft)
 
 
 def _desert(draft: Draft) -> None:
     scene = draft.scene
     road, mars = scene.has("road", "path"), scene.has("mars", "moonscape")
     open_sky(draft)
-    far_land(draft)
+    if not waters.beyond(draft):
+        far_land(draft)
     style = "mesa" if scene.has("canyon") else "dune"
     if scene.has("canyon"):
         _canyon(draft)
-    else:
+    elif draft.waterline is None:
         draft.add(12, Terrain(8, 17, 0.05, -0.06, style, 1.4, "sand", dip=0.2, road=road))
     if scene.has("domed city"):
         draft.add(11, Scenery("domes", draft.aspect * (0.5 - draft.side * 0.08), 1.1))
     palms = TreeLine(16, 0.16, "palm") if scene.has("oasis", "palms") else None
-    draft.add(6, even(draft, Terrain(4.4, 7.6, -0.02, -0.17, "dune", 1.1, "sand", dip=0.3, road=road, trees=palms)))
+    dune = low(draft, Terrain(4.4, 7.6, -0.02, -0.17, "dune", 1.1, "sand", dip=0.3, road=road, trees=palms))
+    draft.add(6, even(draft, dune))
     if mars or scene.has("canyon", "rocks"):
         draft.add(5.2, Scenery("crag", draft.aspect * (0.5 + draft.side * 0.3), 0.9))
         draft.add(2.6, Scenery("crag", draft.aspect * (0.5 - draft.side * 0.38), 0.8))
@@ -122,7 +127,8 @@ def _field(draft: Draft) -> None:
         return
     ground = _sown(draft)
     open_sky(draft)
-    far_land(draft)
+    if not waters.beyond(draft):
+        far_land(draft)
     trees = "conifer" if ground == "snow" or scene.has("pines") else "acacia" if ground == "savanna" else "broad"
     flowers = scene.has("flowers", "garden") or (scene.season == "spring" and ground == "grass")
     flowers = flowers or (ground == "grass" and scene.time == "noon" and rng.random() < 0.5)
@@ -133,11 +139,14 @@ def _field(draft: Draft) -> None:
     if ground == "rice":
         draft.add(22, Terrain(16, 30, 0.17, -0.03, "terrace", 1.6, ground, dip=0.4))
         draft.add(11, Terrain(8, 15, 0.09, -0.08, "terrace", 1.5, ground, dip=0.5))
-    else:
+    elif draft.waterline is None:
         draft.add(14, Terrain(10, 20, 0.04, -0.06, "hill", 2, ground, trees=TreeLine(groves, 0.05, trees)))
+    if "forest" in scene.surroundings:
+        woodland.wall(draft)
     sites(draft, 9.5 if scene.has("fire", "lights") else 12.5)
     few = None if crops else TreeLine(26, 0.2, trees) if planted else TreeLine(7, 0.1, trees)
-    draft.add(7, even(draft, Terrain(5, 9, -0.02, -0.15, "hill", 1.6, ground, trees=few, flowers=flowers)))
+    middle = low(draft, Terrain(5, 9, -0.02, -0.15, "hill", 1.6, ground, trees=few, flowers=flowers))
+    draft.add(7, even(draft, middle))
     draft.add(
         3.6, even(draft, Terrain(2.3, 4.6, -0.15, -0.36, "hill", 1.3, ground, tufts=1, road=winding, flowers=flowers))
     )
@@ -149,7 +158,6 @@ def _field(draft: Draft) -> None:
         1.7, even(draft, Terrain(1.25, 2.1, -0.32, -0.66, "hill", 0.8, ground, tufts=2, dip=0.6, flowers=flowers))
     )
     above(draft)
-    waters.tarn(draft)
 
 
 def _sown(draft: Draft) -> str:

@@ -25,10 +25,14 @@ if TYPE_CHECKING:
     from generation.engines.animatic.composition import Draft
 
 
-def tarn(draft: Draft) -> None:
-    """The water at the mountains' foot, when both are named."""
-    if any(place in draft.scene.surroundings for place in ("sea", "coast", "lake")):
-        draft.waterline = draft.horizon + 0.02
+def beyond(draft: Draft) -> bool:
+    """Fills the distance with the water that land looks out over, where one is told; whether it is the open sea, with
+    no land behind it."""
+    around = draft.scene.surroundings
+    sea = any(place in around for place in ("sea", "coast", "island"))
+    if sea or "lake" in around:
+        draft.waterline = draft.horizon + (0.006 if sea else 0.02)
+    return sea
 
 
 def waterfall(draft: Draft) -> None:

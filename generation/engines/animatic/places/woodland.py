@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from generation.engines.animatic.places.grounds import even, far_land, near_shore, open_sky, remains, rocks, woods
+from generation.engines.animatic.places.grounds import (
+    even,
+    far_land,
+    near_shore,
+    open_sky,
+    remains,
+    rocks,
+    sites,
+    soil,
+    woods,
+)
 from generation.engines.animatic.plan import Built, Framing, Mist, Scenery, Terrain, TreeLine, Trees
 from generation.engines.animatic.scene import Scene
 
@@ -138,6 +148,32 @@ def _sides(draft: Draft, kind: str, running: bool) -> None:
     draft.add(5, Built("rays"))
 
 
+def ends(scene: Scene) -> bool:
+    """Whether a wood is seen from its edge, since what lies beyond it is told of."""
+    beyond = any(place in scene.surroundings for place in ("city", "mountains"))
+    return beyond or scene.has("forest edge", "village", "domed city")
+
+
 def edge(draft: Draft) -> None:
+    """Between the last trees of a wood, with open land before them."""
+    scene = draft.scene
+    kind, ground = leaf(draft), soil(draft)
+    open_sky(draft)
+    far_land(draft)
+    draft.add(14, Terrain(10, 20, 0.04, -0.06, "hill", 2, ground, trees=TreeLine(60, 0.06, _crowns(draft, kind)[0])))
+    sites(draft, 9.5)
+    draft.add(7, even(draft, Terrain(5, 9, -0.04, -0.15, "hill", 1.6, ground)))
+    draft.add(6.6, Trees(12, (1.5, 1.9), kind, bank=True))
+    draft.add(6.4, Mist(draft.horizon + 0.14))
+    road = scene.has("road", "path")
+    draft.add(3.8, even(draft, Terrain(2.4, 4.8, -0.2, -0.34, "hill", 2, woods(draft), tufts=1, road=road)))
+    rocks(draft, 2.6)
+    draft.add(2.0, Trees(3, (2.0, 2.3), kind, edges=True))
+    draft.add(1.6, even(draft, Terrain(1.3, 2.0, -0.36, -0.6, "hill", 1.5, woods(draft), tufts=1, dip=0.8)))
+
+
+def wall(draft: Draft) -> None:
     """The wall of trees at which open land ends."""
-    stand(draft, leaf(draft))
+    line, _, near = _crowns(draft, leaf(draft))
+    wood = Terrain(10, 16, 0.02, -0.06, "hill", 2.2, woods(draft), trees=TreeLine(near * 3, 0.26, line))
+    draft.add(13, wood)

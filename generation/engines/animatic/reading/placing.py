@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from generation.engines.animatic.reading.mentions import Cast
-from generation.engines.animatic.reading.spans import Span, Text
+from generation.engines.animatic.reading.spans import THINGS, Span, Text
 from generation.engines.animatic.scene import Subject
 
 ENCLOSING = ("space", "underwater", "street", "room", "cave")  # these swallow any other place named
@@ -30,6 +30,12 @@ BEYOND = frozenset(("outside", "behind", "past", "over", "above", "toward", "tow
 WEAK = frozenset(
     ("over", "above", "across", "toward", "towards", "behind", "beside", "past", "at", "from", "off", "beyond")
 )  # fmt: skip
+DISTANT = frozenset(("distant", "faraway", "remote"))
+LOOKED_OVER = frozenset(("overlooking", "overlooks", "facing"))
+BEHIND = frozenset(("behind", "beyond"))
+"""What stands behind a place is its backdrop: "mountains rise behind the town", "a park with towers behind it"."""
+FAR_ENDS = (("in", "the", "distance"), ("in", "the", "background"), ("on", "the", "horizon"), ("far", "below"))
+PRONOUNS = frozenset(("it", "him", "her", "them", "us", "me", "you"))
 HEARTH = ("by", "beside", "near", "front")
 """Where nothing else is said, somebody by the fire is at home ("in front of the fire")."""
 HEARTHS, IN_HEARTH_WORDS = frozenset(("hearth", "fireplace", "grate")), 5
@@ -38,6 +44,8 @@ VEHICLES = frozenset(("car", "taxi", "truck", "van", "bus", "train", "plane", "a
 OUTDOORS = ["mountains", "field", "coast", "lake", "desert", "forest"]
 OUT_OF_DOORS = ("wall", "fence", "roof", "branch", "gate")
 """Where a cat is, it is not in its room."""
+HOMES = {"waves": "coast", "cloud sea": "mountains"}
+"""Where what is told of the land lies, where nothing says more."""
 STRONG, USUAL, FAINT = 2, 1, 0
 
 
@@ -167,18 +175,60 @@ def _water_first(cast: Cast, places: list[str], subjects: list[Subject]) -> list
 
 def _weight(cast: Cast, span: Span) -> int:
     """How surely a place named is where the picture plays."""
-    before = cast.text.span(cast.text.phrase_start(span) - 1)
+    text = cast.text
+    before = text.span(text.phrase_start(span) - 1)
+    if _is_backdrop(text, span):
+        return FAINT
+    if _prep(text, span) in BEHIND and any(_is_backdrop(text, s) for s in _places_before(text, span)):
+        return USUAL
     relation = before.get("relation") if before is not None and before.end <= span.start else ""
     if span.phrase.replace(" ", "-") in BROAD_FIELDS or (relation and before is not None and before.phrase in WEAK):
         return FAINT
     return STRONG if relation == "inside" else USUAL
 
 
+def _places_before(text: Text, span: Span) -> list[Span]:
+    return [s for s in text.spans if s.end <= span.start and s.clause == span.clause and s.has("setting")]
+
+
+def _is_backdrop(text: Text, span: Span) -> bool:
+    """Whether a place is only seen from where the picture plays: far off, looked over, or behind another."""
+    start = text.phrase_start(span)
+    if text.text(start - 1) in LOOKED_OVER or any(text.text(index) in DISTANT for index in range(start, span.start)):
+        return True
+    after = [text.text(index) for index in range(span.end, span.end + len(FAR_ENDS[0]))]
+    if any(after[: len(end)] == list(end) for end in FAR_ENDS):
+        return True
+    index = span.end
+    while _tells_on(text, span, index):
+        index += 1
+    return text.text(index) in BEHIND and text.tokens[index].sentence == span.sentence and _before_place(text, index)
+
+
+def _tells_on(text: Text, span: Span, index: int) -> bool:
+    """Whether the word at `index` belongs to what a place is said to do ("rise", "glitters")."""
+    if index >= len(text.tokens) or text.tokens[index].clause != span.clause or text.text(index) in BEHIND:
+        return False
+    held = text.span(index)
+    if held is None:
+        return text.text(index) not in text.words.fillers
+    return not held.has("relation", "subject", "attribute", "setting", "interior")
+
+
+def _before_place(text: Text, index: int) -> bool:
+    """Whether nothing follows the word at `index`, or somebody spoken of, or another place."""
+    ends = index + 1 >= len(text.tokens) or text.tokens[index + 1].clause != text.tokens[index].clause
+    ahead = next((s for s in text.spans if s.start > index and s.has(*THINGS)), None)
+    placed = ahead is not None and ahead.has("setting", "feature") and text.phrase_start(ahead) == index + 1
+    return ends or placed or text.text(index + 1) in PRONOUNS
+
+
 def _unnamed(cast: Cast, subjects: list[Subject], features: frozenset[str], rng: np.random.Generator) -> str:
     text = cast.text
     if "planet" in features:
         return "space"
-    sites = [cast.words.tables["site_home"].get(feature) for feature in sorted(features)]
+    told = [feature for span in text.spans for feature in span.all("feature") if feature in features]
+    sites = [cast.words.tables["site_home"].get(feature) for feature in told]
     homes = [s.get("home") or cast.words.homes.get(s.get("subject"), "") for s in text.spans if s.has("subject")]
     hints = [s.get("hint") for s in text.spans if s.has("hint")]
     if any(homes) and subjects and not cast.words.words["people"] & {subjects[0].kind}:
@@ -188,7 +238,7 @@ def _unnamed(cast: Cast, subjects: list[Subject], features: frozenset[str], rng:
     if "moon" in features:
         homes, hints = [h for h in homes if h != "forest"], [h for h in hints if h != "forest"]  # trees would hide it
         sites = [site for site in sites if site != "forest"]
-    shores = ["coast"] if "waves" in features else []
+    shores = [home for feature, home in HOMES.items() if feature in features]
     known = [place for place in (*sites, *shores, *hints, *homes) if place]
     if known:
         return known[0]
