@@ -1,6 +1,6 @@
 """Flames that burn while the camera rolls, and houses on fire with smoke that glows above."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple, TypeAlias
@@ -13,7 +13,7 @@ from generation.engines.animatic.figures.part import Motion
 from generation.engines.animatic.motion import Moving
 from generation.engines.animatic.outline import smooth
 from generation.engines.animatic.palette import linear
-from generation.engines.animatic.plan import Plane
+from generation.engines.animatic.plan import Plane, Scenery
 from generation.engines.animatic.raster import (
     Array,
     F,
@@ -39,6 +39,8 @@ GLOW_LICK = 0.14
 """How much stronger and weaker the glow becomes in the course of a cycle."""
 POWER = 1.5
 SMOKE_HIGH = 0.5
+FRONTS, HIGH, GAPE, FAR = 16, 0.5, 0.2, 10.0
+"""Fires in a line, their height at depth 1, how far from the figure they keep, and from where on all of it burns."""
 CELS, SECONDS = 8, 0.9
 
 
@@ -52,6 +54,19 @@ class Tongue(NamedTuple):
     start: float
     wild: float = 1.0
     """How much it leans and leaps, beside a blaze."""
+
+
+def wildfire(canvas: Canvas, plane: Plane, spec: Scenery, rng: np.random.Generator) -> Sequence[Patch | Layer | None]:
+    """A line of fire across the picture, with smoke over it; it gapes where the figure stands."""
+    left, right = float(canvas.u[0]), float(canvas.u[-1])
+    foot, size = canvas.plan.horizon + 0.9 / plane.z, HIGH * spec.size / plane.z**0.6
+    places = np.linspace(left, right, FRONTS) + rng.normal(0, (right - left) / FRONTS / 3, FRONTS)
+    alight = [(float(u), foot + 0.3 * size, size * float(rng.uniform(0.5, 1.3))) for u in places
+              if abs(float(u) - canvas.plan.focus_u) > GAPE or plane.z > FAR]  # fmt: skip
+    flames = fire(canvas, plane, alight, rng)
+    if plane.z < FAR:
+        return [flames]
+    return [smoke(canvas, (left + right) / 2, foot - size, (right - left) / 2, rng), flames]
 
 
 def fire(canvas: Canvas, plane: Plane, houses: list[tuple[float, float, float]], rng: np.random.Generator) -> Layer:

@@ -123,9 +123,11 @@ def place(draft: Draft) -> None:
 
 def _featured(scene: Scene) -> list[Subject]:
     """Things that are told among the features, where no subject says them."""
-    if not scene.has("balloons") or scene.first("balloon", "party balloon") or scene.shot == "close":
+    if scene.shot == "close":
         return []
-    return [Subject("party balloon", BUNCH)]
+    made = outing.standing(scene)
+    bunch = scene.has("balloons") and not scene.first("balloon", "party balloon")
+    return [*made, Subject("party balloon", BUNCH)] if bunch else made
 
 
 def _own_looks(draft: Draft, spot: Spot, taken: set[str]) -> Spot:

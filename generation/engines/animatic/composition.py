@@ -7,12 +7,11 @@ import numpy as np
 from generation.engines.animatic import casting, keylight, palette, places, reference, swimming, views
 from generation.engines.animatic.film import developed
 from generation.engines.animatic.palette import linear
-from generation.engines.animatic.places.grounds import OPEN_PLACES
 from generation.engines.animatic.plan import Air, Camera, Grade, Light, Palette, Plan, Plane, Spec, Sprite, Style, View
 from generation.engines.animatic.raster import F
 from generation.engines.animatic.reference import Mood
 from generation.engines.animatic.relating import Support
-from generation.engines.animatic.scene import Scene, Subject
+from generation.engines.animatic.scene import OPEN_PLACES, Scene, Subject
 from generation.engines.animatic.world import NEAR_FRAMINGS, Story, film_tint, mixed
 
 SUN_HEIGHT = {"golden": 0.13, "dawn": 0.1, "dusk": 0.05, "noon": 0.62, "night": 0.36, "overcast": 0.4, "neon": 0.2}

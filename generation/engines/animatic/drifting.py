@@ -39,7 +39,7 @@ SWARMS = {
     "dust motes": Swarm(("#8a7a5c", "#6a6252", "#a08a60"), 190, 0.006, 0.012, 0.0014, glows=True, turns=False),
     "bubbles": Swarm(("#dff4ff", "#b8e4ff"), 30, -0.06, 0.01, 0.008, turns=False),
 }
-ALIASES = {"explosion": "sparks", "fire": "embers"}
+ALIASES = {"explosion": "sparks", "fire": "embers", "wildfire": "embers"}
 COVER = 0.9  # how solid a piece is
 NEAR_SHARE = 0.12  # of the pieces are near the lens, and larger
 FIRES = {"campfire": 1.6, "fire": 1.3, "fireplace": 0.8, "torch": 1.0}

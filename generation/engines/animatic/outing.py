@@ -1,4 +1,5 @@
-"""What lies around the lead: the picnic before them, the rings and the splash that they make in water."""
+"""What is around the lead: the picnic before them, the rings and the splash that they make in water, the wheel of a
+fair."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from generation.engines.animatic.figures.cast import KINDS
 from generation.engines.animatic.figures.objects.outings import BLANKET, LIFT
-from generation.engines.animatic.scene import Subject
+from generation.engines.animatic.scene import OPEN_PLACES, Scene, Subject
 from generation.engines.animatic.sizes import EYE_METRES
 from generation.engines.animatic.stage import Spot, Stage
 
@@ -24,7 +25,21 @@ CLOSE = 1.0
 """Feet lower than this are out of sight."""
 LEAST = 0.06
 RING_SHARE = 1.1
+STANDING = {
+    "petrol station": ("wayside petrol station", 1, ()), "funfair": ("ferris wheel", 1, ("carousel",)),
+    "graveyard": ("gravestone", 4, ()), "playground": ("playground swings", 1, ()),
+}  # fmt: skip
+"""A site by the figure that shows it on open land, how many of them there are, and what shows it as well."""
 SWIMMING = ("swimming", "wading", "diving")
+
+
+def standing(scene: Scene) -> list[Subject]:
+    """What shows the sites that are told on open land, where no subject does."""
+    return [
+        Subject(kind, count)
+        for site, (kind, count, others) in STANDING.items()
+        if scene.setting in OPEN_PLACES and scene.has(site) and not scene.first(kind, *others)
+    ]
 
 
 def around(draft: Draft, stage: Stage) -> list[Spot]:

@@ -183,7 +183,8 @@ class Scenery:
 
     kind: Literal[
         "waterfall", "eruption", "cloud sea", "ice", "village", "harbour", "domes", "jungle", "fence", "crag",
-        "floes", "ruins", "stairs", "surf", "construction", "battlefield", "grandstand", "balcony", "mirage"
+        "floes", "ruins", "stairs", "surf", "construction", "battlefield", "grandstand", "balcony", "mirage",
+        "wildfire"
     ]  # fmt: skip
     u: float
     size: float = 1.0

@@ -26,6 +26,7 @@ TOPS = {
     "elephant": 0.85,
     "car": 0.95,
     "pier": 0.5,
+    "raft": 0.17,
     "viaduct": 0.955,
     "stone bridge": 0.95,
     "wooden bridge": 0.57,

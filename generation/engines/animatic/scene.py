@@ -7,6 +7,8 @@ from generation.engines.animatic.directing import Ask
 
 DIM = ("candle", "fire", "torch", "low key", "moonlight")
 """Lights by which a room is otherwise dark."""
+OPEN_PLACES = ("mountains", "forest", "desert", "field", "sea", "island", "coast", "lake", "river", "snow")
+"""Settings on open land or water."""
 RIDER = "rider/"
 """The attribute "rider/girl" of what is ridden says who rides."""
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from generation.engines.animatic import (
     balcony,
+    blazes,
     cloudsea,
     heat,
     landmarks,
@@ -30,7 +31,8 @@ PAINTERS: dict[str, Painter] = {
     "domes": settlements.domes, "floes": landmarks.floes, "ruins": ruins.ruins,
     "construction": worksites.construction, "battlefield": worksites.battlefield,
     "grandstand": worksites.grandstand, "balcony": balcony.balcony, "mirage": heat.mirage,
-    "stairs": landmarks.stairs, "surf": surf.surf, "fence": settlements.fence, "jungle": thickets.jungle,
+    "wildfire": blazes.wildfire, "stairs": landmarks.stairs, "surf": surf.surf, "fence": settlements.fence,
+    "jungle": thickets.jungle,
 }  # fmt: skip
 LIT = {"village": "village", "harbour": "village", "domes": "village"}
 """The kind of layer of what has windows."""

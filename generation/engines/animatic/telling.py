@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from generation.engines.animatic.places.grounds import OPEN_PLACES
 from generation.engines.animatic.plan import Style
-from generation.engines.animatic.scene import RIDER, Scene, Subject
+from generation.engines.animatic.scene import OPEN_PLACES, RIDER, Scene, Subject
 
 MOVES = {
     "push": "push in", "pull": "pull back", "truck": "tracking", "crane": "crane", "static": "locked off",
@@ -14,15 +13,17 @@ MOVES = {
 TIMES = {"golden": "golden hour", "noon": "day"}
 UNDRAWN = frozenset(("photographic", "3d", "pov", "flicker"))
 """What is read but changes no pixel yet: told as ignored, not as drawn."""
-ON_THE_STREET = ("tunnel", "station", "petrol station", "car park", "crossroads", "traffic", "graffiti")
+ON_THE_STREET = ("tunnel", "station", "car park", "crossroads", "traffic", "graffiti")
 DRAWN_IN = {
     **dict.fromkeys(ON_THE_STREET, ("street",)),
     **dict.fromkeys(("curtains", "chandelier", "boxes"), ("room",)),
     **dict.fromkeys(("rails", "racetrack", "battlefield", "mirage", "moss"), OPEN_PLACES),
     **dict.fromkeys(("picnic", "splash", "eclipse"), (*OPEN_PLACES, "city", "street")),
+    "wildfire": (*OPEN_PLACES, "city"),
     "balcony": (*OPEN_PLACES, "city"),
     "construction": ("city",),
     "rice": ("field",),
+    "petrol station": ("street", *OPEN_PLACES),
     "ripples": ("lake", "river", "sea", "coast", "island"),
 }
 """Where a feature is drawn that not every place can show; elsewhere it is told as ignored."""

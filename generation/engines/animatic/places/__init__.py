@@ -6,13 +6,25 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generation.engines.animatic.places import additions, built, outdoors, rooms
-from generation.engines.animatic.places.grounds import OPEN_PLACES
-from generation.engines.animatic.scene import Scene
+from generation.engines.animatic.scene import OPEN_PLACES, Scene
 
 if TYPE_CHECKING:
     from generation.engines.animatic.composition import Draft
 
-SKY_LIGHTS = ("sun", "moon", "crescent", "stars", "eclipse", "aurora", "rays", "fire", "mars", "lava", "eruption")
+SKY_LIGHTS = (
+    "sun",
+    "moon",
+    "crescent",
+    "stars",
+    "eclipse",
+    "aurora",
+    "rays",
+    "fire",
+    "wildfire",
+    "mars",
+    "lava",
+    "eruption",
+)
 BUILDERS = outdoors.BUILDERS | built.BUILDERS
 
 

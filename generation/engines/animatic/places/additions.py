@@ -1,12 +1,13 @@
-"""What a scene names besides its place, laid over the planes of any place: tracks, a balcony, a mirage, war, a race."""
+"""What a scene names besides its place, laid over the planes of any place: tracks, a balcony, a mirage, war, fire,
+a race."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generation.engines.animatic.places.grounds import OPEN_PLACES
 from generation.engines.animatic.plan import Plane, Scenery, Terrain
+from generation.engines.animatic.scene import OPEN_PLACES
 
 if TYPE_CHECKING:
     from generation.engines.animatic.composition import Draft
@@ -17,6 +18,7 @@ TRACK_REACH = 16.0
 """Land beyond this shows no track."""
 HOT_Z = 9.0
 FRONT_Z, WIRE_Z, SMOKE_Z = 5.4, 2.3, 48.0
+FIRE_FRONTS = (12.6, 7.4)
 STAND_Z = 8.2
 
 
@@ -32,6 +34,9 @@ def add(draft: Draft) -> None:
             _war(draft)
         if scene.has("racetrack"):
             draft.add(STAND_Z, Scenery("grandstand", draft.aspect * (0.5 - draft.side * 0.1)))
+    if scene.has("wildfire") and scene.setting in (*OPEN_PLACES, "city"):
+        for depth in FIRE_FRONTS:
+            draft.add(depth, Scenery("wildfire", draft.focus_u))
     if scene.has("balcony") and scene.setting in (*OPEN_PLACES, "city"):
         _balcony(draft)
 

@@ -22,6 +22,7 @@ from generation.engines.animatic.plan import (
     Terrain,
     TreeLine,
 )
+from generation.engines.animatic.scene import OPEN_PLACES
 
 if TYPE_CHECKING:
     from generation.engines.animatic.composition import Draft
@@ -35,7 +36,6 @@ FAR_LAND = {
     "snow": ("ridge", 0.22), "lake": ("ridge", 0.26), "river": ("ridge", 0.24), "mountains": ("ridge", 0.36),
     "city": ("hill", 0.08),
 }  # fmt: skip
-OPEN_PLACES = ("mountains", "forest", "desert", "field", "sea", "island", "coast", "lake", "river", "snow")
 ALONE, PEAKS_ALONE = 1.8, 1.35
 """How much larger a village is, and mountains are, that nobody stands before."""
 NEAREST_STAGE, FARTHEST_STAGE = 2.0, 8.0

@@ -12,8 +12,8 @@ OF_THE_BODY = ("hair", "face", "skin", "hair_colour", "hair_word", "build")
 FULL = ("with", "wearing", "in", "holding", "carrying", "has", "having", "wears")
 DRESSED_THINGS = ("snowman", "statue", "robot", "astronaut", "scarecrow", "teddy")
 SIZE_OF_BUILD = {"tall": "large", "small": "small", "broad": "large", "slim": ""}
-FIRE = "fire"
-BURNING, AFLAME = ("burning", "blazing", "flaming"), ("on fire", "ablaze", "in flames", "burning")
+FIRE, WILDFIRE = "fire", "wildfire"
+BURNING, AFLAME = ("burning", "blazing", "flaming"), ("on fire", "ablaze", "in flames", "burning", "burns")
 CLOSE = 2  # words: what is said so close after an animal is the animal's own
 
 
@@ -27,6 +27,7 @@ def describe(cast: Cast) -> None:
             _belongs(cast, span)
     _in_colour(cast)
     _burning(cast)
+    _aflame(cast)
     _sides(cast)
     _facings(cast)
 
@@ -182,6 +183,18 @@ def _burning(cast: Cast) -> None:
         if said or (after is not None and after.phrase in AFLAME and after.clause == mention.clause):
             cast.ones.append(One(FIRE, 1, relation=Relation("before", mention.one.kind)))
             return
+
+
+def _aflame(cast: Cast) -> None:
+    """A forest, a field or a city that burns does so from end to end."""
+    text = cast.text
+    for span in text.spans:
+        if not span.has("setting") or span.has("subject"):
+            continue
+        before = any(s.phrase in BURNING for s in _held(text, text.phrase_start(span), span.start))
+        after = next((text.span(i) for i in range(span.end, span.end + 2) if text.text(i) not in ("is", "are")), None)
+        if before or (after is not None and after.phrase in AFLAME and after.clause == span.clause):
+            span.senses.append(("feature", WILDFIRE))
 
 
 def _in_colour(cast: Cast) -> None:

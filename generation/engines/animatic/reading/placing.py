@@ -44,7 +44,7 @@ VEHICLES = frozenset(("car", "taxi", "truck", "van", "bus", "train", "plane", "a
 OUTDOORS = ["mountains", "field", "coast", "lake", "desert", "forest"]
 OUT_OF_DOORS = ("wall", "fence", "roof", "branch", "gate")
 """Where a cat is, it is not in its room."""
-HOMES = {"waves": "coast", "cloud sea": "mountains"}
+HOMES = {"waves": "coast", "cloud sea": "mountains", "wildfire": "forest"}
 """Where what is told of the land lies, where nothing says more."""
 STRONG, USUAL, FAINT = 2, 1, 0
 

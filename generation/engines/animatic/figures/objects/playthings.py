@@ -209,6 +209,18 @@ def dice(look: Look) -> list[Part]:
     return [*cube(-1.06, 0.92, "5"), *cube(0.1, 1.0, "3")]
 
 
+def paper_boat(look: Look) -> list[Part]:
+    """A boat folded of a sheet of paper."""
+    c = look.colour or "#f4f2ea"
+    return [
+        Part(points("0 96, -26 34, 26 34"), shaded(c, 0.92), 0.1, fade=shaded(c, 0.78)),
+        Part(points("0 96, 4 34, 26 34"), shaded(c, 0.8), 0.1),
+        Part(points("-98 62, -58 2, 58 2, 98 62, 26 30, 0 38, -26 30"), c, 0.15, fade=shaded(c, 0.84)),
+        Part(points("0 38, 26 30, 98 62, 58 2, 10 2"), shaded(c, 0.88), 0.1),
+        one([line("-98 62, -26 30, 0 38, 26 30, 98 62", 0.8)], shaded(c, 0.66), 0.1),
+    ]
+
+
 def _ball_motion(action: str) -> Motion:
     return rolling(0.5, 1, 1.2, 12)(action) if action in ("rolling", "bouncing", "flying") else STILL
 
@@ -218,6 +230,9 @@ KINDS: dict[str, Kind] = {
     "kite": Kind(kite, height=0.2, width=0.8, at_home="air", motion=moving(1.1, 8, 0.0, 0.04)),
     "party balloon": Kind(
         party_balloon, height=0.2, width=0.5, at_home="air", shiny=True, motion=moving(2.2, 8, 0.02, 0.03)
+    ),
+    "paper boat": Kind(
+        paper_boat, height=0.09, width=2.0, at_home="water", depth=3.2, indoors=0.2, motion=moving(2.6, 8, 0.04, 0.03)
     ),
     "toy": Kind(toy, height=0.1, width=1.9, indoors=0.28, motion=rolling(0.2, 4, 0.4)),
     "doll": Kind(doll, height=0.14, width=0.75, indoors=0.4),

@@ -173,13 +173,13 @@ def submarine(look: Look) -> list[Part]:
 def raft(look: Look) -> list[Part]:
     """A raft of logs with a patched sail."""
     c = look.colour or "#e2d6ba"
-    sail = _luff(curve("-44 40*, -46 70, -40 94*, 40 94*, 48 68, 42 40*"), look.phase, 0.0, 0.05)
+    sail = _luff(curve("-80 44*, -82 70, -78 94*, -14 94*, -8 70, -12 44*"), look.phase, -0.46, 0.05)
     logs = [ellipse(x, 0.08, 0.1, 0.085, 20) for x in np.arange(-0.7, 0.75, 0.2)]
     return [
-        Part(box(-0.02, 0.1, 0.02, 1.0), "#6a4c32", 0.5),
+        Part(box(-0.48, 0.1, -0.44, 1.0), "#6a4c32", 0.5),
         Part(sail, c, 0.6, fade=shaded(c, 0.8)),
-        Part(points("8 60, 24 58, 26 72, 10 74"), "#b88a5a", 0.1),
-        one([rod(-0.46, 0.94, 0.46, 0.94, 0.014), rod(-0.46, 0.4, 0.46, 0.4, 0.012)], "#6a4c32", 0.4),
+        Part(points("-40 60, -26 58, -24 70, -38 72"), "#b88a5a", 0.1),
+        one([rod(-0.82, 0.94, -0.1, 0.94, 0.014), rod(-0.82, 0.44, -0.1, 0.44, 0.012)], "#6a4c32", 0.4),
         Part(box(-0.84, 0.1, 0.84, 0.17), "#8a6642", 0.6),
         one(logs, "#9a744a", 0.8),
         one([ellipse(x, 0.08, 0.05, 0.042, 14) for x in np.arange(-0.7, 0.75, 0.2)], "#6d4e30", 0.2, opacity=0.6),
