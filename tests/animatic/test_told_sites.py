@@ -7,7 +7,7 @@ from generation.engines.animatic.composition import compose
 from generation.engines.animatic.plan import Plan, Scenery, Sprite, Style
 from generation.engines.animatic.reading import read
 from generation.engines.animatic.telling import told
-from tests.animatic.shots import picture
+from tests.animatic.shots import picture, share
 
 
 def planned(prompt: str, seed: int = 5) -> Plan:
@@ -82,3 +82,27 @@ def test_who_is_on_a_raft_stands_on_its_logs() -> None:
     figures = {p.spec.kind: p.spec for p in planned("a boy on a raft").planes if isinstance(p.spec, Sprite)}
     raft, boy = figures["raft"], figures["boy"]
     assert raft.v - 0.3 * raft.size < boy.v < raft.v
+
+
+def test_a_train_in_a_station_is_the_one_at_its_platform() -> None:
+    assert kinds(planned("a woman waits as a train arrives in the station")) == ["woman"]
+    assert "train" in kinds(planned("a train crosses a viaduct"))
+
+
+def test_a_red_train_at_the_platform_is_red() -> None:
+    def redder(colour: str) -> float:
+        image = picture(f"a {colour} train stands at the platform at noon", 9).astype(float)
+        return float((image[60:, 170:, 0] - image[60:, 170:, 2]).mean())
+
+    assert redder("red") > redder("blue") + 8
+
+
+def test_a_train_that_comes_in_shows_its_front() -> None:
+    """Its nose is yellow, and so is seen of one that comes in alone."""
+
+    def yellow(prompt: str) -> float:
+        image = picture(prompt, 9, 512, 288).astype(int)
+        low = image[150:240]
+        return share((low[..., 0] > 150) & (low[..., 1] > 0.6 * low[..., 0]) & (low[..., 2] < 0.45 * low[..., 0]))
+
+    assert yellow("a train pulls into the station at noon") > 0.02

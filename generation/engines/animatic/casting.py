@@ -100,7 +100,8 @@ def place(draft: Draft) -> None:
     """Add every subject of the draft's scene as sprites."""
     taken: set[str] = set()
     worn: list[Subject] = []
-    for subject in (*draft.scene.subjects, *_featured(draft.scene)):
+    there = [subject for subject in draft.scene.subjects if not outing.built(draft.scene, subject)]
+    for subject in (*there, *_featured(draft.scene)):
         worn.append(dressed(subject, draft.story.chance(f"looks/{subject.kind}"), taken))
         taken.add(worn[-1].colour or "")
     stage = Stage(draft.aspect)

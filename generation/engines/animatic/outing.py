@@ -33,6 +33,11 @@ STANDING = {
 SWIMMING = ("swimming", "wading", "diving")
 
 
+def built(scene: Scene, subject: Subject) -> bool:
+    """Whether the place itself shows a subject: the train at its platform."""
+    return subject.kind == "train" and scene.setting == "street" and scene.has("station")
+
+
 def standing(scene: Scene) -> list[Subject]:
     """What shows the sites that are told on open land, where no subject does."""
     return [

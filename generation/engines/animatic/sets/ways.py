@@ -9,6 +9,7 @@ import numpy as np
 from generation.engines.animatic.outline import ellipse
 from generation.engines.animatic.palette import linear
 from generation.engines.animatic.raster import F
+from generation.engines.animatic.sets import platforms
 from generation.engines.animatic.sets import roadside as put
 from generation.engines.animatic.sets.lighting import Lamp
 from generation.engines.animatic.sets.solid import Solids, span
@@ -36,10 +37,6 @@ FRONT_LIGHT = -0.55
 CROSSING = (7.0, 11.6)
 """Between these depths another street crosses."""
 TUBE = (("#e8f0e4", 1.7), ("#ffb058", 1.2))
-SLEEPER, RAIL, BALLAST = "#54463a", "#c2c6cc", "#6c645c"
-TRACK = 2.55
-"""How far aside the middle of a station's tracks lies; a platform is one standing room wide."""
-SUNK = -0.52
 
 
 def tunnel(street: Street, house: House) -> None:
@@ -70,83 +67,6 @@ def tunnel(street: Street, house: House) -> None:
         for side in (-1, 1):
             street.lamps.append(Lamp((side * half * 0.7, 2.35, z), linear(colour) * F(0.85), 1.7, 0.05))
     street.edges, street.heights = [0.0, FAR], {-1: [99.0] * 3, 1: [99.0] * 3}
-
-
-def station(street: Street, house: House) -> None:
-    """An island platform under a canopy, with a track on both sides and a train at one of them."""
-    s, rng, edge = street.solids, street.rng, street.kerb
-    side = 1 if rng.random() < 0.5 else -1
-    with s.walls():
-        for way in (-1, 1):
-            _track(s, way)
-            s.side(way * edge, 0.5, FAR, SUNK, 0.0, "#8a8680", "bricks")
-            s.side(way * (TRACK + 1.15), 0.5, FAR, SUNK, 0.9, "#7a6a5c", "bricks")
-            s.side(way * (TRACK + 1.15), 0.5, FAR, 0.9, 0.98, "#b0a89a")
-        deep = edge + 0.5
-        s.level(-deep, deep, 1.2, 30, 2.62, "#4f5a5c", "planks")
-        for way in (-1, 1):
-            s.side(way * deep, 1.2, 30, 2.42, 2.62, "#7a2f2a" if way == side else "#33474f")
-    for z in np.arange(4.4, 30, 3.2):
-        with s.at(float(z)):
-            s.box(-side * 0.72 - 0.05, -side * 0.72 + 0.05, 0, 2.62, float(z), float(z) + 0.1, "#2f4a44")
-            s.box(-side * 0.72 - 0.6, -side * 0.72 + 0.6, 2.42, 2.5, float(z), float(z) + 0.06, "#2f4a44")
-    _train(street, side)
-    _bench(street, -side * 0.7, 6.0)
-    _clock(street, side * 0.35, 4.6)
-    for z in (3.2, 6.4, 9.6):
-        s.box(-0.3, 0.3, 2.54, 2.6, z, z + 0.14, "#fff0cc", glow=1.6 if street.lit else 0.5)
-        if street.lit:
-            street.lamps.append(Lamp((0.0, 2.4, z), linear(put.WARM) * F(2.8), 1.8, 0.12))
-
-
-def _track(s: Solids, way: int) -> None:
-    a, b = span(way * 1.4, way * (TRACK + 1.15))
-    s.level(a, b, 0.5, FAR, SUNK, BALLAST, "cobbles")
-    for z in np.arange(0.9, 22, 0.42):
-        s.level(way * TRACK - 0.62, way * TRACK + 0.62, float(z), float(z) + 0.17, SUNK + 0.01, SLEEPER)
-    for x in (-0.42, 0.42):
-        s.level(way * TRACK + x - 0.035, way * TRACK + x + 0.035, 0.5, FAR, SUNK + 0.06, RAIL)
-
-
-def _train(street: Street, side: int) -> None:
-    """Carriages that stand at the platform, doors and lit windows toward it."""
-    s, rng = street.solids, street.rng
-    colour = str(rng.choice(["#7a2430", "#24506a", "#2f5a44", "#c8862e"]))
-    x, roof = side * (street.kerb + 0.2), side * (TRACK + 0.9)
-    for first in np.arange(5.2, 30, 6.4):
-        z0, z1 = float(first), float(first) + 6.2
-        with s.at((z0 + z1) / 2):
-            s.side(x, z0, z1, -0.3, 1.75, colour)
-            s.side(x - side * 0.005, z0, z1, 0.66, 1.42, "#e8e2d2")
-            s.panel(*span(x, roof), -0.3, 1.75, z0, colour)
-            s.panel(*span(x + side * 0.25, roof - side * 0.25), 0.75, 1.5, z0 - 0.01, "#141c24", glow=0.0)
-            for lamp in (x + side * 0.2, roof - side * 0.34):
-                s.panel(*span(lamp, lamp + side * 0.14), 0.1, 0.22, z0 - 0.015, "#fff2d0", glow=1.6)
-            s.face([(x, 1.75, z0), (x, 1.75, z1), (roof, 1.9, z1), (roof, 1.9, z0)], "#5a5f62")
-            for z in np.arange(z0 + 0.25, z1 - 0.5, 0.78):
-                glass, glow = ("#ffd890", 1.1) if street.lit else ("#2a3a48", 0.0)
-                s.side(x - side * 0.012, float(z), float(z) + 0.56, 0.74, 1.32, glass, glow=glow)
-
-
-def _bench(street: Street, x: float, z: float) -> None:
-    s = street.solids
-    with s.at(z):
-        s.panel(x - 0.42, x + 0.42, 0.36, 0.58, z + 0.16, "#7a4f30", "planks")
-        s.box(x - 0.42, x + 0.42, 0.24, 0.28, z - 0.1, z + 0.16, "#8a5a36", top="#8a5a36")
-        for dx in (-0.36, 0.32):
-            s.box(x + dx, x + dx + 0.04, 0, 0.25, z - 0.08, z + 0.1, "#26292c")
-    street.feet.append(([(x - 0.42, z - 0.1), (x + 0.42, z - 0.1), (x + 0.42, z + 0.16), (x - 0.42, z + 0.16)], 0.4))
-
-
-def _clock(street: Street, x: float, z: float) -> None:
-    """A round clock that hangs from the canopy."""
-    s = street.solids
-    with s.at(z):
-        s.panel(x - 0.012, x + 0.012, 2.2, 2.62, z, "#23262a")
-        s.outline(ellipse(0, 0, 0.24, 0.24), x, 2.0, z, "#23262a")
-        s.outline(ellipse(0, 0, 0.205, 0.205), x, 2.0, z - 0.01, "#f4efe0", glow=0.7 if street.lit else 0.1)
-        for dx, dy in ((0.05, 0.1), (-0.13, 0.05)):
-            s.outline([(-0.012, 0), (0.012, 0), (dx + 0.01, dy), (dx - 0.01, dy)], x, 2.0, z - 0.02, "#1a1a1c")
 
 
 def petrol_station(street: Street, house: House) -> None:
@@ -315,7 +235,7 @@ def plain_ground(s: Solids, street: Street) -> None:
 
 
 WALLS: dict[str, Callable[[Street, House], None]] = {
-    "tunnel": tunnel, "station": station, "petrol station": petrol_station, "car park": car_park,
+    "tunnel": tunnel, "station": platforms.station, "petrol station": petrol_station, "car park": car_park,
     "crossroads": crossroads,
 }  # fmt: skip
 ROADSIDES: dict[str, Callable[[Street], None]] = {"traffic": in_traffic} | dict.fromkeys(WALLS, lambda street: None)
