@@ -3,9 +3,12 @@
 import numpy as np
 import pytest
 
+from generation.engines.animatic.canvas import Canvas
 from generation.engines.animatic.composition import compose
 from generation.engines.animatic.plan import Plan, Scenery, Sprite, Style
 from generation.engines.animatic.reading import read
+from generation.engines.animatic.sets import graffiti
+from generation.engines.animatic.sets.street import Street
 from generation.engines.animatic.telling import told
 from tests.animatic.shots import picture, share
 
@@ -106,3 +109,15 @@ def test_a_train_that_comes_in_shows_its_front() -> None:
         return share((low[..., 0] > 150) & (low[..., 1] > 0.6 * low[..., 0]) & (low[..., 2] < 0.45 * low[..., 0]))
 
     assert yellow("a train pulls into the station at noon") > 0.02
+
+
+def test_graffiti_is_of_several_hands() -> None:
+    """One wall is sprayed in letters of more than one make: outlines of different numbers of points."""
+    canvas = Canvas(planned("an alley with graffiti"), 128, 72, 0.05)
+    street = Street(canvas, np.random.default_rng(4), 1.6, 1.0, False, "alley")
+    graffiti.spray(street)
+    assert len({len(face.points) for face in street.solids.faces}) > 4
+
+
+def test_paint_that_is_sprayed_on_a_wall_makes_no_splash() -> None:
+    assert "water crown" not in kinds(planned("a boy sprays graffiti on a wall"))

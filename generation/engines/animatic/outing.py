@@ -58,7 +58,7 @@ def around(draft: Draft, stage: Stage) -> list[Spot]:
     water = _water(draft, stage)
     if scene.has("ripples") and draft.waterline is not None:
         made.append(_on_water(draft, water, "water rings", RING))
-    if scene.has("splash"):
+    if scene.has("splash") and not scene.has("graffiti"):  # what is sprayed there is paint
         made.append(_on_water(draft, water if water is not None else lead, "water crown", SPLASH))
     return made
 

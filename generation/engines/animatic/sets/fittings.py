@@ -1,19 +1,14 @@
-"""What is put into any room, or onto any street's walls, where a prompt names it: curtains, a chandelier, boxes,
-graffiti."""
+"""What is put into any room where a prompt names it: curtains, a chandelier, boxes."""
 
 import numpy as np
 
 from generation.engines.animatic.outline import ellipse, smooth
 from generation.engines.animatic.palette import swatch
-from generation.engines.animatic.raster import Shape
 from generation.engines.animatic.sets.lighting import Opening
 from generation.engines.animatic.sets.roomset import Room
-from generation.engines.animatic.sets.street import Street
 
 CLOTHS = ("#a8342e", "#2f5a6a", "#c8a24a", "#6a4a7a", "#d8d0c0")
 CARDBOARD = ("#b98a58", "#a87848", "#c89a68", "#9a6f42")
-SPRAY = ("#ff3f7a", "#2fd8e8", "#ffd23a", "#8f6aff", "#4af0a0", "#ff7a2a", "#f4f2ee")
-LETTERS = 5
 
 
 def furnish(room: Room) -> None:
@@ -102,42 +97,3 @@ def _box(room: Room, x: float, z: float, wide: float, low: float, high: float) -
         s.box(x - wide / 2, x + wide / 2, low, high, z, z + 0.5, colour, top=colour)
         s.panel(x - 0.03, x + 0.03, high - (high - low) * 0.45, high, z - 0.004, "#d8c49a")
         s.panel(x - wide * 0.36, x - wide * 0.12, low + 0.06, low + 0.13, z - 0.004, "#5a4630")
-
-
-def spray(street: Street) -> None:
-    """Fat letters that stand for none, sprayed along the walls near by, each on its cloud of paint; only where
-    graffiti is named."""
-    s, rng = street.solids, street.rng
-    for side in (-1, 1) if street.canvas.plan.scene.has("graffiti") else ():
-        z, x = 1.5, side * (street.half - 0.05)
-        while z < 11.0:
-            cloud, fill = (str(c) for c in rng.choice(SPRAY, 2, replace=False))
-            tall, low = float(rng.uniform(0.6, 0.95)), float(rng.uniform(0.18, 0.4))
-            long = tall * 0.62 * LETTERS
-            back = smooth([(-0.15, -0.1), (long * 0.5, -0.22), (long + 0.15, -0.08), (long + 0.12, tall + 0.1),
-                           (long * 0.55, tall + 0.22), (-0.12, tall + 0.08)])  # fmt: skip
-            with s.at(z + long / 2):
-                _on_wall(street, x, z, low, back, cloud)
-                for n in range(LETTERS):
-                    _letter(street, x - side * 0.004, z + n * tall * 0.62, low, tall, fill, rng)
-            z += long + float(rng.uniform(0.4, 1.4))
-
-
-def _letter(street: Street, x: float, z: float, low: float, tall: float, fill: str, rng: np.random.Generator) -> None:
-    """One swollen letter with a dark outline and a shine."""
-    wide = tall * 0.56
-    base = np.array(
-        [(0.0, 0.0), (0.5, 0.08), (1.0, 0.0), (1.05, 0.5), (1.0, 1.0), (0.5, 0.9), (0.0, 1.0), (-0.05, 0.5)]
-    )
-    body = smooth((base + rng.normal(0, 0.07, base.shape)) * (wide, tall), 4)
-    middle = body.mean(0)
-    _on_wall(street, x, z, low, (body - middle) * 1.12 + middle, "#15131a")
-    _on_wall(street, x * 0.999, z, low, body, fill)
-    at, up = (float(n) for n in middle + rng.normal(0, 0.1, 2) * (wide, tall))
-    hole = ellipse(at, up, wide * 0.13, tall * 0.15, 12)
-    _on_wall(street, x * 0.998, z, low, hole, "#15131a")
-    _on_wall(street, x * 0.998, z, low, ellipse(wide * 0.25, tall * 0.8, wide * 0.13, tall * 0.05, 10, 0.5), "#ffffff")
-
-
-def _on_wall(street: Street, x: float, z: float, y: float, shape: Shape, colour: str) -> None:
-    street.solids.face(np.c_[np.full(len(shape), x), shape[:, 1] + y, shape[:, 0] + z], colour)

@@ -11,7 +11,7 @@ from generation.engines.animatic.figures.draw import paint_sprite
 from generation.engines.animatic.palette import linear, neutral
 from generation.engines.animatic.plan import Built, Plane, Sprite
 from generation.engines.animatic.raster import F, array
-from generation.engines.animatic.sets import fittings, ways
+from generation.engines.animatic.sets import graffiti, ways
 from generation.engines.animatic.sets import roadside as put
 from generation.engines.animatic.sets.lighting import Canyon, Lamp, Lighting, cast_shadows, contact
 from generation.engines.animatic.sets.rendering import Frame, render, rendered
@@ -49,7 +49,7 @@ def paint_street(canvas: Canvas, plane: Plane) -> list[Making]:
     street = _street(canvas, plane, spec)
     ways.WALLS[spec.style](street, _house) if spec.style in ways.WALLS else _walls(street)
     ROADSIDES.get(spec.style, _usual)(street)
-    fittings.spray(street)
+    graffiti.spray(street)
     shell = list(street.solids.faces)
     centre = plan.aspect / 2 + spec.side * 0.06 * min(1.0, plan.aspect)
     frame = Frame(canvas, centre, _lighting(street), plan.palette.night)
