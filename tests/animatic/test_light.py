@@ -229,3 +229,19 @@ def test_film_stocks_show() -> None:
     spread = [int((p.max(2) - p.min(2)).mean()) for p in (plain, grey, sepia)]
     assert spread[1] < 8 < spread[0]
     assert (sepia[..., 0] - sepia[..., 2]).mean() > 10
+
+
+def test_snow_mountains_under_an_overcast_sky_are_white_and_blue_and_dark() -> None:
+    for seed in (5, 8):
+        peaks = picture("snow mountains under an overcast sky", seed)[30:75].astype(float)
+        assert np.percentile(peaks.mean(2), 97) - np.percentile(peaks.mean(2), 3) > 80
+        assert (peaks[..., 2] - peaks[..., 0]).max() > 12
+
+
+def test_the_near_range_of_snow_mountains_has_snow_on_it() -> None:
+    def capped(prompt: str) -> list[bool]:
+        plan = compose(read(prompt, "", np.random.default_rng(3)), np.random.default_rng(5), 16 / 9, Style("static"))
+        return [p.spec.snowcap for p in plan.planes if isinstance(p.spec, Terrain) and p.z >= 30]
+
+    assert capped("snow mountains at noon") == [True, True]
+    assert capped("mountains in summer at noon").count(True) == 1

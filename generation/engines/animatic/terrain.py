@@ -12,7 +12,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from generation.engines.animatic import cards, growth, lamps, lanes
+from generation.engines.animatic import cards, growth, lamps, lanes, snowcaps
 from generation.engines.animatic.canvas import Canvas, Patch
 from generation.engines.animatic.ground import CROPS, DETAIL_DEPTH, strewn
 from generation.engines.animatic.palette import linear
@@ -236,6 +236,8 @@ def _colour(canvas: Canvas, band: Band) -> Array:
     lit = canvas.fill * ambient[..., None] + light.colour * direct[..., None]
     if spec.ground in ("snow", "ice"):  # it throws the light about, which takes out some of its colour
         lit = lit + (lit.mean(2, keepdims=True) - lit) * F(0.3) + direct[..., None] * light.colour * F(0.25)
+        if canvas.plan.scene.time == "overcast" and spec.ground == "snow":
+            lit = lit * snowcaps.overcast(canvas, dx, dz)
     if canvas.lamps:
         lit = lit + lamps.shine(canvas.lamps, band.x, hg, band.depth)
     return mix(albedo * lit, canvas.plan.palette.shadow, F(0.08)) if light.glow > 0.5 else albedo * lit
@@ -270,9 +272,7 @@ def _albedo(canvas: Canvas, band: Band, dx: Array, dz: Array) -> Array:
         line = 0.1 if canvas.plan.scene.snowy else 0.42
         bare = 0.62 if canvas.plan.scene.time == "overcast" else 0.3  # under a flat light dark rock must model them
         k = smoothstep(line, line + 0.2, band.noise + (texture - F(0.5)) * F(bare)) * steep
-        overcast = canvas.plan.scene.time == "overcast"
-        dull = 0.78 if overcast else 1.0
-        albedo = mix(albedo * F(0.62 if overcast else 1.0), array([0.93, 0.96, 1.0]) * F(dull), k[..., None])
+        albedo = snowcaps.capped(canvas, albedo, k, dx, dz)
     if spec.style == "terrace":  # level steps stand under water that holds the sky
         level = smoothstep(0.42, 0.1, np.hypot(dx, dz)) * F(0.8) * smoothstep(0.3, 0.5, texture)
         albedo = mix(albedo, canvas.plan.palette.sky[2] * F(0.85) + F(0.05), level[..., None])

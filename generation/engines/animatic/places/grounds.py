@@ -120,7 +120,8 @@ def far_land(draft: Draft) -> None:
         style, high = "ridge", high * 0.5
     else:
         draft.add(60, Terrain(42, 70, high, -0.01, style, 2.2, stone, snowcap=caps, dip=0.35))
-    draft.add(30, Terrain(22, 36, high * 0.6, -0.02, style, 3, stone, dip=0.5))
+    near = Terrain(22, 36, high * 0.6, -0.02, style, 3, stone, snowcap=scene.snowy and stone == "rock", dip=0.5)
+    draft.add(30, near)
 
 
 def low(draft: Draft, band: Terrain) -> Terrain:
