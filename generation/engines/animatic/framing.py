@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from generation.engines.animatic import plants
+from generation.engines.animatic import foliage, plants
 from generation.engines.animatic.canvas import Canvas, Patch
 from generation.engines.animatic.figures.cast import KINDS
 from generation.engines.animatic.outline import strip
@@ -145,7 +145,7 @@ def _twig(groups: Groups, root: Any, ahead: int, order: int, rng: np.random.Gene
         u = float(np.interp(at, k, line[:, 0])) + float(rng.normal(0, 0.008))
         v = float(np.interp(at, k, line[:, 1])) + float(rng.normal(0, 0.008))
         way = turn + (0.9 if n % 2 else -0.9) + float(rng.normal(0, 0.4))
-        groups[(n + order) % 3].append(plants.leaf(u, v, float(rng.uniform(0.016, 0.03)), way))
+        groups[(n + order) % 3].append(foliage.leaf(u, v, float(rng.uniform(0.016, 0.03)), way))
 
 
 GROWERS: dict[str, Callable[[Canvas, Plane, Framing, np.random.Generator], Groups]] = {

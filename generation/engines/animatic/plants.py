@@ -1,33 +1,19 @@
 """Plants as polygons in frame units (v runs down)."""
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
+from generation.engines.animatic.foliage import Outlines, alike, circle, leaf
 from generation.engines.animatic.outline import smooth
 from generation.engines.animatic.raster import Row, Shape, around, columns
-
-SLENDER, TINY = 1.6, 9.0  # pixels: in a preview trunks narrower and clumps smaller than this have less detail
-PREVIEW_SCALE = 200  # pixels a unit: what is drawn smaller than that is a preview
-BROADER = 1.3
-NEEDLES = 7  # groups of needles on a bough
-LEAF_ALONG = np.array([0.0, 0.3, 0.65, 1.0, 0.65, 0.3])
-LEAF_ASIDE = np.array([0.0, 0.2, 0.17, 0.0, -0.17, -0.2])
 
 
 def blob(u: float, v: float, size: float, rng: np.random.Generator, points: int = 14, flat: float = 0.85) -> Shape:
     """A rounded lump with an uneven outline."""
-    across, down = _circle(points)
+    across, down = circle(points)
     r = size * (1 + 0.14 * np.minimum(np.maximum(rng.normal(size=points), -2), 2))
     return columns(u + r * across, v + r * flat * down)
-
-
-@lru_cache(8)
-def _circle(points: int) -> tuple[Row, Row]:
-    """Cosine and sine of so many equal turns."""
-    t = np.linspace(0, 2 * np.pi, points, endpoint=False)
-    return np.cos(t), np.sin(t)
 
 
 def conifer(u: float, base: float, tall: float, rng: np.random.Generator, tiers: int = 9) -> list[Shape]:
@@ -151,91 +137,14 @@ def _bough(start: Any, end: Any, thick: float, thin: float) -> Shape:
     return np.array([a + n * thick, m + n * w, b + n * thin, b - n * thin, m - n * w, a - n * thick])
 
 
-def trunk(
-    u: float, base: float, tall: float, width: float, leaf: str, rng: np.random.Generator, scale: float
-) -> tuple[list[Shape], list[Shape]]:
-    """A tall forest trunk with boughs, and its leaves or needles; in less detail where a unit is only so few pixels
-    (`scale`) that none would be seen."""
-    y = np.linspace(base, base - tall, 9)
-    x = u + np.cumsum(rng.normal(0, width * 0.2, 9)) * 0.6
-    w = width * np.linspace(1, 0.45, 9) * 0.5
-    w[0] *= 1.6
-    wood = [around(columns(x - w, y), columns(x + w, y))]
-    leaves: list[Shape] = []
-    k = np.linspace(0, 1, 6)
-    bend, thin, slender = k**1.6, width * 0.06 * (1 - k), _small(width, SLENDER, scale)
-    for _ in range(12 if leaf != "birch" else 5):
-        i, side = int(rng.integers(2, 8)), float(rng.choice([-1, 1]))
-        reach = width * rng.uniform(1.2, 3.6)
-        hang = rng.uniform(0.4, 0.9, (NEEDLES, 2)) if leaf == "conifer" else None
-        if slender:
-            leaves += [] if hang is None else [_tuft(x[i], y[i], side * reach, width)]
-            continue
-        drop = 0.3 if leaf == "conifer" else -0.45
-        bx, by = x[i] + side * reach * k, y[i] + reach * drop * bend
-        wood.append(around(columns(bx, by - thin), columns(bx, by + thin)))
-        if hang is not None:
-            leaves += _needles(x[i], y[i], side, reach, width, hang)
-    for _ in range(0 if leaf == "conifer" else 9):
-        a, b = u + rng.normal(0, width * 3.2), rng.uniform(-0.05, 0.16)
-        leaves += clump(a, b, width * rng.uniform(0.7, 1.5), 14, rng, scale)
-    return wood, leaves
-
-
-def _small(size: float, pixels: float, scale: float) -> bool:
-    """Whether so little is seen of something in a preview that it needs no detail; pictures have it all."""
-    return scale < PREVIEW_SCALE and size * scale < pixels
-
-
-def _tuft(x: float, y: float, reach: float, width: float) -> Shape:
-    """A bough with its needles, so small that it is one shape."""
-    tip = (x + reach, y + abs(reach) * 0.3 + width * 0.2)
-    return np.array([(x + reach * 0.25, y), tip, (x + reach * 0.7, tip[1] + width * 0.2), (x, y + width * 0.4)])
-
-
-def _needles(x: float, y: float, side: float, reach: float, width: float, hang: Any) -> list[Shape]:
-    t = np.linspace(0.25, 1, NEEDLES)
-    a, b, q = x + side * reach * t, y + reach * 0.3 * t**1.6, width * 0.42 * (1.15 - 0.6 * t)
-    near, far = hang.T
-    across = np.stack([a - q * 0.5, a + q * 0.5, a + side * q * 0.45, a, a - side * q * 0.2], 1)
-    down = np.stack([b - q * 0.1, b - q * 0.06, b + q * near, b + q * 0.3, b + q * far], 1)
-    return list(np.stack([across, down], 2))
-
-
-def fern(u: float, base: float, size: float) -> list[Shape]:
-    """A spray of arched fronds."""
-    g = np.linspace(-1.1, 1.1, 7)
-    x, y = u + np.sin(g) * size, base - np.cos(g) * size * 0.9
-    mx, my = (u + x) / 2, (base + y) / 2
-    across = np.stack([np.full(7, u - 0.002), mx, x, mx + 0.01 * size], 1)
-    down = np.stack([np.full(7, base), my - size * 0.16, y + size * 0.18, my - size * 0.02], 1)
-    return list(np.stack([across, down], 2))
-
-
-def leaf(u: float, v: float, size: float, turn: float) -> Shape:
-    """A pointed leaf hanging from `u`, `v`, `size` long."""
-    c, s = np.cos(turn) * size, np.sin(turn) * size
-    return columns(u + LEAF_ALONG * c - LEAF_ASIDE * s, v + LEAF_ALONG * s + LEAF_ASIDE * c)
-
-
-def clump(u: float, v: float, size: float, leaves: int, rng: np.random.Generator, scale: float = np.inf) -> list[Shape]:
-    """A clump of foliage: a core, and leaves that hang out of it all around; fewer and broader ones where a unit is
-    only so few pixels (`scale`) that single ones would not be seen."""
-    core = blob(u, v, size * (0.66 if leaves else 1.0), rng, 12, 0.5)
-    turns = rng.uniform(0, 2 * np.pi, leaves)
-    out, long = rng.uniform(0.35, 0.85, leaves) * size, rng.uniform(0.015, 0.03, leaves) + size * 0.2
-    hang = rng.normal(0.9, 0.7, leaves)
-    if not leaves:
-        return [core]
-    angles = np.array([turns, turns + hang])
-    (c, along), (s, aside) = np.cos(angles), np.sin(angles)
-    along, aside = (long * along)[:, None], (long * aside)[:, None]
-    if _small(size, TINY, scale):
-        c, s, out, along, aside = c[::2], s[::2], out[::2], along[::2] * BROADER, aside[::2] * BROADER
-    shapes = np.empty((len(out), len(LEAF_ALONG), 2))
-    shapes[..., 0] = (u + c * out)[:, None] + LEAF_ALONG * along - LEAF_ASIDE * aside
-    shapes[..., 1] = (v + s * out * 0.55)[:, None] + LEAF_ALONG * aside + LEAF_ASIDE * along
-    return [core, *shapes]
+def ferns(u: Row, base: float, size: Row) -> Outlines:
+    """Sprays of arched fronds, one for each `u`."""
+    g, root = np.linspace(-1.1, 1.1, 7), u[:, None]
+    x, y = root + np.sin(g) * size[:, None], base - np.cos(g) * size[:, None] * 0.9
+    mx, my, size = (root + x) / 2, (base + y) / 2, size[:, None]
+    across = np.stack([np.broadcast_to(root - 0.002, x.shape), mx, x, mx + 0.01 * size], 2)
+    down = np.stack([np.full(x.shape, base), my - size * 0.16, y + size * 0.18, my - size * 0.02], 2)
+    return alike(np.stack([across, down], 3).reshape(-1, 4, 2))
 
 
 def blade(u: float, base: float, tall: float, lean: float, width: float) -> Shape:
@@ -268,7 +177,7 @@ def coral(u: float, base: float, reach: float, width: float, rng: np.random.Gene
                 [(x + nx, y + ny), (x1 + nx * 0.75, y1 + ny * 0.75), (x1 - nx * 0.75, y1 - ny * 0.75), (x - nx, y - ny)]
             )
         )
-        across, down = _circle(10)
+        across, down = circle(10)
         shapes.append(columns(x1 + w * 0.8 * across, y1 + w * 0.8 * down))
         if depth < 4:
             for turn in (-0.45, 0.4):

@@ -4,8 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from generation.engines.animatic import plants
+from generation.engines.animatic import foliage, plants
 from generation.engines.animatic.canvas import Canvas, Mask, Patch
+from generation.engines.animatic.foliage import Clumps, Outlines, Shapes, joined
 from generation.engines.animatic.palette import linear
 from generation.engines.animatic.plan import Plane, Trees
 from generation.engines.animatic.raster import Array, F, clip, mix, sample, tile
@@ -28,10 +29,10 @@ def paint_trees(canvas: Canvas, plane: Plane) -> Patch:
     spec = plane.spec
     assert isinstance(spec, Trees)
     rng = canvas.rng(plane.seed)
-    wood, *leafy = _shapes(canvas, plane, spec, rng)
+    wood, *leafy = (joined(group) for group in _shapes(canvas, plane, spec, rng))
     k = F(0.6 if plane.z < NEAR_DEPTH else 1.0)
     dark, bright = (linear(c) * k for c in BARK[spec.leaf])
-    patches = [_bark(canvas, canvas.mask(wood), plane.z, dark, bright)]
+    patches = [_bark(canvas, _filled(canvas, wood), plane.z, dark, bright)]
     dark, bright = (linear(c) * k for c in LEAVES[leaf_colour(canvas, spec.leaf)])
     for leaves in leafy:
         patches += _foliage(canvas, leaves, plane, dark, bright)
@@ -50,10 +51,10 @@ def leaf_colour(canvas: Canvas, leaf: str = "plain") -> str:
     return "birch" if leaf == "birch" else "plain"
 
 
-def _shapes(canvas: Canvas, plane: Plane, spec: Trees, rng: np.random.Generator) -> tuple[list[Any], ...]:
+def _shapes(canvas: Canvas, plane: Plane, spec: Trees, rng: np.random.Generator) -> tuple[list[Shapes], ...]:
     """Wood, and the leaves on it, above it and on the ground, each group small in itself."""
-    wood: list[Any] = []
-    leaves: list[Any] = []
+    wood: list[Shapes] = []
+    leaves: list[Shapes] = []
     base = canvas.plan.horizon + 1 / plane.z
     canopy = _canopy(canvas, plane, rng) if spec.leaf != "bare" else []
     undergrowth = _undergrowth(canvas, plane, base, rng) if spec.leaf != "bare" else []
@@ -99,40 +100,46 @@ def _dry(canvas: Canvas, shapes: list[Any], z: float) -> list[Any]:
 
 def _tree(
     spec: Trees, plane: Plane, u: float, foot: float, tall: float, rng: np.random.Generator, scale: float
-) -> tuple[list[Any], list[Any]]:
+) -> tuple[list[Shapes], list[Shapes]]:
     if spec.leaf == "bare":
-        return plants.bare(u, foot, tall, rng), []
+        return [*plants.bare(u, foot, tall, rng)], []
     thick = 0.1 / plane.z * rng.uniform(0.6, 1.3) * (0.6 if spec.leaf == "birch" else 1.0)
     if spec.leaf == "bamboo":
-        return plants.bamboo(u, foot, tall, 0.052 / plane.z * rng.uniform(0.7, 1.2), rng)
-    return plants.trunk(u, foot, tall, thick, spec.leaf, rng, scale)
+        canes, hanging = plants.bamboo(u, foot, tall, 0.052 / plane.z * rng.uniform(0.7, 1.2), rng)
+        return [*canes], [*hanging]
+    return foliage.trunk(u, foot, tall, thick, spec.leaf, rng, scale)
 
 
-def _canopy(canvas: Canvas, plane: Plane, rng: np.random.Generator) -> list[Any]:
+def _canopy(canvas: Canvas, plane: Plane, rng: np.random.Generator) -> list[Shapes]:
     """Leaves across the top of the frame, hanging lower toward its sides."""
-    a = canvas.plan.aspect
+    a, (low, high) = canvas.plan.aspect, (float(canvas.u[0]), float(canvas.u[-1]))
     leaves = 16 if plane.z < 6 else 6 if plane.z < 8 else 0  # farther ones are lost in the haze
-    shapes: list[Any] = []
-    for _ in range(130 if plane.z > 3 else 80):
-        u = rng.uniform(float(canvas.u[0]), float(canvas.u[-1]))
+    count = 130 if plane.z > 3 else 80
+    clumps = Clumps(count, leaves, rng)
+    for across, hang, down, size in (rng.random(4).tolist() for _ in range(count)):
+        u = low + (high - low) * across
         side = abs(u - a / 2) / a
-        v = rng.uniform(-0.3, 0.03 + 0.05 * rng.random() + 0.26 * side**2)
-        size = rng.uniform(0.025, 0.07) * (1.3 if plane.z < 6 else 0.9)
-        shapes += plants.clump(u, v, size, leaves, rng, canvas.scale)
-    return shapes
+        v = -0.3 + (0.03 + 0.05 * hang + 0.26 * side**2 + 0.3) * down
+        clumps.sow(u, v, (0.025 + (0.07 - 0.025) * size) * (1.3 if plane.z < 6 else 0.9))
+    return [clumps.outlines(canvas.scale)]
 
 
-def _undergrowth(canvas: Canvas, plane: Plane, base: float, rng: np.random.Generator) -> list[Any]:
-    shapes: list[Any] = []
-    for _ in range(22):
-        u = rng.uniform(float(canvas.u[0]), float(canvas.u[-1]))
-        shapes += plants.fern(u, base + 0.02, rng.uniform(0.12, 0.38) / plane.z)
-    for _ in range(12 if plane.z > 3 else 0):
-        u = rng.uniform(float(canvas.u[0]), float(canvas.u[-1]))
+def _undergrowth(canvas: Canvas, plane: Plane, base: float, rng: np.random.Generator) -> list[Shapes]:
+    low, high = float(canvas.u[0]), float(canvas.u[-1])
+    across, tall = rng.random((22, 2)).T
+    ferns = plants.ferns(low + (high - low) * across, base + 0.02, (0.12 + (0.38 - 0.12) * tall) / plane.z)
+    count = 12 if plane.z > 3 else 0
+    clumps = Clumps(count, 8 if plane.z < 7 else 0, rng)
+    for _ in range(count):
+        u = rng.uniform(low, high)
         if abs(u - canvas.plan.focus_u) > CLEARING:
             size = rng.uniform(0.14, 0.34) / plane.z
-            shapes += plants.clump(u, base - size * 0.2, size, 8 if plane.z < 7 else 0, rng, canvas.scale)
-    return shapes
+            clumps.sow(u, base - size * 0.2, size)
+    return [ferns, clumps.outlines(canvas.scale)]
+
+
+def _filled(canvas: Canvas, shapes: Outlines) -> Mask | None:
+    return canvas.filled(shapes.points, shapes.lengths) if shapes.lengths else None
 
 
 def _bark(canvas: Canvas, mask: Mask | None, z: float, dark: Array, bright: Array) -> Patch | None:
@@ -144,9 +151,9 @@ def _bark(canvas: Canvas, mask: Mask | None, z: float, dark: Array, bright: Arra
     return canvas.lit(mask, z, dark, bright, 0.012 + 0.03 / z, texture, 1.0)
 
 
-def _foliage(canvas: Canvas, leaves: list[Any], plane: Plane, dark: Array, bright: Array) -> list[Patch | None]:
+def _foliage(canvas: Canvas, leaves: Outlines, plane: Plane, dark: Array, bright: Array) -> list[Patch | None]:
     """A dark mass, then smaller clumps shifted toward the light: painted volume."""
-    mass = canvas.mask(leaves)
+    mass = _filled(canvas, leaves)
     patches = [canvas.lit(mass, plane.z, dark * F(0.85), mix(dark, bright, F(0.6)), 0.012, rim=0.25)]
     if mass is None or plane.z > 7:
         return patches
@@ -160,16 +167,16 @@ def _foliage(canvas: Canvas, leaves: list[Any], plane: Plane, dark: Array, brigh
     return patches
 
 
-def _dappled(canvas: Canvas, mass: Mask, leaves: list[Any], share: float) -> Mask | None:
+def _dappled(canvas: Canvas, mass: Mask, leaves: Outlines, share: float) -> Mask | None:
     """The lit part of each clump, broken up by leaf-sized noise and kept inside the whole mass."""
     light = canvas.plan.light
     toward = np.array([light.direction[0], -light.direction[1]]) * 0.012 * (1.3 - share) * 1.6
-    sizes = np.array([len(leaf) for leaf in leaves])
-    starts, points = np.cumsum(sizes) - sizes, np.concatenate(leaves)
+    sizes, points = np.array(leaves.lengths), leaves.points
+    starts = np.cumsum(sizes) - sizes
     spread = (np.maximum.reduceat(points, starts) - np.minimum.reduceat(points, starts)).max(1, keepdims=True)
     middles = np.repeat(np.add.reduceat(points, starts) / sizes[:, None], sizes, 0)
     moved = middles + (points - middles) * share + np.repeat(np.minimum(1.0, spread * 4), sizes, 0) * toward
-    mask = canvas.filled(moved, sizes.tolist())
+    mask = canvas.filled(moved, leaves.lengths)
     if mask is None:
         return None
     x0, y0 = max(mask.x, mass.x), max(mask.y, mass.y)
