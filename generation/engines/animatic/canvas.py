@@ -17,7 +17,9 @@ from generation.engines.animatic.raster import (
     Array,
     Bytes,
     F,
+    Outlines,
     Shape,
+    Shapes,
     array,
     blended,
     blur,
@@ -26,6 +28,7 @@ from generation.engines.animatic.raster import (
     exp,
     fill_each,
     grain,
+    joined,
     mix,
     resize,
     spread,
@@ -173,22 +176,19 @@ class Canvas:
         """A polygon of frame units in canvas pixels."""
         return np.asarray(np.asarray(shape, np.float64) * self.scale + np.array([self.mx, self.my]))
 
-    def mask(self, shapes: Sequence[Any]) -> Mask | None:
+    def mask(self, shapes: Sequence[Shapes] | Outlines) -> Mask | None:
         """Polygons (frame units) as coverage, cropped to what lies on the canvas; None when nothing does."""
-        if not len(shapes):
+        outlines = shapes if isinstance(shapes, Outlines) else joined(shapes)
+        if not outlines.lengths:
             return None
-        return self.filled(np.concatenate(shapes), [len(shape) for shape in shapes])
-
-    def filled(self, points: Any, lengths: Sequence[int]) -> Mask | None:
-        """The same for polygons whose points stand one after the other in one array."""
-        points = self.pixels(points)
+        points = self.pixels(outlines.points)
         low, high = points.min(0), points.max(0)
         x0, y0 = (max(0, int(c) - 8) for c in low)
         x1, y1 = min(self.width, int(high[0]) + 9), min(self.height, int(high[1]) + 9)
         if x1 - x0 < 2 or y1 - y0 < 2:
             return None
         canvas = np.zeros((y1 - y0, x1 - x0), np.uint8)
-        fill_each(canvas, points - (x0, y0), lengths)
+        fill_each(canvas, points - (x0, y0), outlines.lengths)
         return Mask(canvas.astype(np.float32) / F(255), x0, y0)
 
     def over(self, patches: Sequence[Patch | None]) -> Patch:

@@ -1,14 +1,12 @@
 """Leaves, needles and forest trunks as polygons in frame units (v runs down): many at once, and where a unit is only
 so few pixels that it is a preview, in as few polygons as show the same."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 
-from generation.engines.animatic.raster import Row, Shape, around, columns
+from generation.engines.animatic.raster import Outlines, Row, Shape, Shapes, alike, around, columns
 
 SLENDER = 1.6  # pixels: in a preview trunks narrower than this have neither boughs nor single needles
 PREVIEW_SCALE = 200  # pixels a unit: what is drawn smaller than that is a preview
@@ -19,36 +17,6 @@ LEAF_ALONG = np.array([0.0, 0.3, 0.65, 1.0, 0.65, 0.3])
 LEAF_ASIDE = np.array([0.0, 0.2, 0.17, 0.0, -0.17, -0.2])
 BOUGH_ALONG = np.linspace(0, 1, 6)
 NEEDLES_ALONG = np.linspace(0.25, 1, NEEDLES)
-
-
-@dataclass(frozen=True)
-class Outlines:
-    """Polygons whose points (n, 2) stand one after the other, and how many points each has."""
-
-    points: Shape
-    lengths: list[int]
-
-
-Shapes: TypeAlias = Shape | Outlines
-
-
-def joined(shapes: Iterable[Shapes]) -> Outlines:
-    """Single polygons and groups of them as one group, in their order."""
-    points: list[Shape] = [np.empty((0, 2))]
-    lengths: list[int] = []
-    for shape in shapes:
-        if isinstance(shape, Outlines):
-            points.append(shape.points)
-            lengths += shape.lengths
-        else:
-            points.append(shape)
-            lengths.append(len(shape))
-    return Outlines(np.concatenate(points), lengths)
-
-
-def alike(shapes: Shape) -> Outlines:
-    """Polygons (n, points, 2) of equally many points as one group."""
-    return Outlines(shapes.reshape(-1, 2), [shapes.shape[1]] * len(shapes))
 
 
 @lru_cache(8)
@@ -118,13 +86,13 @@ def _leaves(u: Row, v: Row, turns: Any, out: Any, length: Any, hang: Any) -> Sha
 
 
 def _jagged(u: Row, v: Row, size: Row, turns: Any, reach: Any) -> Shape:
-    """Clumps whose every other leaf is one tip of an outline that goes back to the core between them."""
-    order = np.sort(turns[:, ::2], 1)
+    """Clumps whose leaves are the tips of an outline that goes back to the core between them."""
+    order = np.sort(turns, 1)
     between = (order + np.roll(order, -1, 1)) / 2
     between[:, -1] += np.pi
     angles = np.stack([order, between], 2).reshape(len(u), -1)
     notch = np.broadcast_to((size * NOTCH)[:, None], order.shape)
-    r = np.stack([reach[:, ::2], notch], 2).reshape(len(u), -1)
+    r = np.stack([reach, notch], 2).reshape(len(u), -1)
     return np.stack([u[:, None] + np.cos(angles) * r, v[:, None] + np.sin(angles) * r * 0.7], 2)
 
 
@@ -144,7 +112,7 @@ def trunk(
     if not slender:
         wood.append(_bare(foot, side, reach, width * 0.06, 0.3 if leaf == "conifer" else -0.45))
     if leaf == "conifer":
-        needled = _tufts(foot, side * reach, width) if is_preview(scale) else _needles(foot, side, reach, width, hang)
+        needled = _tufts(foot, side * reach, width) if slender else _needles(foot, side, reach, width, hang)
         return wood, [needled]
     leaves = Clumps(9, 14, rng)
     for _ in range(9):
@@ -156,7 +124,7 @@ def trunk(
 def _boughs(count: int, width: float, needled: bool, rng: np.random.Generator) -> tuple[Any, Any, Any, Any]:
     """Of each bough: from which point of the trunk it grows, to which side, how far, and how its needles hang."""
     where, side, reach = np.empty(count, np.intp), np.empty(count), np.empty(count)
-    hang = np.empty((count, NEEDLES, 2))
+    hang = np.zeros((count, NEEDLES, 2))
     for n in range(count):
         where[n], side[n], reach[n] = rng.integers(2, 8), rng.integers(2), rng.random()
         if needled:

@@ -1,12 +1,12 @@
 """What grows along a crest: tree lines, grass tufts, flowers, weeds and corals."""
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from generation.engines.animatic import plants
 from generation.engines.animatic.canvas import Canvas, Patch
+from generation.engines.animatic.groves import Grove
 from generation.engines.animatic.palette import linear
 from generation.engines.animatic.plan import Plane, Terrain, TreeLine
 from generation.engines.animatic.raster import Array, F, around, array, columns, sample, tile
@@ -16,19 +16,6 @@ SPARSE = {"snow": ("#7d8ba0", "#d5dfec"), "sand": ("#80683f", "#c0a05c"), "beach
 TREE_TONES = {
     "conifer": ("#1b3a26", "#4f7a4c"), "broad": ("#2c4a22", "#7c9c48"), "acacia": ("#3a3a1c", "#8f8a3e"),
     "palm": ("#24401f", "#6f9a44"), "bare": ("#2a2420", "#6a5c50"),
-}  # fmt: skip
-
-
-def _fir(u: float, foot: float, tall: float, rng: np.random.Generator) -> list[Any]:
-    return plants.conifer(u, foot + 0.012 + tall * 0.1, tall, rng, 9 if tall < 0.12 else 17)
-
-
-def _round(u: float, foot: float, tall: float, rng: np.random.Generator) -> list[Any]:
-    return plants.bush(u, foot + 0.006, tall * 0.8, rng)
-
-
-GROWERS: dict[str, Callable[[float, float, float, np.random.Generator], list[Any]]] = {
-    "conifer": _fir, "broad": _round, "acacia": plants.acacia, "palm": plants.palm, "bare": plants.bare,
 }  # fmt: skip
 
 
@@ -59,14 +46,18 @@ def _clumps(us: Any, frequency: float, row: float) -> Array:
 
 
 def _tree_line(canvas: Canvas, plane: Plane, line: TreeLine, crest: Array, rng: np.random.Generator) -> Patch | None:
-    shapes: list[Any] = []
+    grove = Grove(line.kind, rng, canvas.scale)
     us = _spread(canvas, rng, line.count)
     for u, thick in zip(us, _clumps(us + plane.seed % 7, 0.4, plane.z * 0.1), strict=True):
         if rng.random() > -0.3 + 2.4 * thick:
             continue
         tall = line.size * rng.uniform(0.4, 1.0) * (0.5 + float(thick))
         foot = float(crest[_column(canvas, u)])
-        shapes += GROWERS[line.kind](u, foot, tall, rng)
+        if line.kind == "conifer":
+            foot += 0.012 + tall * 0.1
+        elif line.kind == "broad":
+            foot, tall = foot + 0.006, tall * 0.8
+        grove.plant(u, foot, tall)
     scene = canvas.plan.scene
     dark, bright = TREE_TONES[line.kind]
     if scene.season == "autumn" and line.kind == "broad":
@@ -75,7 +66,7 @@ def _tree_line(canvas: Canvas, plane: Plane, line: TreeLine, crest: Array, rng: 
         dark, bright = "#a0607c", "#f6c4d4"
     if scene.snowy:
         dark, bright = "#32464e", "#c2d0de"
-    return canvas.lit(canvas.mask(shapes), plane.z, linear(dark), linear(bright), 0.008, rim=0.5)
+    return canvas.lit(canvas.mask(grove.outlines()), plane.z, linear(dark), linear(bright), 0.008, rim=0.5)
 
 
 def _tufts(canvas: Canvas, plane: Plane, spec: Terrain, crest: Array, rng: np.random.Generator) -> list[Patch | None]:

@@ -1,13 +1,13 @@
 """Waterfalls, boulders and icebergs."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
 from generation.engines.animatic import falls, plants
 from generation.engines.animatic.canvas import Canvas, Layer, Patch
 from generation.engines.animatic.framing import free
+from generation.engines.animatic.groves import Grove
 from generation.engines.animatic.outline import smooth
 from generation.engines.animatic.palette import linear
 from generation.engines.animatic.plan import Plane, Scenery, Sprite
@@ -59,12 +59,11 @@ def _wall(canvas: Canvas, u: float, top: float, foot: float, rng: np.random.Gene
 def _ledges(canvas: Canvas, plane: Plane, wall: Shape, rng: np.random.Generator) -> Sequence[Patch | None]:
     """Trees on the crest and bushes on the ledges."""
     crest = wall[:-2]
-    shapes: list[Any] = []
-    conifers = not canvas.plan.scene.has("jungle")
+    grove = Grove("broad" if canvas.plan.scene.has("jungle") else "conifer", rng, canvas.scale)
     for u, v in crest[rng.random(len(crest)) < 0.75]:
         tall = float(rng.uniform(0.03, 0.085))
-        place = float(u + rng.normal(0, 0.01)), float(v) + 0.012
-        shapes += plants.conifer(*place, tall, rng) if conifers else plants.bush(*place, tall, rng)
+        grove.plant(float(u + rng.normal(0, 0.01)), float(v) + 0.012, tall)
+    shapes = grove.outlines()
     for _ in range(26):
         u, v = crest[int(rng.integers(len(crest)))]
         hang = float(rng.uniform(0.03, 0.3))

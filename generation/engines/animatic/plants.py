@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from generation.engines.animatic.foliage import Outlines, alike, circle, leaf
+from generation.engines.animatic.foliage import circle, leaf
 from generation.engines.animatic.outline import smooth
-from generation.engines.animatic.raster import Row, Shape, around, columns
+from generation.engines.animatic.raster import Outlines, Row, Shape, alike, around, columns
 
 
 def blob(u: float, v: float, size: float, rng: np.random.Generator, points: int = 14, flat: float = 0.85) -> Shape:
@@ -14,43 +14,6 @@ def blob(u: float, v: float, size: float, rng: np.random.Generator, points: int 
     across, down = circle(points)
     r = size * (1 + 0.14 * np.minimum(np.maximum(rng.normal(size=points), -2), 2))
     return columns(u + r * across, v + r * flat * down)
-
-
-def conifer(u: float, base: float, tall: float, rng: np.random.Generator, tiers: int = 9) -> list[Shape]:
-    """A fir: jagged tiers narrowing to the tip, and a stem."""
-    left: list[Any] = []
-    right: list[Any] = []
-    w = tall * rng.uniform(0.13, 0.19)
-    for i in range(tiers):
-        t = i / tiers
-        y, x = base - tall * (0.08 + 0.92 * t), w * (1 - t) ** 0.9
-        for side, sign in ((left, -1), (right, 1)):
-            k = rng.uniform(0.75, 1.15)
-            side.append((u + sign * x * k, y + tall * 0.025 * rng.random()))
-            side.append((u + sign * x * k * 0.45, y - tall * 0.045))
-    stem = [
-        (u - w * 0.1, base),
-        (u + w * 0.1, base),
-        (u + w * 0.08, base - tall * 0.12),
-        (u - w * 0.08, base - tall * 0.12),
-    ]
-    return [np.array([*left, (u, base - tall), *right[::-1]]), np.array(stem)]
-
-
-def bush(u: float, base: float, tall: float, rng: np.random.Generator) -> list[Shape]:
-    """A small far tree: a stem and a few lumps."""
-    stem = [
-        (u - tall * 0.035, base),
-        (u + tall * 0.035, base),
-        (u + tall * 0.018, base - tall * 0.5),
-        (u - tall * 0.018, base - tall * 0.5),
-    ]
-    shapes: list[Shape] = [np.array(stem)]
-    for _ in range(8):
-        a, d = rng.uniform(0, 2 * np.pi), rng.random() ** 0.6
-        x, y = u + np.cos(a) * d * tall * 0.34, base - tall * 0.68 - np.sin(a) * d * tall * 0.22
-        shapes.append(blob(x, y, tall * rng.uniform(0.1, 0.19), rng))
-    return shapes
 
 
 def acacia(u: float, base: float, tall: float, rng: np.random.Generator) -> list[Shape]:

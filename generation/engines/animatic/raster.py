@@ -1,6 +1,7 @@
 """Typed doors to the few OpenCV and NumPy calls the painters share. Pictures are float32 unless said otherwise."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias, cast
 
@@ -129,6 +130,36 @@ def columns(*values: Any) -> Shape:
 def around(one: Shape, other: Shape) -> Shape:
     """The outline that goes along one line and back along another."""
     return np.concatenate([one, other[::-1]])
+
+
+@dataclass(frozen=True)
+class Outlines:
+    """Polygons whose points (n, 2) stand one after the other, and how many points each has."""
+
+    points: Shape
+    lengths: list[int]
+
+
+Shapes: TypeAlias = Shape | Outlines
+
+
+def joined(shapes: Iterable[Shapes]) -> Outlines:
+    """Single polygons and groups of them as one group, in their order."""
+    points: list[Shape] = [np.empty((0, 2))]
+    lengths: list[int] = []
+    for shape in shapes:
+        if isinstance(shape, Outlines):
+            points.append(shape.points)
+            lengths += shape.lengths
+        else:
+            points.append(shape)
+            lengths.append(len(shape))
+    return Outlines(np.concatenate(points), lengths)
+
+
+def alike(shapes: Shape) -> Outlines:
+    """Polygons (n, points, 2) of equally many points as one group."""
+    return Outlines(shapes.reshape(-1, 2), [shapes.shape[1]] * len(shapes))
 
 
 def fill(mask: Bytes, shapes: Sequence[Any], value: int = 255) -> None:

@@ -1,15 +1,13 @@
 """Forests of tall trunks, from deep in the wood to the ones that frame a picture."""
 
-from typing import Any
-
 import numpy as np
 
 from generation.engines.animatic import foliage, plants
 from generation.engines.animatic.canvas import Canvas, Mask, Patch
-from generation.engines.animatic.foliage import Clumps, Outlines, Shapes, joined
+from generation.engines.animatic.foliage import Clumps
 from generation.engines.animatic.palette import linear
 from generation.engines.animatic.plan import Plane, Trees
-from generation.engines.animatic.raster import Array, F, clip, mix, sample, tile
+from generation.engines.animatic.raster import Array, F, Outlines, Shapes, clip, joined, mix, sample, tile
 
 NEAR_DEPTH = 2.6  # trees nearer than this are kept dark, as a frame
 CLEARING = 0.16  # half width of the gap left around the figure
@@ -32,7 +30,7 @@ def paint_trees(canvas: Canvas, plane: Plane) -> Patch:
     wood, *leafy = (joined(group) for group in _shapes(canvas, plane, spec, rng))
     k = F(0.6 if plane.z < NEAR_DEPTH else 1.0)
     dark, bright = (linear(c) * k for c in BARK[spec.leaf])
-    patches = [_bark(canvas, _filled(canvas, wood), plane.z, dark, bright)]
+    patches = [_bark(canvas, canvas.mask(wood), plane.z, dark, bright)]
     dark, bright = (linear(c) * k for c in LEAVES[leaf_colour(canvas, spec.leaf)])
     for leaves in leafy:
         patches += _foliage(canvas, leaves, plane, dark, bright)
@@ -138,10 +136,6 @@ def _undergrowth(canvas: Canvas, plane: Plane, base: float, rng: np.random.Gener
     return [ferns, clumps.outlines(canvas.scale)]
 
 
-def _filled(canvas: Canvas, shapes: Outlines) -> Mask | None:
-    return canvas.filled(shapes.points, shapes.lengths) if shapes.lengths else None
-
-
 def _bark(canvas: Canvas, mask: Mask | None, z: float, dark: Array, bright: Array) -> Patch | None:
     if mask is None:
         return None
@@ -153,7 +147,7 @@ def _bark(canvas: Canvas, mask: Mask | None, z: float, dark: Array, bright: Arra
 
 def _foliage(canvas: Canvas, leaves: Outlines, plane: Plane, dark: Array, bright: Array) -> list[Patch | None]:
     """A dark mass, then smaller clumps shifted toward the light: painted volume."""
-    mass = _filled(canvas, leaves)
+    mass = canvas.mask(leaves)
     patches = [canvas.lit(mass, plane.z, dark * F(0.85), mix(dark, bright, F(0.6)), 0.012, rim=0.25)]
     if mass is None or plane.z > 7:
         return patches
@@ -176,7 +170,7 @@ def _dappled(canvas: Canvas, mass: Mask, leaves: Outlines, share: float) -> Mask
     spread = (np.maximum.reduceat(points, starts) - np.minimum.reduceat(points, starts)).max(1, keepdims=True)
     middles = np.repeat(np.add.reduceat(points, starts) / sizes[:, None], sizes, 0)
     moved = middles + (points - middles) * share + np.repeat(np.minimum(1.0, spread * 4), sizes, 0) * toward
-    mask = canvas.filled(moved, leaves.lengths)
+    mask = canvas.mask(Outlines(moved, leaves.lengths))
     if mask is None:
         return None
     x0, y0 = max(mask.x, mass.x), max(mask.y, mass.y)
