@@ -1,54 +1,19 @@
-"""Standing plants over near ground: rows of blades, ears and blooms, cut from seamless tiles, far rows first.
-
-A tile holds four planes: shade (0 dark .. 1 light), two kinds of bloom, and opacity.
-"""
+"""Standing plants over near ground: rows of blades, ears and blooms, cut from seamless tiles, far rows first."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import cv2
 import numpy as np
 
 from generation.engines.animatic.canvas import Canvas
+from generation.engines.animatic.cuttings import PLANTS, TILE_HEIGHT, TILE_WIDTH, Plant, plant_tile
 from generation.engines.animatic.palette import linear, named, neutral
-from generation.engines.animatic.raster import Array, F, Shape, array, clip, mix, sample, spread, tile, tint
+from generation.engines.animatic.raster import Array, F, array, clip, mix, sample, spread, tile, tint
 
-TILE_WIDTH, TILE_HEIGHT = 1024, 96
 ROW_RATIO = 1.11  # each row stands this much farther off than the one before it
 PLANTED_RATIO = 1.075
 FARTHEST = 9.0
-
-
-@dataclass(frozen=True)
-class Plant:
-    """How one kind of standing plant is sown: height in camera heights, blades a tile, share of blooms."""
-
-    tall: float
-    blades: int
-    bloom: float = 0.0
-    head: str = ""
-    rows: float = 0.0
-    """Spacing of planted rows that run away from the camera, 0 for a meadow."""
-    tone: str = ""
-    """Its own colour, where that is not the ground's."""
-    seed: int = 1
-
-
-PLANTS = {
-    "grass": Plant(0.12, 480),
-    "meadow": Plant(0.15, 430, 0.2, "flower", seed=2),
-    "wheat": Plant(0.23, 560, 0.6, "ear", seed=3),
-    "lavender": Plant(0.24, 700, 0.92, "spike", rows=0.7, tone="#7f8f5a", seed=4),
-    "vines": Plant(0.46, 420, 0.0, "leaf", rows=1.15, tone="#86b03c", seed=5),
-    "marsh": Plant(0.26, 240, 0.12, "spike", seed=6),
-    "savanna": Plant(0.17, 420, 0.3, "ear", seed=7),
-    "forest": Plant(0.12, 150, 0.0, "fern", seed=8),
-    "jungle": Plant(0.3, 130, 0.0, "fern", tone="#6f9c40", seed=9),
-    "tulips": Plant(0.2, 560, 0.95, "tulip", rows=1.3, tone="#5c8f3c", seed=10),
-    "poppies": Plant(0.17, 520, 0.8, "poppy", seed=11),
-    "sunflowers": Plant(0.42, 300, 0.95, "sunflower", rows=0.62, tone="#5f8a34", seed=12),
-}
 BLOOMS = {
     "flower": (("#f04a3a", "#f6efe2"), ("#f2c22e", "#e86a9a"), ("#8a72e0", "#f6f0ea"), ("#ee5a86", "#f2b83a"),
                ("#f4f0ea", "#f0c84a")),
@@ -60,89 +25,6 @@ BLOOMS = {
 }  # fmt: skip
 BANDS = {"tulip": ("#e02238", "#f8c81e", "#f07ab0", "#f4f0ea", "#f0701e", "#8a3ab0")}
 """The colours of a crop that is planted in bands of one colour each."""
-ROUND = {"flower": (3.4, 6.4, 0.7), "poppy": (4.6, 7.4, 0.75), "tulip": (3.6, 5.2, 1.5), "sunflower": (8.0, 11.5, 0.92)}
-"""Radius of a bloom, least and most, and how tall it is for its width."""
-
-
-@lru_cache(16)
-def plant_tile(kind: str) -> Array:
-    """The tile of one kind: (TILE_HEIGHT, TILE_WIDTH + 1, 4), seamless across."""
-    plant = PLANTS[kind]
-    rng = np.random.default_rng(plant.seed)
-    wide = np.zeros((TILE_HEIGHT * 2, (TILE_WIDTH + 256) * 2, 4), np.uint8)
-    for n in range(plant.blades):
-        x = float(rng.uniform(128, 128 + TILE_WIDTH))
-        _sow(wide, plant, x, 0.25 + 0.75 * n / plant.blades, rng)
-    folded = array(cv2.resize(wide, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)) / F(255)
-    middle = folded[:, 128 : 128 + TILE_WIDTH].copy()
-    for part, place in ((folded[:, :128], slice(-128, None)), (folded[:, 128 + TILE_WIDTH :], slice(0, 128))):
-        over = part[..., 3:]
-        middle[:, place] = middle[:, place] * (1 - over) + part
-    climb = array(np.linspace(1, 0, TILE_HEIGHT))[:, None]
-    middle[..., 0] *= F(0.35) + F(0.65) * climb
-    return np.ascontiguousarray(np.concatenate([middle, middle[:, :1]], 1))
-
-
-def _sow(wide: np.ndarray, plant: Plant, x: float, shade: float, rng: np.random.Generator) -> None:
-    """One blade with its ear, bloom or leaves, drawn at double size."""
-    tall = float(rng.uniform(0.4, 0.92)) * TILE_HEIGHT
-    lean = float(rng.normal(0.06, 0.22)) * tall
-    level = int(255 * np.clip(shade + rng.normal(0, 0.12), 0.1, 1))
-    k = np.linspace(0, 1, 6)
-    spine = np.c_[x + lean * k**2, TILE_HEIGHT - tall * k]
-    if plant.head in ("fern", "leaf"):
-        _leaves(wide, spine, tall, level, plant.head, rng)
-        return
-    width = 2.1 * (1 - k) ** 0.6 + 0.25
-    _fill(wide, np.r_[spine - np.c_[width, width * 0], (spine + np.c_[width, width * 0])[::-1]], (level, 0, 0, 255))
-    if rng.random() < plant.bloom:
-        first = rng.random() < 0.6
-        colour = (level, 255 if first else 0, 0 if first else 255, 255)
-        _head(wide, spine, plant.head, colour, tall, rng)
-
-
-def _head(
-    wide: np.ndarray, spine: Shape, head: str, colour: tuple[int, int, int, int], tall: float, rng: np.random.Generator
-) -> None:
-    tip, before = spine[-1], spine[-2]
-    along = (tip - before) / max(float(np.hypot(*(tip - before))), 1e-6)
-    if head in ROUND:
-        low, high, flat = ROUND[head]
-        t = np.linspace(0, 2 * np.pi, 10, endpoint=False)
-        size = float(rng.uniform(low, high))
-        disc = np.c_[np.cos(t), np.sin(t) * flat] * size
-        _fill(wide, tip + disc, (colour[0], 255, 0, 255) if head == "sunflower" else colour)
-        if head == "sunflower":
-            _fill(wide, tip + disc * 0.48, (colour[0], 0, 255, 255))
-        return
-    reach, width = (tall * 0.3, 2.3) if head == "ear" else (tall * 0.42, 2.6)
-    k = np.linspace(0, 1, 7)
-    middle = tip - along * reach * (1 - k)[:, None]
-    thick = width * np.sin(np.pi * (0.12 + 0.8 * k)) * (1 + 0.25 * (np.arange(7) % 2))
-    side = np.array([-along[1], along[0]])
-    _fill(wide, np.r_[middle + side * thick[:, None], (middle - side * thick[:, None])[::-1]], colour)
-
-
-def _leaves(wide: np.ndarray, spine: Shape, tall: float, level: int, head: str, rng: np.random.Generator) -> None:
-    """Fronds that arch out of one root, or the leaves of a vine."""
-    root = spine[0]
-    for turn in np.linspace(-1.25, 1.25, 7) + rng.normal(0, 0.12, 7):
-        if head == "leaf":
-            t = np.linspace(0, 2 * np.pi, 8, endpoint=False)
-            at = root + np.array([turn * tall * 0.4, -tall * float(rng.uniform(0.3, 1.0))])
-            shape = at + np.c_[np.cos(t), np.sin(t) * 0.85] * float(rng.uniform(4, 8))
-        else:
-            k = np.linspace(0, 1, 7)
-            x = root[0] + np.sin(turn) * tall * 0.85 * k
-            y = root[1] - np.cos(turn * 0.7) * tall * (k - 0.42 * abs(turn) * k**2)
-            thick = tall * 0.075 * np.sin(np.pi * np.clip(k + 0.06, 0, 1))
-            shape = np.r_[np.c_[x, y - thick], np.c_[x, y + thick][::-1]]
-        shade = int(np.clip(level * rng.uniform(0.75, 1.15), 20, 255))
-        _fill(wide, shape, (shade, 0, 0, 255))
-
-
-def _fill(wide: np.ndarray, shape: Shape, colour: tuple[int, int, int, int]) -> None:
-    cv2.fillPoly(wide, [np.round(shape * 2 * 16).astype(np.int32)], colour, cv2.LINE_AA, 4)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """Parts -> a lit figure on the canvas: each part is blown up to a relief and lit, then hazed, shadowed and made
 to glow."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby, islice
 from typing import Any, TypeAlias
 
 import cv2
@@ -11,13 +13,29 @@ from generation.engines.animatic.canvas import Canvas, Patch
 from generation.engines.animatic.figures import cast
 from generation.engines.animatic.figures.part import Look, Part
 from generation.engines.animatic.figures.shadows import Outline, shadows
+from generation.engines.animatic.foliage import is_preview
 from generation.engines.animatic.keylight import modelled, setup
 from generation.engines.animatic.lamps import shine
 from generation.engines.animatic.palette import linear, neutral, swatch
 from generation.engines.animatic.plan import Plane, Sprite
-from generation.engines.animatic.raster import Array, F, array, blur, clip, exp, fill_each, grain, mix, resize
+from generation.engines.animatic.raster import (
+    SUBPIXEL_BITS,
+    Array,
+    F,
+    array,
+    blur,
+    clip,
+    exp,
+    fill_each,
+    grain,
+    joined,
+    mix,
+    resize,
+)  # fmt: skip
 
 PAD = 4
+FEW, MANY = 30, 100  # pixels for each part of a figure, and parts: in a preview none of fewer or more is lit by itself
+FINER = 4  # times as large as they are seen such parts are drawn
 SPARKLE = 40  # exponent of the highlight on shiny things
 GLOW_REACH = 0.03  # of the frame height
 FIGURE_HAZE = 0.62
@@ -51,8 +69,8 @@ def paint_sprite(canvas: Canvas, plane: Plane, phase: float = 0.0) -> Patch:
     parts = cast.parts(_look(canvas, plane, spec, phase))
     sheet = _sheet(canvas, spec, parts)
     brush = _Brush(canvas, sheet, plane.z, cast.KINDS[spec.kind].shiny)
-    for part in parts:
-        brush.paint(part)
+    for run in _runs(parts, canvas.scale, sheet.alpha.size):
+        brush.paint(*run) if len(run) == 1 else brush.mass(run)
     modelled(sheet.rgb, sheet.alpha, canvas.plan.scene, canvas.plan.light, sheet.scale)
     cast_down = shadows(canvas, plane, spec, Outline(sheet.alpha, sheet.x0, sheet.y1, sheet.scale, PAD))
     return canvas.over([*cast_down, _placed(canvas, plane, sheet), *_beam(canvas, spec), _glow(canvas, sheet)])
@@ -185,6 +203,35 @@ class _Brush:
             rgb[every] = rgb[every] * rest + lit * m
         alpha[at] = alpha[at] * rest + m
 
+    def mass(self, parts: Sequence[Part]) -> None:
+        """Lay plain parts over what is there, lit from their common outline."""
+        tones = array(cv2.resize(self._drawn(parts), self.sheet.alpha.shape[::-1], interpolation=cv2.INTER_AREA))
+        mask = np.ascontiguousarray(tones[..., 3])
+        rest = F(1) - mask
+        albedo = np.moveaxis(tones[..., :3], 2, 0) / np.maximum(mask, F(1e-4)) * self.texture
+        round_ones = [abs(part.inflate) for part in parts if part.inflate]
+        one = parts[0]._replace(inflate=sum(round_ones) / max(len(round_ones), 1))
+        lit = self._lit(one, mask, albedo, self.near_light, self.lamplight, WHOLE)
+        self.sheet.rgb *= rest
+        self.sheet.rgb += lit * mask
+        self.sheet.alpha *= rest
+        self.sheet.alpha += mask
+
+    def _drawn(self, parts: Sequence[Part]) -> Array:
+        """Parts over each other in their own colours: RGBA, larger than the sheet."""
+        sheet = self.sheet
+        h, w = sheet.alpha.shape
+        wide = np.zeros((h * FINER, w * FINER, 4), np.float32)
+        outlines = joined(shape for part in parts for shape in part.outlines())
+        points = outlines.points * (sheet.mirror, -1) + (-sheet.x0, sheet.y1)
+        points = np.round(((points * sheet.scale + PAD) * FINER - 0.5) * (1 << SUBPIXEL_BITS)).astype(np.int32)
+        shapes = iter(np.split(points, np.cumsum(outlines.lengths[:-1])))
+        for part in parts:
+            colour = (*linear(part.colour).tolist(), 1.0)
+            for shape in islice(shapes, len(part.joined) + 1):
+                cv2.fillPoly(wide, [shape], colour, cv2.LINE_8, SUBPIXEL_BITS)
+        return wide
+
     def _mask(self, part: Part) -> tuple[Array, slice, slice] | None:
         sheet, outlines = self.sheet, part.outlines()
         placed = np.concatenate(outlines) * (sheet.mirror, -1) + (-sheet.x0, sheet.y1)
@@ -228,6 +275,18 @@ class _Brush:
             glint = clip(light.colour + F(0.3), 0, 1) * F(0.5 * max(light.power, 0.5))
             colour += _upright(glint, n) * mirror
         return array(colour)
+
+
+def _runs(parts: list[Part], scale: float, pixels: int) -> list[list[Part]]:
+    """Each part on its own; in a preview of so many in so few `pixels`, plain ones that follow each other together."""
+    if not is_preview(scale) or (pixels > FEW * len(parts) and len(parts) < MANY):
+        return [[part] for part in parts]
+    runs = (list(run) for _, run in groupby(parts, _plain))
+    return [together for run in runs for together in ([run] if _plain(run[0]) else [[part] for part in run])]
+
+
+def _plain(part: Part) -> bool:
+    return part.opacity == 1 and not (part.glow or part.soft or part.fade)
 
 
 def _upright(colour: Array, dimensions: int) -> Array:
