@@ -10,6 +10,7 @@ from generation.engines.animatic.canvas import Canvas
 from generation.engines.animatic.composition import compose
 from generation.engines.animatic.compositor import Compositor
 from generation.engines.animatic.crew import Crew
+from generation.engines.animatic.cuttings import PLANTS, plant_tile
 from generation.engines.animatic.difference import difference
 from generation.engines.animatic.memory import give_back
 from generation.engines.animatic.moves import choose_style
@@ -24,7 +25,12 @@ from generation.engines.base import Picture, PictureRequest, Report, VideoReques
 OVERSCAN = 0.14  # painted around the frame for the camera to move into, as a share of its height
 FILM_PIXELS, PAINTED_PIXELS = 1440 * 810, 4_500_000  # the planes of a film and of a still are painted at no more
 PREVIEW_SIDE, LEAST_PREVIEW_SIDE = 256, 16
-WARMING = ("a forest by a lake, a man and a dog, clouds, birds", "a house in a city street at night in the rain")
+WARMING = (
+    "a forest by a lake, a man and a dog, clouds, birds", "a house in a city street at night in the rain",
+    "surf on a beach at sunset, a ship, a whale", "a snowy mountain under an aurora and stars, fog, a wolf",
+    "a spaceship by a ringed planet", "a desert in a storm, a car, a woman", "a room, a table, rain outside",
+    "a river under autumn trees", "a coral reef underwater, fish", "a castle on a cliff above a jungle waterfall",
+)  # fmt: skip
 """Prompts whose pictures need most of what is loaded or worked out only once."""
 PAINTED = 0.2  # of a shot's work is done when every plane is painted
 Request = PictureRequest | VideoRequest
@@ -50,7 +56,9 @@ class AnimaticEngine:
         return self._drawn(request, self._plan(request), (width, height), _unheard)
 
     def warm(self) -> None:
-        """Load the words and the textures that most pictures share; it takes a processor about half a second."""
+        """Load the words and the textures that most pictures share; it takes a processor about a second."""
+        for kind in PLANTS:
+            plant_tile(kind)
         for prompt in WARMING:
             self.preview(PictureRequest(prompt, 1, LEAST_PREVIEW_SIDE, LEAST_PREVIEW_SIDE))
 
