@@ -1,5 +1,6 @@
 """Hand-made colour palettes, three or more for each time of day."""
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -78,9 +79,14 @@ TINT_PULL = 0.55
 def linear(colour: Any) -> Array:
     """Linear RGB of "#rrggbb", or of sRGB values 0..1."""
     if isinstance(colour, str):
-        colour = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        return _linear(colour).copy()
     c = np.asarray(colour, np.float32)
     return array(np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4))
+
+
+@lru_cache(1024)
+def _linear(colour: str) -> Array:
+    return linear([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
 
 
 def named(colour: str) -> Array:

@@ -1,5 +1,6 @@
 """Heads from any side: the face, the hair, beards and glasses. Lengths are those of a grown-up's head, 0.15 high."""
 
+from functools import lru_cache
 from math import atan2, cos, hypot, pi, sin, sqrt
 
 import numpy as np
@@ -10,7 +11,7 @@ from generation.engines.animatic.figures.outfits import Outfit
 from generation.engines.animatic.figures.part import shaded
 from generation.engines.animatic.figures.skeleton import Body, Vector
 from generation.engines.animatic.outline import ellipse, strip
-from generation.engines.animatic.raster import Shape
+from generation.engines.animatic.raster import Row, Shape
 
 WIDE, DEEP, TALL = 0.054, 0.063, 0.062  # half axes of the skull
 MIDDLE, BACK = 0.013, -0.006  # its centre: up and ahead of the head's
@@ -203,11 +204,17 @@ def mixed(a: str, b: str, share: float) -> str:
     return "#" + "".join(f"{int(x + (y - x) * share):02x}" for x, y in pairs)
 
 
+@lru_cache(16)
+def _hairline(style: str) -> tuple[Row, Row]:
+    """Angles from the face, and how high the hair's edge is at each."""
+    rows = np.array(HAIRLINES[style])
+    return rows[:, 0].copy(), rows[:, 1].copy()
+
+
 def hairline(style: str, around: float, part: float = 0.0) -> float:
     """Height of the hair's edge at an angle from the face."""
-    rows = np.array(HAIRLINES[style])
     turned = abs((around + pi) % (2 * pi) - pi)
-    return float(np.interp(turned, rows[:, 0], rows[:, 1])) + part * sin(around * 1.6) * max(0.0, cos(around))
+    return float(np.interp(turned, *_hairline(style))) + part * sin(around * 1.6) * max(0.0, cos(around))
 
 
 def cap(head: Head, style: str, out: float) -> Shape:
@@ -216,7 +223,7 @@ def cap(head: Head, style: str, out: float) -> Shape:
     centre = BACK * sin(head.yaw)
     part = 0.006 if style == "short" else 0.0
     ends = [hairline(style, side * pi / 2 - head.yaw, part) for side in (1, -1)]
-    rises = [float(np.arcsin(np.clip((h - MIDDLE) / (TALL * out), -0.25, 1.0))) for h in ends]
+    rises = [float(np.arcsin(min(max((h - MIDDLE) / (TALL * out), -0.25), 1.0))) for h in ends]
     turn = np.linspace(rises[0], pi - rises[1], 20)
     snug = [1.0 if abs(side * pi / 2 - head.yaw) < FACE_SIDE else 0.0 for side in (1, -1)]
     dome = []
@@ -228,13 +235,11 @@ def cap(head: Head, style: str, out: float) -> Shape:
     for angle in np.linspace(-pi / 2, pi / 2, 19):
         around = angle - head.yaw
         up = hairline(style, around, part)
-        level = np.clip((up - MIDDLE) / TALL, -0.75, 0.97)
+        level = min(max((up - MIDDLE) / TALL, -0.75), 0.97)
         wide = (SNUG if snug[0 if angle > 0 else 1] else out) if abs(angle) > 1.2 else 1.0
         edge.append((centre + (half / out) * sqrt(1 - level * level) * wide * sin(angle), up))
-    lifted = [
-        head.middle + (head.right * x + head.up * (y + head.nod * _tilt(y, head))) * head.k for x, y in (*dome, *edge)
-    ]
-    return np.array(lifted)
+    x, y = np.array([(x, y + head.nod * _tilt(y, head)) for x, y in (*dome, *edge)]).T[..., None]
+    return np.asarray(head.middle + (head.right * x + head.up * y) * head.k)
 
 
 def _tilt(up: float, head: Head) -> float:

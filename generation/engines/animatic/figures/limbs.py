@@ -1,13 +1,14 @@
 """Outlines of soft bodies: circles, tapered capsules and the skin stretched over several of them."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import cv2
 import numpy as np
 
 from generation.engines.animatic.outline import ellipse
-from generation.engines.animatic.raster import Shape
+from generation.engines.animatic.raster import Row, Shape, around
 
 ARC_POINTS = 20
 _TURN = np.linspace(0, 2 * np.pi, ARC_POINTS, endpoint=False)
@@ -52,16 +53,22 @@ def between(a: Any, b: Any, share: float) -> Shape:
 def curve(points: Any, steps: int = 4) -> Shape:
     """An open curve through `points` (Catmull-Rom) with its ends kept."""
     p = np.asarray(points, float)
-    a, b, c, d = np.r_[p[:1], p[:-2]], p[:-1], p[1:], np.r_[p[2:], p[-1:]]
-    t = np.linspace(0, 1, steps, endpoint=False)[None, :, None]
-    a, b, c, d = (q[:, None, :] for q in (a, b, c, d))
+    longer = np.concatenate([p[:1], p, p[-1:]])[:, None]
+    a, b, c, d = (longer[n : n + len(p) - 1] for n in range(4))
+    t = _spaced(steps)
     line = 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
-    return np.asarray(np.r_[line.reshape(-1, 2), p[-1:]])
+    return np.concatenate([line.reshape(-1, 2), p[-1:]])
+
+
+@lru_cache(8)
+def _spaced(steps: int) -> Row:
+    """Shares of a span, as (1, steps, 1)."""
+    return np.linspace(0, 1, steps, endpoint=False)[None, :, None]
 
 
 def closed(left: Sequence[Any], right: Sequence[Any], steps: int = 4) -> Shape:
     """An outline with two smooth sides and straight ends."""
-    return np.asarray(np.r_[curve(left, steps), curve(right, steps)[::-1]])
+    return around(curve(left, steps), curve(right, steps))
 
 
 def by(right: float, up: float) -> Shape:

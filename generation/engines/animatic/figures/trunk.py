@@ -34,6 +34,8 @@ class Trunk:
         )
         self.table = np.array(rows).T.copy()
         self.rings: dict[float, tuple[Vector, Vector, Vector]] = {}
+        spine = body.flat(body.joints["neck"]) - body.flat(body.joints["pelvis"])
+        self.across = np.array([spine[1], -spine[0]]) / max(hypot(*spine), 1e-6)
 
     def ring(self, share: float) -> tuple[Vector, Vector, Vector]:
         """Middle, forward half axis and left half axis of the ring at `share`."""
@@ -61,12 +63,10 @@ class Trunk:
         """The left and right end of a ring as seen."""
         middle, forward, left = self.ring(share)
         flat = self.body.flat
-        spine = flat(self.body.joints["neck"]) - flat(self.body.joints["pelvis"])
-        normal = np.array([spine[1], -spine[0]]) / max(hypot(*spine), 1e-6)
-        f, side = flat(forward), flat(left)
-        turn = atan2(float(side @ normal), float(f @ normal))
+        f, side, centre = flat(forward), flat(left), flat(middle)
+        turn = atan2(float(side @ self.across), float(f @ self.across))
         reach = f * cos(turn) + side * sin(turn)
-        return flat(middle) - reach, flat(middle) + reach
+        return centre - reach, centre + reach
 
     def outline(self, low: float = -0.07, high: float = 1.0) -> Shape:
         """The trunk between two shares of the spine."""

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from generation.engines.animatic.canvas import Canvas, Layer, Patch
+from generation.engines.animatic.foliage import is_preview
 from generation.engines.animatic.raster import SUBPIXEL_BITS, Array, F, Shape, array, blur, columns, exp, resize
 from generation.engines.animatic.sets.facades import FACADES
 from generation.engines.animatic.sets.lighting import Lighting
@@ -133,15 +134,17 @@ def _shaded(frame: Frame, table: _Table, ids: Ids, x0: int, y0: int) -> Array:
 
 
 def _shade(frame: Frame, table: _Table, ids: Ids, image: Array, x0: int, y0: int) -> None:
-    """Shade the band of rows whose corner lies at canvas pixel `x0`, `y0`, into `image`."""
+    """Shade the band of rows whose corner lies at canvas pixel `x0`, `y0`, into `image`; an edge is worked out in four
+    corners of each pixel, and in two that face each other in a preview."""
     h, w = image.shape[:2]
     corner = [ids[a::2, b::2] for a in (0, 1) for b in (0, 1)]
     whole = (corner[0] == corner[1]) & (corner[0] == corner[2]) & (corner[0] == corner[3])
     inner = np.flatnonzero(whole & (corner[0] >= 0))
     samples = [(inner, 0.5, 0.5, corner[0].ravel()[inner])]
     edge = np.flatnonzero(~whole)
-    for number, seen in enumerate(corner):
-        here = seen.ravel()[edge]
+    used = (0, 3) if is_preview(frame.canvas.scale) else range(4)
+    for number in used:
+        here = corner[number].ravel()[edge]
         kept = here >= 0
         down, across = divmod(number, 2)
         samples.append((edge[kept], 0.25 + 0.5 * across, 0.25 + 0.5 * down, here[kept]))
@@ -155,9 +158,9 @@ def _shade(frame: Frame, table: _Table, ids: Ids, image: Array, x0: int, y0: int
     flat[inner, :3], flat[inner, 3] = colour[: len(inner)], 1
     for channel in range(3):
         shares = np.bincount(place[len(inner) :], rest[:, channel], h * w)
-        flat[edge, channel] = shares[edge].astype(np.float32) * F(0.25)
+        flat[edge, channel] = shares[edge].astype(np.float32) * F(1 / len(used))
     covers = np.bincount(place[len(inner) :], minlength=h * w)
-    flat[edge, 3] = covers[edge].astype(np.float32) * F(0.25)
+    flat[edge, 3] = covers[edge].astype(np.float32) * F(1 / len(used))
 
 
 def _colours(frame: Frame, table: _Table, px: Array, py: Array, face: Any) -> Array:

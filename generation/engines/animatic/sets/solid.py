@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from generation.engines.animatic.raster import Array, Shape, around, array, colu
 
 EYE_HEIGHT = 1.0
 X, Y, Z = np.eye(3)
+TURN, TURN_ON = np.array([1, 2, 0]), np.array([2, 0, 1])  # the axes that a cross product takes for each of three
 
 
 @dataclass(frozen=True)
@@ -76,13 +78,13 @@ class Solids:
         """A polygon; its pattern runs along the first edge and up toward the last point."""
         p = np.asarray(points, float)
         along = p[1] - p[0]
-        along /= max(float(np.linalg.norm(along)), 1e-9)
+        along /= max(sqrt(along @ along), 1e-9)
         up = p[-1] - p[0]
         up = up - along * (up @ along)
-        if np.linalg.norm(up) < 1e-9:
+        if sqrt(up @ up) < 1e-9:
             up = p[2] - p[0] - along * ((p[2] - p[0]) @ along)
-        up /= max(float(np.linalg.norm(up)), 1e-9)
-        normal = np.cross(along, up)
+        up /= max(sqrt(up @ up), 1e-9)
+        normal = along[TURN] * up[TURN_ON] - along[TURN_ON] * up[TURN]
         eye = np.array([0, self.eye, 0]) - p[0]
         normal = normal if normal @ eye > 0 else -normal
         size = (float(np.ptp(p @ along)), float(np.ptp(p @ up)))
