@@ -3,7 +3,7 @@ to glow."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, islice
+from itertools import islice
 from typing import Any, TypeAlias
 
 import cv2
@@ -22,6 +22,8 @@ from generation.engines.animatic.raster import (
     SUBPIXEL_BITS,
     Array,
     F,
+    Outlines,
+    Shape,
     array,
     blur,
     clip,
@@ -34,7 +36,9 @@ from generation.engines.animatic.raster import (
 )  # fmt: skip
 
 PAD = 4
+FAR = 24  # pixels: people lower than this in a preview have neither faces nor trimmings
 FEW, MANY = 30, 100  # pixels for each part of a figure, and parts: in a preview none of fewer or more is lit by itself
+MOST = 20  # parts are lit together: about as many as a person has
 FINER = 4  # times as large as they are seen such parts are drawn
 SPARKLE = 40  # exponent of the highlight on shiny things
 GLOW_REACH = 0.03  # of the frame height
@@ -100,13 +104,13 @@ def paint_lids(canvas: Canvas, plane: Plane, phase: float, who: int) -> Patch | 
 
 
 def _look(canvas: Canvas, plane: Plane, spec: Sprite, phase: float) -> Look:
-    scene = canvas.plan.scene
+    scene, far = canvas.plan.scene, is_preview(canvas.scale) and spec.size * canvas.scale < FAR
     season = "blossom" if scene.has("blossom") and spec.kind == "tree" else scene.season
     return Look(
         kind=spec.kind,
         rng=canvas.rng(plane.seed),
         colour=swatch(spec.colour),
-        attributes=frozenset(spec.attributes),
+        attributes=frozenset((*spec.attributes, "far") if far else spec.attributes),
         colours={name: swatch(colour) or "" for name, colour in spec.colours.items()},
         season="winter" if scene.snowy else season,
         swims=scene.setting in ("underwater", "space"),
@@ -205,37 +209,32 @@ class _Brush:
 
     def mass(self, parts: Sequence[Part]) -> None:
         """Lay plain parts over what is there, lit from their common outline."""
-        tones = array(cv2.resize(self._drawn(parts), self.sheet.alpha.shape[::-1], interpolation=cv2.INTER_AREA))
-        mask = np.ascontiguousarray(tones[..., 3])
-        rest = F(1) - mask
-        albedo = np.moveaxis(tones[..., :3], 2, 0) / np.maximum(mask, F(1e-4)) * self.texture
-        round_ones = [abs(part.inflate) for part in parts if part.inflate]
-        one = parts[0]._replace(inflate=sum(round_ones) / max(len(round_ones), 1))
-        lit = self._lit(one, mask, albedo, self.near_light, self.lamplight, WHOLE)
-        self.sheet.rgb *= rest
-        self.sheet.rgb += lit * mask
-        self.sheet.alpha *= rest
-        self.sheet.alpha += mask
-
-    def _drawn(self, parts: Sequence[Part]) -> Array:
-        """Parts over each other in their own colours: RGBA, larger than the sheet."""
-        sheet = self.sheet
-        h, w = sheet.alpha.shape
-        wide = np.zeros((h * FINER, w * FINER, 4), np.float32)
         outlines = joined(shape for part in parts for shape in part.outlines())
-        points = outlines.points * (sheet.mirror, -1) + (-sheet.x0, sheet.y1)
-        points = np.round(((points * sheet.scale + PAD) * FINER - 0.5) * (1 << SUBPIXEL_BITS)).astype(np.int32)
-        shapes = iter(np.split(points, np.cumsum(outlines.lengths[:-1])))
-        for part in parts:
-            colour = (*linear(part.colour).tolist(), 1.0)
-            for shape in islice(shapes, len(part.joined) + 1):
-                cv2.fillPoly(wide, [shape], colour, cv2.LINE_8, SUBPIXEL_BITS)
-        return wide
+        points = self._pixels(outlines.points)
+        h, w = self.sheet.alpha.shape
+        (x0, y0), (x1, y1) = (points.min(0) - 2).astype(int).clip(0), points.max(0).astype(int) + 3
+        rows, columns = slice(y0, min(y1, h)), slice(x0, min(x1, w))
+        alpha, rgb = self.sheet.alpha[rows, columns], self.sheet.rgb[:, rows, columns]
+        large = _drawn(parts, Outlines(points - (x0, y0), outlines.lengths), alpha.shape)
+        tones = array(cv2.resize(large, alpha.shape[::-1], interpolation=cv2.INTER_AREA))
+        mask = np.ascontiguousarray(tones[..., 3])
+        albedo = np.moveaxis(tones[..., :3], 2, 0) / np.maximum(mask, F(1e-4)) * self.texture[rows, columns]
+        rounded = [abs(part.inflate) for part in parts if part.inflate]
+        one = parts[0]._replace(inflate=sum(rounded) / max(len(rounded), 1))
+        lamp = None if self.lamplight is None else self.lamplight[:, rows, columns]
+        lit = self._lit(one, mask, albedo, self.near_light[rows, columns], lamp, WHOLE)
+        rest = F(1) - mask
+        rgb[:] = rgb * rest + lit * mask
+        alpha[:] = alpha * rest + mask
+
+    def _pixels(self, points: Shape) -> Shape:
+        """Points of unit space on the sheet."""
+        placed = points * (self.sheet.mirror, -1) + (-self.sheet.x0, self.sheet.y1)
+        return np.asarray(placed * self.sheet.scale + PAD)
 
     def _mask(self, part: Part) -> tuple[Array, slice, slice] | None:
         sheet, outlines = self.sheet, part.outlines()
-        placed = np.concatenate(outlines) * (sheet.mirror, -1) + (-sheet.x0, sheet.y1)
-        points = placed * sheet.scale + PAD
+        points = self._pixels(np.concatenate(outlines))
         h, w = sheet.alpha.shape
         soft = part.soft * sheet.scale
         low = np.floor(points.min(0) - 2 * soft).astype(int) - 2
@@ -281,8 +280,25 @@ def _runs(parts: list[Part], scale: float, pixels: int) -> list[list[Part]]:
     """Each part on its own; in a preview of so many in so few `pixels`, plain ones that follow each other together."""
     if not is_preview(scale) or (pixels > FEW * len(parts) and len(parts) < MANY):
         return [[part] for part in parts]
-    runs = (list(run) for _, run in groupby(parts, _plain))
-    return [together for run in runs for together in ([run] if _plain(run[0]) else [[part] for part in run])]
+    runs: list[list[Part]] = []
+    for part in parts:
+        if runs and _plain(part) and _plain(runs[-1][0]) and len(runs[-1]) < MOST:
+            runs[-1].append(part)
+        else:
+            runs.append([part])
+    return runs
+
+
+def _drawn(parts: Sequence[Part], outlines: Outlines, size: tuple[int, ...]) -> Array:
+    """Parts over each other in their own colours on `size` pixels: RGBA, `FINER` times as large."""
+    large = np.zeros((size[0] * FINER, size[1] * FINER, 4), np.float32)
+    points = np.round((outlines.points * FINER - 0.5) * (1 << SUBPIXEL_BITS)).astype(np.int32)
+    shapes = iter(np.split(points, np.cumsum(outlines.lengths[:-1])))
+    for part in parts:
+        colour = (*linear(part.colour).tolist(), 1.0)
+        for shape in islice(shapes, len(part.joined) + 1):
+            cv2.fillPoly(large, [shape], colour, cv2.LINE_8, SUBPIXEL_BITS)
+    return large
 
 
 def _plain(part: Part) -> bool:
