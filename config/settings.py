@@ -7,6 +7,7 @@ import environ
 
 from frontend.policies import CONTENT_SECURITY_POLICY  # noqa: F401
 from frontend.unfold import UNFOLD  # noqa: F401
+from keys.secret import Secret
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -15,6 +16,8 @@ STATE_DIR = Path(env.str("DAILIES_STATE", default=str(BASE_DIR / ".local")))
 # --- the process --------------------------------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY")
+MASTER_KEYS = Secret(env.str("DAILIES_MASTER_KEYS", default=""))
+MASTER_KEYS_FILE = env.str("DAILIES_MASTER_KEYS_FILE", default=str(STATE_DIR / "secrets/master_keys"))
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 BASE_URL = env.str("DAILIES_BASE_URL", default="http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[BASE_URL])

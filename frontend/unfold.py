@@ -53,6 +53,10 @@ _PROJECTS = (
     ("Episodes", "theaters", "projects", "episode"),
     ("Scenes", "crop_original", "projects", "scene"),
 )
+_VAULT = (
+    ("Kept secrets", "lock", "keys", "sealedsecret"),
+    ("Data keys", "vpn_key", "keys", "datakey"),
+)
 _PEOPLE = (
     ("People", "person", "accounts", "user"),
     ("Workspaces", "apartment", "accounts", "workspace"),
@@ -114,6 +118,7 @@ UNFOLD: dict[str, Any] = {
             _group("Made", *_MADE),
             _group("Projects", *_PROJECTS),
             _group("People", *_PEOPLE),
+            _group("Vault", *_VAULT),
         ],
     },
 }

@@ -1,9 +1,13 @@
-"""The room of provider keys."""
+"""The room of secrets and provider keys."""
 
 from django.apps import AppConfig
 
 
 class KeysConfig(AppConfig):
-    """Keys of providers; no workspace has any yet."""
+    """The vault; providers' keys will lie in it."""
 
     name = "keys"
+
+    def ready(self) -> None:
+        """Let `check --deploy` look at the ring."""
+        from keys import checks  # noqa: F401

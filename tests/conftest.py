@@ -16,12 +16,15 @@ from pytest_django import DjangoDbBlocker
 from accounts.models import User, Workspace
 from accounts.roles import Role
 from generation import bells, deciding
+from keys.ring import new_entry
+from keys.secret import Secret
 from quality.catalogue.loader import current
 from quality.catalogue.schema import Catalogue, Row
 from tests import cast
 from tests.cast import Speaker
 from tests.stations import Studio
 
+RING = new_entry()
 FAST_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"
 
 
@@ -32,7 +35,7 @@ def _house_rules(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         "MEDIA_ROOT": str(tmp_path_factory.mktemp("media")),
         "STATIC_ROOT": str(tmp_path_factory.mktemp("static")),
     }
-    with override_settings(**folders, PASSWORD_HASHERS=[FAST_HASHER]):
+    with override_settings(**folders, PASSWORD_HASHERS=[FAST_HASHER], MASTER_KEYS=Secret(RING)):
         yield
 
 

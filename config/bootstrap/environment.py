@@ -4,7 +4,9 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-PRIVATE = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_OPS_URL", "REDIS_URL", "SECRET_KEY")
+from config.bootstrap.state import State
+
+PRIVATE = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_OPS_URL", "REDIS_URL", "SECRET_KEY", "DAILIES_MASTER_KEYS")
 LAUNCHER_ONLY = ("DAILIES_READY", "PYTHONHOME")
 MARK = "DAILIES_CHILD_OF"
 """Every child carries its state folder under this name, so that a later start finds what a crash left."""
@@ -38,6 +40,15 @@ def scrubbed(environment: Mapping[str, str] = os.environ) -> Environment:
     """The environment without addresses and keys, for a child that needs none."""
     hidden = {*PRIVATE, *LAUNCHER_ONLY}
     return {name: value for name, value in environment.items() if name not in hidden}
+
+
+def master_keys(state: State, environment: Mapping[str, str] = os.environ) -> Environment:
+    """The ring of master keys where an operator has set it; else the state folder's own is made, and found there."""
+    if environment.get("DAILIES_MASTER_KEYS"):
+        return {"DAILIES_MASTER_KEYS": environment["DAILIES_MASTER_KEYS"]}
+    if not environment.get("DAILIES_MASTER_KEYS_FILE"):
+        state.make_ring()
+    return {}
 
 
 def _filled(base: Mapping[str, str], **values: str) -> Environment:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import FrameType
 
 from config.bootstrap import embedded, postgres, studio, tables
-from config.bootstrap.environment import Addresses, for_everything, for_web
+from config.bootstrap.environment import Addresses, for_everything, for_web, master_keys
 from config.bootstrap.family import Family
 from config.bootstrap.lock import COMMAND, Lock, Record, wait_until_ready
 from config.bootstrap.messages import Trouble, complain, say
@@ -114,9 +114,10 @@ def export(state: State, word: str, addresses: Addresses) -> None:
 
 
 def fill_in_secret_of(state: State) -> None:
-    """The studio's SECRET_KEY, made when missing."""
+    """The studio's SECRET_KEY and ring of master keys, made when missing."""
     if not os.environ.get("SECRET_KEY"):
         os.environ["SECRET_KEY"] = state.secret("secret_key")
+    master_keys(state)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import json
 import os
 import secrets
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,18 @@ SOCKET_PATH_LIMIT = 85
 """Unix socket addresses end at 104 (macOS) or 108 bytes; the socket's own name takes up to 19 of them."""
 LOG_KEEP_BYTES = 5_000_000
 SECRET_BYTES = 32
+
+
+def random_text() -> str:
+    """A password."""
+    return secrets.token_urlsafe(SECRET_BYTES)
+
+
+def first_master_key() -> str:
+    """A line of its own, so that another can be added below."""
+    from keys.ring import new_entry  # needed once; it brings Django along
+
+    return f"{new_entry()}\n"
 
 
 @dataclass(frozen=True)
@@ -93,15 +105,19 @@ class State:
         check_private(folder)
         return folder
 
-    def secret(self, name: str) -> str:
+    def secret(self, name: str, make: Callable[[], str] = random_text) -> str:
         """The password of that name, made at random the first time."""
         path = self.secrets / name
         with contextlib.suppress(FileNotFoundError):
             if text := path.read_text().strip():
                 return text
-        text = secrets.token_urlsafe(SECRET_BYTES)
+        text = make()
         write_private(path, text)
         return text
+
+    def make_ring(self) -> None:
+        """The ring of master keys with a first one in it (docs/security.md), unless it is there."""
+        self.secret("master_keys", first_master_key)
 
     def log(self, name: str) -> Path:
         """The log file of a child; a big one is set aside first (one older copy is kept)."""

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping
 
-from config.bootstrap.environment import MARK, Addresses, Environment, for_web, for_worker, scrubbed
+from config.bootstrap.environment import MARK, Addresses, Environment, for_web, for_worker, master_keys, scrubbed
 from config.bootstrap.processes import Recipe
 from config.bootstrap.state import State
 
@@ -26,7 +26,7 @@ def base(state: State, environment: Mapping[str, str]) -> Environment:
         "PYTHONUNBUFFERED": "1",
         MARK: str(state.root),
     }
-    return {**scrubbed(environment), **shared}
+    return {**scrubbed(environment), **shared, **master_keys(state, environment)}
 
 
 def web(state: State, environment: Environment, addresses: Addresses, host: str, port: int) -> Recipe:

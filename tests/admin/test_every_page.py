@@ -16,6 +16,9 @@ from accounts.models import ApiToken, User, Workspace
 from accounts.ops import ALIAS, OpsAdmin, every_row
 from accounts.tenancy import scope
 from generation.models import Generation
+from keys.models import DataKey, SealedSecret
+from keys.secret import Secret
+from keys.services import keep_secret
 from tests import rows
 from tests.rows import Shelf
 
@@ -44,9 +47,10 @@ def address(model: type[models.Model], page: str, *args: Any) -> str:
 def full_house(shelf: Shelf, other_shelf: Shelf, token: ApiToken, operator: User, owner: User) -> list[Generation]:
     """Rows in every table, in two workspaces."""
     EmailAddress.objects.create(user=owner, email=owner.email, verified=True, primary=True)
-    for place in (shelf.project.workspace_id, other_shelf.project.workspace_id):
-        with scope(place):
+    for workspace_id in (shelf.project.tenant_id, other_shelf.project.tenant_id):
+        with scope(workspace_id):
             record(COMMAND, "workspace.changed", "Northlight")
+            keep_secret("webhook", Secret("marked-as-secret"))
     LogEntry.objects.log_actions(operator.pk, [owner], 2, "Looked.", single_object=True)
     return [rows.asked(shelf.scene, count=2), rows.asked(other_shelf.scene)]
 
@@ -68,7 +72,7 @@ def fetch(console: Client) -> Any:
 
 def test_every_table_that_people_fill_has_a_page() -> None:
     """An operator who cannot see a table works on it with SQL by hand."""
-    rooms = ("accounts", "projects", "generation")
+    rooms = ("accounts", "projects", "generation", "keys")
     found = {model for model in admin.site._registry if model._meta.app_label in rooms}
     from django.apps import apps
 
@@ -132,6 +136,9 @@ def test_no_page_shows_a_secret(full_house: Any, console: Client, token: ApiToke
         shown = console.get(page).content.decode()
         assert token.digest not in shown
         assert owner.password not in shown
+        assert "marked-as-secret" not in shown
+        for hidden in (*every_row(SealedSecret).values_list("sealed"), *every_row(DataKey).values_list("wrapped")):
+            assert bytes(hidden[0]).hex() not in shown
 
 
 def test_prompts_are_shown_by_their_beginning(shelf: Shelf, console: Client) -> None:
