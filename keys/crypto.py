@@ -43,9 +43,8 @@ class Place:
     @property
     def bound(self) -> bytes:
         """The associated data. All but the last part have a fixed length, so no two places share it."""
-        return (
-            header(self.version) + self.workspace.bytes + self.row.bytes + self.purpose.encode("utf-8", "surrogatepass")
-        )
+        purpose = self.purpose.encode("utf-8", "surrogatepass")
+        return header(self.version) + self.workspace.bytes + self.row.bytes + purpose
 
 
 def header(version: int) -> bytes:

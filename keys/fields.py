@@ -8,7 +8,6 @@ from django.db import models
 
 from accounts.tenancy import Tenant
 
-
 if TYPE_CHECKING:
     Binary = models.BinaryField[bytes, bytes]
 else:

@@ -83,10 +83,13 @@ def parse(text: Secret) -> Ring:
     """A ring from its lines; commas part them too, and lines that begin with # say something to people."""
     found: dict[str, AESGCM] = {}
     weak = []
-    lines = [line for line in text.reveal().splitlines() if not line.lstrip().startswith("#")]
-    for number, entry in enumerate(",".join(lines).replace(" ", "").strip(",").split(","), start=1):
-        name, _, key = entry.partition(":")
-        if not ID.fullmatch(name):
+    lines = ",".join(line for line in text.reveal().splitlines() if not line.lstrip().startswith("#"))
+    entries = [entry.strip() for entry in lines.split(",") if entry.strip()]
+    if not entries:
+        raise InvalidRing("The ring of master keys is empty.", FORM)
+    for number, entry in enumerate(entries, start=1):
+        name, colon, key = entry.partition(":")
+        if not colon or not ID.fullmatch(name):
             raise InvalidRing(f"Entry {number} of the ring of master keys has no id that can be used.", FORM)
         if name in found:
             raise InvalidRing(f'Two entries of the ring of master keys have the id "{name}".', "Give each its own id.")
