@@ -5,6 +5,8 @@ import re
 import secrets
 from hashlib import sha256
 
+from django.views.decorators.debug import sensitive_variables
+
 from accounts.problems import InvalidField
 from keys.models import NAME_CHARACTERS, SealedSecret
 from keys.secret import Secret, as_bytes
@@ -45,6 +47,7 @@ def forget_secret(name: str) -> bool:
     return SealedSecret.objects.filter(name=name).delete()[0] > 0
 
 
+@sensitive_variables()
 def fingerprint(secret: Secret) -> str:
     """64 hexadecimal digits by which the workspace knows a secret again, and nobody learns it: to refuse doubles.
 

@@ -2,11 +2,14 @@
 
 Nothing is cached. A data key in memory would outlive its rotation and the call that needed it; one short query and
 two decryptions cost well under a millisecond, before a network call of hundreds.
+
+`sensitive_variables` hides what the frames below hold from Django's error reports, those of libraries too.
 """
 
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.views.decorators.debug import sensitive_variables
 
 from accounts.tenancy import Tenant, current_workspace_id
 from keys import crypto, ring
@@ -18,6 +21,7 @@ from keys.ring import Ring
 from keys.secret import Secret
 
 
+@sensitive_variables()
 def seal(secret: Secret, *, row: UUID, purpose: str) -> bytes:
     """The secret, to be stored in this row of the workspace we are in.
 
@@ -28,6 +32,7 @@ def seal(secret: Secret, *, row: UUID, purpose: str) -> bytes:
     return crypto.seal(_unwrapped(key), secret, Place(current_workspace_id(), row, purpose, key.version))
 
 
+@sensitive_variables()
 def open_sealed(sealed: bytes, *, row: UUID, purpose: str) -> Secret:
     """What `seal` made for this row and purpose; `Refused` for anything else, `DataKeyGone` if it was rotated since."""
     version = crypto.version_of(sealed, purpose)
@@ -59,6 +64,7 @@ def newest_version() -> int:
     return key.version if key else 0
 
 
+@sensitive_variables()
 def add_version(version: int) -> None:
     """A new data key, which seals from now on; nothing where that version is there already."""
     known = ring.current()
@@ -67,6 +73,7 @@ def add_version(version: int) -> None:
     DataKey.objects.bulk_create([fresh], ignore_conflicts=True)
 
 
+@sensitive_variables()
 def rewrapped(key: DataKey, known: Ring) -> bytes:
     """A data key as the newest master key of the ring wraps it."""
     old, new = known.key(key.master_id), known.key(known.newest)

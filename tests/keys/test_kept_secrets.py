@@ -63,9 +63,13 @@ def test_each_workspace_has_its_own_secrets(workspace: Workspace, elsewhere: Wor
 
 
 def test_a_secret_goes_with_its_transaction(workspace: Workspace) -> None:
-    with pytest.raises(LookupError), scope(workspace.pk):
-        keep_secret("webhook", Secret("x"))
-        raise LookupError
+    def keep_and_fail() -> None:
+        with scope(workspace.pk):
+            keep_secret("webhook", Secret("x"))
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        keep_and_fail()
     assert kept(workspace, "webhook") is None
 
 

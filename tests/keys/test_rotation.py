@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from accounts.models import Workspace
 from accounts.tenancy import scope
-from keys import rotation, vault
+from keys import rotation, services, vault
 from keys.errors import DataKeyGone, VaultError
 from keys.fields import SealedField, sealed_columns
 from keys.models import DataKey, SealedSecret
@@ -32,6 +32,12 @@ def fill(workspace: Workspace) -> None:
     with scope(workspace.pk):
         for name in NAMES:
             keep_secret(name, Secret(f"secret of {name}"))
+
+
+def replace(workspace: Workspace, text: str) -> None:
+    """Another value for the first of them."""
+    with scope(workspace.pk):
+        keep_secret(NAMES[0], Secret(text))
 
 
 def all_read(workspace: Workspace) -> bool:
@@ -171,6 +177,32 @@ def test_who_seals_under_the_old_key_is_waited_for(workspace: Workspace) -> None
     with scope(workspace.pk):
         assert read_secret("late") == Secret("sealed under version 1")
     assert [version for version, _ in keys_of(workspace)] == [2]
+
+
+def test_a_row_that_was_read_before_the_rotation_opens_after_it(workspace: Workspace) -> None:
+    """The moment between reading a row and its key, which a rotation may end in."""
+    fill(workspace)
+    with scope(workspace.pk):
+        row = SealedSecret.objects.get(name=NAMES[0])
+    rotation.rotate_data(workspace.pk)
+    with scope(workspace.pk):
+        assert vault.open_from(row, "sealed") == Secret(f"secret of {NAMES[0]}")
+
+
+def test_a_secret_that_is_rotated_and_replaced_while_it_is_read_is_the_new_one(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(workspace)
+    opened = vault.open_from
+
+    def after_both(row: Any, column: str) -> Secret:
+        monkeypatch.setattr(services, "open_from", opened)
+        assert together(partial(rotation.rotate_data, workspace.pk), partial(replace, workspace, "new"))
+        return opened(row, column)
+
+    monkeypatch.setattr(services, "open_from", after_both)
+    with scope(workspace.pk):
+        assert read_secret(NAMES[0]) == Secret("new")
 
 
 def test_readers_and_writers_never_fail_while_two_rotate_again_and_again(workspace: Workspace) -> None:

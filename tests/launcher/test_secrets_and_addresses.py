@@ -13,6 +13,8 @@ from config.bootstrap.lock import Lock
 from config.bootstrap.messages import Trouble
 from config.bootstrap.network import allowed_hosts
 from config.bootstrap.state import LOG_KEEP_BYTES, SOCKET_PATH_LIMIT, State, check_private
+from keys.ring import new_entry, parse
+from keys.secret import Secret
 
 ADDRESSES = Addresses("db://app", "db://owner", "db://ops", "redis://x")
 PARENT = {"DATABASE_OWNER_URL": "db://parent", "DATABASE_OPS_URL": "db://parent", "PATH": "/bin", "SECRET_KEY": "k"}
@@ -60,7 +62,7 @@ def test_one_role_for_everything_still_does(state: State) -> None:
 
 
 def test_set_up_tools_see_no_address_and_no_key() -> None:
-    assert not set(PRIVATE) & set(scrubbed({**PARENT, "DATABASE_URL": "db://app"}))
+    assert not set(PRIVATE) & set(scrubbed({**PARENT, "DATABASE_URL": "db://app", "DAILIES_MASTER_KEYS": "a:b"}))
 
 
 def test_an_operators_secret_key_wins_over_ours(state: State) -> None:
@@ -139,3 +141,26 @@ def test_the_state_folder_is_named_by_the_environment(tmp_path: Path) -> None:
     assert State.here({"DAILIES_STATE": str(tmp_path)}).root == tmp_path
     assert State.here({}).root.name == ".local"
     assert os.path.isabs(State.here({"DAILIES_STATE": "here"}).root)
+
+
+def test_the_ring_of_master_keys_is_made_once_and_for_its_owner_only(state: State) -> None:
+    studio.base(state, {})
+    made = (state.secrets / "master_keys").read_text()
+    assert not parse(Secret(made)).weak
+    assert stat.S_IMODE((state.secrets / "master_keys").stat().st_mode) == 0o600
+    studio.base(state, {})
+    assert (state.secrets / "master_keys").read_text() == made
+
+
+def test_another_master_key_can_be_added_below_the_first(state: State) -> None:
+    """As docs/operations.md says, by `>>`: the file ends with a line break."""
+    state.make_ring()
+    with (state.secrets / "master_keys").open("a") as ring:
+        ring.write(new_entry())
+    assert len(parse(Secret((state.secrets / "master_keys").read_text())).keys) == 2
+
+
+@pytest.mark.parametrize("given", [{"DAILIES_MASTER_KEYS": "a:b"}, {"DAILIES_MASTER_KEYS_FILE": "/keys"}])
+def test_an_operators_ring_wins_over_ours_and_none_is_made(state: State, given: dict[str, str]) -> None:
+    assert given.items() <= studio.base(state, given).items()
+    assert not (state.secrets / "master_keys").exists()
