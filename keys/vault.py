@@ -1,7 +1,7 @@
 """Sealing and opening inside a scope (design section 9): a master key wraps the workspace's data key, which seals.
 
-Nothing is cached. A data key in memory would outlive its rotation and the call that needed it; one short query and
-two decryptions cost well under a millisecond, before a network call of hundreds.
+Nothing is cached. A data key in memory would outlive its rotation and the call that needed it; what that would save is
+one short query and 0.04 ms of decryption, before a network call of hundreds of milliseconds.
 
 `sensitive_variables` hides what the frames below hold from Django's error reports, those of libraries too.
 """

@@ -1,7 +1,9 @@
 """Keys change while people work: nothing is lost, nothing fails meanwhile, and what is old opens no more."""
 
+import re
 import threading
 from functools import partial
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +26,7 @@ from tests.threads import together
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "ops"])
 
+ROOT = Path(__file__).resolve().parents[2]
 NAMES = [f"webhook.{n}" for n in range(12)]
 
 
@@ -236,6 +239,22 @@ def test_readers_and_writers_never_fail_while_two_rotate_again_and_again(workspa
     assert all_read(workspace)
     rotation.rotate_data(workspace.pk)
     assert len(keys_of(workspace)) == 1
+
+
+def test_after_the_loss_of_a_master_key_a_workspace_begins_anew(
+    workspace: Workspace, elsewhere: Workspace, first_line: str, set_ring: SetRing
+) -> None:
+    """As docs/security.md says: what nobody can open is cleared away, and nothing else."""
+    fill(workspace)
+    set_ring(second := new_entry())
+    fill(elsewhere)
+    with connections["ops"].cursor() as cursor:
+        for statement in re.findall(r"^DELETE .*$", (ROOT / "docs/security.md").read_text(), re.MULTILINE):
+            cursor.execute(statement.replace("ID", id_of(first_line)))
+    fill(workspace)
+    assert keys_of(workspace) == [(1, id_of(second))]
+    assert all_read(workspace)
+    assert all_read(elsewhere)
 
 
 def test_two_who_rotate_the_master_key_at_once_do_no_harm(
