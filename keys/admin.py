@@ -4,8 +4,9 @@ from typing import Any
 
 from django.contrib import admin
 
-from accounts.ops import MadeSince, TenantAdmin, WorkspaceFilter, display
+from accounts.ops import MadeSince, TenantAdmin, WorkspaceFilter, badge, display
 from keys import crypto
+from keys.errors import Refused
 from keys.models import DataKey, SealedSecret
 
 
@@ -30,4 +31,7 @@ class SealedSecretOps(TenantAdmin):
     @display("Data key")
     def key_version(self, kept: Any) -> str:
         """The version that it is sealed under."""
-        return f"version {crypto.version_of(bytes(kept.sealed), kept.name)}"
+        try:
+            return f"version {crypto.version_of(bytes(kept.sealed), kept.name)}"
+        except Refused:
+            return badge("Damaged", "danger")

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
 
 from accounts.ops import every_row
 from accounts.tenancy import Tenant, scope
 from keys import ring, vault
 from keys.crypto import header
-from keys.errors import VaultError
+from keys.errors import Refused, VaultError
 from keys.fields import SealedField, sealed_columns
 from keys.models import DataKey
 
@@ -59,6 +60,7 @@ def rotate_data(workspace_id: UUID) -> DataRotation | None:
     """Seal everything in a workspace under a new data key and delete the old ones; None where nothing was ever sealed.
 
     A rotation that was broken off is finished instead of beginning another. Each row is a transaction of its own.
+    `VaultError` where the ring cannot unwrap the workspace's keys.
     """
     with scope(workspace_id):
         begun = _begin()
@@ -101,7 +103,9 @@ def _reseal_row(workspace_id: UUID, model: type[Tenant], column: SealedField, pk
         before = bytes(getattr(row, name))
         try:
             vault.seal_into(row, name, vault.open_from(row, name))
-        except VaultError as error:
+        except ObjectDoesNotExist:
+            return
+        except Refused as error:
             so_far.stuck[pk] = f"{model._meta.label} {pk}: {error.detail}"
             return
         so_far.resealed += model.objects.filter(pk=pk, **{name: before}).update(**{name: getattr(row, name)})

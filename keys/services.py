@@ -43,7 +43,7 @@ def read_secret(name: str) -> Secret | None:
 
 
 def forget_secret(name: str) -> bool:
-    """Delete a secret; whether there was one. Its ciphertext lives on in backups, until the data key is rotated."""
+    """Delete a secret; whether there was one. Its ciphertext lives on in backups of the database."""
     return SealedSecret.objects.filter(name=name).delete()[0] > 0
 
 

@@ -94,8 +94,21 @@ def test_a_value_that_does_not_open_is_named_by_its_row(two: tuple[Workspace, Wo
     with scope(two[0].pk):
         SealedSecret.objects.update(sealed=b"")
         row = SealedSecret.objects.get()
-    with pytest.raises(CommandError, match=f"keys.SealedSecret {row.pk}: .* cut short.*\n.*set anew or deleted"):
+    with pytest.raises(CommandError, match=f"keys.SealedSecret {row.pk}: .* cut short.*\n.*everything else is done"):
         said("rotate-data")
+
+
+def test_a_workspace_whose_key_cannot_be_unwrapped_stops_no_other(
+    two: tuple[Workspace, Workspace], first_line: str, set_ring: SetRing
+) -> None:
+    second = new_entry()
+    set_ring(first_line, second)
+    with scope(two[0].pk):
+        DataKey.objects.update(master_id="lost")
+    with pytest.raises(CommandError, match=f'{two[0].slug}: The master key "lost" is missing'):
+        said("rotate-data")
+    with scope(two[1].pk):
+        assert DataKey.objects.get().version == 2
 
 
 def test_without_a_ring_a_word_says_what_would_work(settings: Any, tmp_path: Path) -> None:

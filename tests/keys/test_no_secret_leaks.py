@@ -232,6 +232,16 @@ def test_no_page_of_the_console_shows_secret_ciphertext_or_key(kept: Workspace, 
     assert id_of(master[1]) in console.get(reverse("admin:keys_datakey_changelist")).content.decode()
 
 
+def test_the_console_shows_a_damaged_secret_as_such(kept: Workspace) -> None:
+    console = Client()
+    console.force_login(User.objects.create_superuser("operator@dailies.film", PASSWORD))
+    with scope(kept.pk):
+        SealedSecret.objects.update(sealed=b"\x01")
+    answer = console.get(reverse("admin:keys_sealedsecret_changelist"))
+    assert answer.status_code == 200
+    assert "Damaged" in answer.content.decode()
+
+
 def test_no_word_of_the_terminal_prints_a_secret(kept: Workspace, master: tuple[str, str]) -> None:
     output, errors = StringIO(), StringIO()
     with ExitStack() as stack:

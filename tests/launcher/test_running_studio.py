@@ -81,3 +81,16 @@ def test_a_command_uses_the_running_studio(launcher: Launcher, studio: Studio) -
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "fine"
     assert set(before) <= set(launcher.pids("postgres"))
+
+
+def test_a_running_studio_has_a_ring_that_commands_use(launcher: Launcher, studio: Studio) -> None:
+    made = (launcher.state.secrets / "master_keys").read_text()
+    done = launcher.manage("keys", "ring")
+    assert done.stdout == f"{made.partition(':')[0]}: 0 data keys, the newest\n", done.stderr
+
+
+def test_no_process_is_handed_the_master_keys_but_by_their_file(launcher: Launcher, studio: Studio) -> None:
+    key = (launcher.state.secrets / "master_keys").read_text().strip().partition(":")[2].encode()
+    for pid in launcher.processes():
+        with open(f"/proc/{pid}/environ", "rb") as file:
+            assert key not in file.read()

@@ -62,15 +62,20 @@ class Command(BaseCommand):
 
     def rotate_data(self, slug: str) -> None:
         """Workspace by workspace."""
+        ring.current()
         stuck: list[str] = []
         for workspace in _workspaces(slug):
-            done = rotation.rotate_data(workspace.pk)
+            try:
+                done = rotation.rotate_data(workspace.pk)
+            except VaultError as error:
+                stuck.append(f"{workspace.slug}: {error}")
+                continue
             if done is not None:
                 begun = "went on with" if done.went_on else "began"
                 self.stdout.write(f"{workspace.slug}: {begun} version {done.version}, {done.resealed} sealed anew.")
                 stuck += done.stuck.values()
         if stuck:
-            raise CommandError("\n".join([*stuck, "The older data keys stay until these are set anew or deleted."]))
+            raise CommandError("\n".join([*stuck, "These were left, with their data keys; everything else is done."]))
 
 
 def _workspaces(slug: str) -> Iterable[Workspace]:
