@@ -51,6 +51,10 @@ class Secret(str):
     def __deepcopy__(self, memo: dict[int, Any]) -> "Secret":
         return self
 
+    def __getstate__(self) -> object:
+        """Nothing beside the text is for those who ask what there is to keep."""
+        return None
+
     def __reduce_ex__(self, protocol: Any) -> tuple[Any, ...]:
         """What travels is the mask: the other end gets a plain text."""
         return str, (MASK,)

@@ -4,10 +4,12 @@ import copy
 import json
 import logging
 import pickle
+import pprint
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 import pytest
+import yaml
 from django.core.serializers.json import DjangoJSONEncoder
 from django.template import Context, Template
 from hypothesis import given
@@ -47,6 +49,9 @@ FORMS: dict[str, Callable[[Secret], str]] = {
     "template": lambda secret: Template("{{ key }}{{ key|safe }}").render(Context({"key": secret})),
     "pickle": lambda secret: pickle.dumps(secret).decode("latin-1") + pickle.loads(pickle.dumps(secret)),
     "old pickle": lambda secret: pickle.dumps(secret, protocol=0).decode("latin-1"),
+    "state": lambda secret: f"{secret.__getstate__()} {secret}",
+    "yaml": yaml.dump,
+    "pretty print": pprint.pformat,
     "copy": lambda secret: repr(copy.copy(secret)),
     "deep copy": lambda secret: repr(copy.deepcopy([secret])),
     "dataclass": lambda secret: f"{Holder(secret)} {asdict(Holder(secret))} {json.dumps(asdict(Holder(secret)))}",

@@ -8,6 +8,7 @@ from django.db import connection
 
 from accounts.identifiers import new_id
 from accounts.models import Workspace
+from accounts.ops import every_row
 from accounts.tenancy import ScopeRequired, scope
 from keys import crypto, vault
 from keys.errors import DataKeyGone, InvalidRing, MasterKeyMissing, MasterKeyWrong, Refused
@@ -153,6 +154,17 @@ def test_the_tables_hold_no_plaintext(workspace: Workspace) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT sealed FROM keys_sealedsecret UNION ALL SELECT wrapped FROM keys_datakey")
             assert not any(b"canary" in bytes(row[0]) for row in cursor.fetchall())
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "ops"])
+def test_a_deleted_workspace_takes_its_keys_along(workspace: Workspace, elsewhere: Workspace) -> None:
+    """Without its data key, what lies in a copy of the table is noise."""
+    for place in (workspace, elsewhere):
+        with scope(place.pk):
+            keep_secret("webhook", Secret("x"))
+    workspace.delete(using="ops")
+    for model in (DataKey, SealedSecret):
+        assert [row.workspace_id for row in every_row(model)] == [elsewhere.pk]
 
 
 def test_only_a_sealed_column_can_be_sealed_into(workspace: Workspace) -> None:
