@@ -27,8 +27,8 @@ from tests.keys.conftest import SetRing, id_of
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True, databases=["default", "ops"])]
 
 ROOT = Path(__file__).resolve().parents[2]
-SECRETS = 400
-SOME = 25
+SECRETS = 120
+SOME = 15
 """Rows that are done when the blow falls: enough to be in the middle, few enough to be far from the end."""
 WAIT_SECONDS = 60.0
 
