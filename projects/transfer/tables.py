@@ -23,6 +23,8 @@ RECORDS = ("accounts.AuditEntry",)
 """Exported for reading only: they tell of the installation that they come from."""
 
 STAYS = {
+    "keys.DataKey": "opens nothing elsewhere: it is wrapped by this installation's master key",
+    "keys.SealedSecret": "secrets leave by no file",
     "generation.EventCounter": "counts the events of one installation",
     "generation.EventLog": "a day of hints to open pages",
 }

@@ -1,5 +1,7 @@
 """Forests of tall trunks, from deep in the wood to the ones that frame a picture."""
 
+from typing import Any
+
 import numpy as np
 
 from generation.engines.animatic import foliage, plants
