@@ -126,11 +126,20 @@ class WorkspaceView(APIView):
         return found
 
 
+def shows_who_asks(request: HttpRequest) -> bool:
+    """Whether a plain Django request carries a session of somebody, or a token (of whatever worth)."""
+    return _bearer(request) is not None or isinstance(request.user, User)
+
+
+def _bearer(request: HttpRequest) -> str | None:
+    words = request.headers.get("Authorization", "").split()
+    return words[1] if len(words) == 2 and words[0].lower() == "bearer" else None
+
+
 def client_is_member(request: HttpRequest, slug: str) -> Membership:
     """The membership of a plain Django request, by token or session; the 404 problem without one."""
-    words = request.headers.get("Authorization", "").split()
-    if len(words) == 2 and words[0].lower() == "bearer":
-        token = ApiToken.objects.live(words[1])
+    if (secret := _bearer(request)) is not None:
+        token = ApiToken.objects.live(secret)
         if token is None or Scope.READ not in token.scopes:
             raise not_found()
         return token_membership(token, slug)

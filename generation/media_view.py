@@ -1,5 +1,12 @@
-"""GET /media/{workspace}/{output}: who may see it is decided here, how it is sent in `generation.media.serving`."""
+"""GET /media/{workspace}/{output}: who may see it is decided here, how it is sent in `generation.media.serving`.
 
+Two locks. The address must be one that we signed, and not have ended. Whoever shows who they are (a session, a token)
+must be a member besides, so a leaked address is of no use to somebody who is signed in, and somebody who left loses
+what they could see at once. A request that shows neither is served by the address alone: players, download managers
+and letters carry no session, and an address ends within 15 minutes.
+"""
+
+import time
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -7,9 +14,11 @@ from asgiref.sync import sync_to_async
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from accounts.access import client_is_member
+from accounts.access import client_is_member, shows_who_asks
+from accounts.models import Workspace
 from accounts.problems import Problem, as_json, not_found
 from accounts.tenancy import scope
+from generation.media.addresses import seconds_left
 from generation.media.errors import MissingFile
 from generation.media.serving import media_response
 from generation.media.storage import stored_name
@@ -18,23 +27,48 @@ from generation.models import Output
 
 @dataclass(frozen=True, slots=True)
 class Servable:
-    """A file that this request may have."""
+    """A file that this request may have, for as many seconds as its address goes on."""
 
     name: str
     media_type: str
     sha256: str
     bytes: int
+    seconds: int
 
 
 @sync_to_async
 def _find(request: HttpRequest, slug: str, output_id: UUID) -> Servable:
-    membership = client_is_member(request, slug)
-    with scope(membership.workspace_id):
+    until, signature = request.GET.get("until", ""), request.GET.get("signature", "")
+    seconds = seconds_left(request.path, until, signature, time.time())
+    if seconds is None:
+        raise not_found()
+    workspace_id = _workspace(request, slug)
+    if not seconds:
+        raise _ended(output_id)
+    with scope(workspace_id):
         output = Output.objects.select_related("file").filter(pk=output_id).first()
     if output is None:
         raise not_found()
     file = output.file
-    return Servable(stored_name(file.tenant_id, file.sha256), file.media_type, file.sha256, file.bytes)
+    return Servable(stored_name(file.tenant_id, file.sha256), file.media_type, file.sha256, file.bytes, seconds)
+
+
+def _workspace(request: HttpRequest, slug: str) -> UUID:
+    if shows_who_asks(request):
+        return client_is_member(request, slug).workspace_id
+    workspace = Workspace.objects.filter(slug=slug).first()
+    if workspace is None:
+        raise not_found()
+    return workspace.pk
+
+
+def _ended(output_id: UUID) -> Problem:
+    return Problem(
+        "This address has ended",
+        "Addresses of files serve for a few minutes only.",
+        f"Ask for a new one: GET /api/v1/outputs/{output_id}, or load the page again.",
+        status=410,
+    )
 
 
 async def media(request: HttpRequest, slug: str, output_id: UUID) -> HttpResponseBase:
@@ -47,6 +81,7 @@ async def media(request: HttpRequest, slug: str, output_id: UUID) -> HttpRespons
             media_type=found.media_type,
             etag=found.sha256,
             size=found.bytes,
+            fresh_seconds=found.seconds,
             download_name=request.GET.get("download") or None,
         )
     except Problem as problem:

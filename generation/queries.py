@@ -36,6 +36,14 @@ def generation(generation_id: UUID) -> Generation:
     return found
 
 
+def output(output_id: UUID) -> Output:
+    """One output of this workspace, or Http404."""
+    found = outputs().filter(pk=output_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def tree(node: Generation) -> QuerySet[Generation]:
     """Every generation of the tree that `node` is in."""
     return Generation.objects.filter(pk=node.tree_id) | Generation.objects.filter(root_id=node.tree_id)

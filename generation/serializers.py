@@ -1,14 +1,15 @@
 """How generations and what they made are told, and how a request for one is read."""
 
+import time
 from typing import Any, ClassVar
 from urllib.parse import quote
 
-from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from generation import values
 from generation.engines.base import STAGES
+from generation.media.addresses import media_address
 from generation.models import Generation, HeroFrame, Job, Output, Take, TakeScore
 from quality.values import Tier
 
@@ -123,14 +124,14 @@ class OutputSerializer(serializers.ModelSerializer[Output]):
         return {"changed": None, **told} if told else None
 
     def get_url(self, output: Output) -> str:
-        """Where to look at it; needs the same session or token as this answer."""
-        return reverse("media", args=[self.context["slug"], output.pk])
+        """Where to look at it, for 10 to 15 minutes; GET /outputs/{id} gives a new address."""
+        return media_address(self.context["slug"], output.pk, time.time())
 
     def get_download_url(self, output: Output) -> str:
         """The same, as a file to keep."""
         title = output.recipe.get("title") or output.recipe.get("prompt") or "Dailies"
         name = f"{title[:TITLE_CHARACTERS].strip()}.{EXTENSIONS.get(output.file.media_type, 'bin')}"
-        return f"{self.get_url(output)}?download={quote(name)}"
+        return f"{self.get_url(output)}&download={quote(name)}"
 
 
 class FrameScoreSerializer(serializers.Serializer[Any]):

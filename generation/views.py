@@ -16,7 +16,13 @@ from accounts.problems import Conflict, InvalidField
 from generation import queries, values
 from generation.deciding import plain, tiers
 from generation.models import Generation
-from generation.serializers import GenerationSerializer, HeroFrameSerializer, TakeSerializer, TierSerializer
+from generation.serializers import (
+    GenerationSerializer,
+    HeroFrameSerializer,
+    OutputSerializer,
+    TakeSerializer,
+    TierSerializer,
+)
 from generation.services import ending
 
 Row = TypeVar("Row", bound=Model)
@@ -124,6 +130,15 @@ class HeroFramesView(MediaContextMixin, WorkspaceView):
         nodes = queries.tree(queries.generation(generation_id))
         frames = newest(queries.hero_frames().filter(generation__in=nodes))
         return Response(self.told(HeroFrameSerializer, frames, many=True))
+
+
+class OutputView(MediaContextMixin, WorkspaceView):
+    """GET /outputs/{id}."""
+
+    @extend_schema(responses=OutputSerializer)
+    def get(self, request: Request, output_id: UUID) -> Response:
+        """One file, with addresses that serve for the next minutes."""
+        return Response(self.told(OutputSerializer, queries.output(output_id)))
 
 
 class TiersView(MediaContextMixin, WorkspaceView):

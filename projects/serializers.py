@@ -1,11 +1,13 @@
 """How projects, episodes and scenes are told and read."""
 
+import time
 from typing import Any
+from uuid import UUID
 
-from django.urls import reverse
 from rest_framework import serializers
 
 from generation import values
+from generation.media.addresses import media_address
 from generation.models import Generation
 from generation.serializers import (
     GenerationSerializer,
@@ -74,8 +76,8 @@ class ProjectSerializer(serializers.ModelSerializer[Project]):
         """The newest film."""
         return self._address(getattr(project, "film_output", None))
 
-    def _address(self, output_id: object) -> str | None:
-        return reverse("media", args=[self.context["slug"], output_id]) if output_id else None
+    def _address(self, output_id: UUID | None) -> str | None:
+        return media_address(self.context["slug"], output_id, time.time()) if output_id else None
 
 
 class ProjectWriteSerializer(serializers.Serializer[Project]):

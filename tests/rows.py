@@ -161,6 +161,7 @@ class Shelf:
             "frame_id": self.frame.pk,
             "take_id": self.take.pk,
             "generation_id": self.generation.pk,
+            "output_id": self.frame.output_id,
             "token_id": self.token.pk,
         }
 

@@ -1,12 +1,16 @@
 """Which child sees which address: each process gets its own and no other (design section 10)."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
+from pathlib import Path
 
+from config.bootstrap.messages import Trouble
 from config.bootstrap.state import State
 
 PRIVATE = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_OPS_URL", "REDIS_URL", "SECRET_KEY", "DAILIES_MASTER_KEYS")
+IN_FILES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_OPS_URL", "REDIS_URL", "SECRET_KEY", "EMAIL_URL")
+"""Secrets that may lie in a file, as containers hand them out: SECRET_KEY_FILE=/run/secrets/key."""
 LAUNCHER_ONLY = ("DAILIES_READY", "PYTHONHOME")
 MARK = "DAILIES_CHILD_OF"
 """Every child carries its state folder under this name, so that a later start finds what a crash left."""
@@ -34,6 +38,31 @@ class Addresses:
             environment.get("DATABASE_OPS_URL", ""),
             environment.get("REDIS_URL", ""),
         )
+
+
+def read_secret_files(environment: MutableMapping[str, str] = os.environ) -> None:
+    """Put each secret that a file holds under its own name, and forget the file's. Raises Trouble."""
+    for name in IN_FILES:
+        path = environment.get(f"{name}_FILE")
+        if not path:
+            continue
+        if environment.get(name):
+            raise Trouble(f"both {name} and {name}_FILE are set.", "Leave one of them out.")
+        environment[name] = _secret_in(path, f"{name}_FILE")
+        del environment[f"{name}_FILE"]
+
+
+def _secret_in(path: str, variable: str) -> str:
+    try:
+        secret = Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it holds no text"
+        raise Trouble(
+            f"{variable} names {path}, which cannot be read: {why}.", "Check the path and its rights."
+        ) from None
+    if not secret:
+        raise Trouble(f"{variable} names {path}, which is empty.", "Write the secret into it, on one line.")
+    return secret
 
 
 def scrubbed(environment: Mapping[str, str] = os.environ) -> Environment:

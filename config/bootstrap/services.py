@@ -10,7 +10,7 @@ from pathlib import Path
 from types import FrameType
 
 from config.bootstrap import embedded, postgres, studio, tables
-from config.bootstrap.environment import Addresses, for_everything, for_web, master_keys
+from config.bootstrap.environment import Addresses, for_everything, for_web, master_keys, read_secret_files
 from config.bootstrap.family import Family
 from config.bootstrap.lock import COMMAND, Lock, Record, wait_until_ready
 from config.bootstrap.messages import Trouble, complain, say
@@ -41,6 +41,11 @@ def needs_services(argv: Sequence[str]) -> bool:
 def ensure(argv: Sequence[str]) -> Iterator[None]:
     """Fill os.environ with the addresses that the words need; start what is missing and stop it in the end."""
     word = argv[1] if len(argv) > 1 else ""
+    try:
+        read_secret_files()
+    except Trouble as trouble:
+        complain(trouble)
+        raise SystemExit(1) from trouble
     state = State.here()
     if os.environ.get("DATABASE_URL") or not needs_services(argv):
         fill_in_secret(state)

@@ -17,7 +17,8 @@ REPOSITORY = Path(__file__).resolve().parent.parent.parent
 SOCKET_PATH_LIMIT = 85
 """Unix socket addresses end at 104 (macOS) or 108 bytes; the socket's own name takes up to 19 of them."""
 LOG_KEEP_BYTES = 5_000_000
-SECRET_BYTES = 32
+SECRET_BYTES = 48
+"""64 characters: Django wants 50 or more of `SECRET_KEY`."""
 
 
 def random_text() -> str:

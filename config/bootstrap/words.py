@@ -8,6 +8,7 @@ from types import FrameType
 from typing import NoReturn
 
 from config.bootstrap import arguments, install
+from config.bootstrap.environment import read_secret_files
 from config.bootstrap.lock import UP, Record, held
 from config.bootstrap.messages import Trouble, complain, say, tell
 from config.bootstrap.setup import SetUp, Wants
@@ -93,6 +94,11 @@ def hand_over(words: list[str], ready: str) -> NoReturn:
 
 def run(words: list[str]) -> int:
     """Inside `.venv`: start the studio, or the tests."""
+    try:
+        read_secret_files()
+    except Trouble as trouble:
+        complain(trouble)
+        return 1
     if words[0] == "up":
         from config.bootstrap.up import up
 

@@ -19,14 +19,20 @@ _UNWRITABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _JOINERS = {"\u200c", "\u200d"}  # Cf too, but Persian words and family emoji are spelt with them
 
 
+def may_be_shown(media_type: str) -> bool:
+    """Whether a browser may open it in place: pictures and films of the kinds that we make or take, nothing else."""
+    return media_type in _EXTENSIONS
+
+
 def disposition(download_name: str | None, media_type: str) -> str:
     """The Content-Disposition header: inline, or a download under `download_name` (RFC 6266, RFC 8187).
 
-    The name always ends as `media_type` does, so nobody can be handed a picture called "setup.exe".
+    What a browser might run (HTML, SVG, anything but our pictures and films) is never inline. The name always ends as
+    `media_type` does, so nobody can be handed a picture called "setup.exe".
     """
-    if download_name is None:
+    if download_name is None and may_be_shown(media_type):
         return "inline"
-    stem, extension = _stem(download_name, media_type), _EXTENSIONS.get(media_type, ".bin")
+    stem, extension = _stem(download_name or "", media_type), _EXTENSIONS.get(media_type, ".bin")
     plain = _NOT_PLAIN.sub(
         "_", unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
     ).strip()

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import parse_etags, quote_etag
 
-from generation.media.downloads import disposition
+from generation.media.downloads import disposition, may_be_shown
 from generation.media.errors import MissingFile
 from generation.media.ranges import ByteRange, Unsatisfiable, requested_range
 from generation.media.storage import open_stored
@@ -21,7 +21,6 @@ from generation.media.storage import open_stored
 _CHUNK_BYTES = 256 * 1024
 # A file opened in its own tab runs nothing and loads nothing but itself: Chromium counts a film there as media.
 _POLICY = "sandbox; default-src 'none'; media-src 'self'"
-_YEAR_SECONDS = 31_536_000  # the name is the content: what it names never changes
 
 
 class StoredBytes:
@@ -58,12 +57,14 @@ async def media_response(
     media_type: str,
     etag: str,
     size: int,
+    fresh_seconds: int,
     download_name: str | None = None,
 ) -> HttpResponseBase:
     """The answer to a GET or HEAD for the file `stored_name` of `size` bytes: 200, 206, 304 or 416.
 
-    `etag` is strong, quoted or not (the SHA-256 will do). With `download_name` the browser saves it under
-    that name. Raises `MissingFile` if the store does not hold it whole.
+    `etag` is strong, quoted or not (the SHA-256 will do). The browser that asked may keep it for `fresh_seconds`.
+    With `download_name` it saves it under that name; what is no picture or film is always saved. Raises `MissingFile`
+    if the store does not hold it whole.
     """
     validator = quote_etag(etag)
     if _is_known(request, validator):
@@ -72,6 +73,7 @@ async def media_response(
         response = _handed_to_proxy(stored_name)
     else:
         response = await _answer(request, stored_name, validator, size)
+    response.setdefault("Cache-Control", f"private, max-age={fresh_seconds}, immutable")
     return _labelled(response, media_type, validator, download_name)
 
 
@@ -130,10 +132,9 @@ def _opened_at(stored_name: str, start: int, size: int) -> "File[bytes]":
 def _labelled(
     response: HttpResponseBase, media_type: str, validator: str, download_name: str | None
 ) -> HttpResponseBase:
-    response["Content-Type"] = media_type
+    response["Content-Type"] = media_type if may_be_shown(media_type) else "application/octet-stream"
     response["ETag"] = validator
     response["Accept-Ranges"] = "bytes"
-    response.setdefault("Cache-Control", f"private, max-age={_YEAR_SECONDS}, immutable")
     response["Content-Disposition"] = disposition(download_name, media_type)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = _POLICY

@@ -1,6 +1,7 @@
 """/projects"""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -162,14 +163,14 @@ def test_the_dashboard_counts_scenes_and_takes_and_shows_cover_and_film(as_edito
     rows.scene_of(shelf.project)
     shown = as_editor.made("GET", "projects")["results"][0]
     assert (shown["scene_count"], shown["takes_count"]) == (2, 2)
-    assert shown["cover"] == f"/media/northlight/{shelf.frame.output_id}"
+    assert urlsplit(shown["cover"]).path == f"/media/northlight/{shelf.frame.output_id}"
     assert shown["film"] is None
     assert shown["needs_you"] is True
     with scope(shelf.project.tenant_id):
         Episode.objects.filter(pk=shelf.episode.pk).update(film=shelf.take.output_id)
         Scene.objects.filter(pk=shelf.scene.pk).update(selected_frame=shelf.frame, selected_take=shelf.take)
     shown = as_editor.made("GET", "projects")["results"][0]
-    assert shown["film"] == f"/media/northlight/{shelf.take.output_id}"
+    assert urlsplit(shown["film"]).path == f"/media/northlight/{shelf.take.output_id}"
     assert shown["needs_you"] is False
 
 
@@ -177,7 +178,7 @@ def test_the_cover_is_a_chosen_frame_before_a_newer_one(as_editor: Speaker, shel
     as_editor.made("POST", f"scenes/{shelf.scene.pk}/hero-frames/{shelf.frame.pk}/select")
     rows.frame_of(shelf.scene, shade=300)
     shown = as_editor.made("GET", f"projects/{shelf.project.pk}")
-    assert shown["cover"] == f"/media/northlight/{shelf.frame.output_id}"
+    assert urlsplit(shown["cover"]).path == f"/media/northlight/{shelf.frame.output_id}"
 
 
 def test_a_project_runs_while_something_of_it_waits(as_editor: Speaker, shelf: Shelf) -> None:

@@ -2,17 +2,28 @@
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from config.bootstrap import embedded, roles, studio
-from config.bootstrap.environment import PRIVATE, Addresses, for_migrations, for_web, for_worker, scrubbed
+from config.bootstrap.environment import (
+    IN_FILES,
+    PRIVATE,
+    Addresses,
+    for_migrations,
+    for_web,
+    for_worker,
+    read_secret_files,
+    scrubbed,
+)
 from config.bootstrap.family import Family
 from config.bootstrap.lock import Lock
 from config.bootstrap.messages import Trouble
 from config.bootstrap.network import allowed_hosts
-from config.bootstrap.state import LOG_KEEP_BYTES, SOCKET_PATH_LIMIT, State, check_private
+from config.bootstrap.state import LOG_KEEP_BYTES, REPOSITORY, SOCKET_PATH_LIMIT, State, check_private
 from keys.ring import new_entry, parse
 from keys.secret import Secret
 
@@ -65,6 +76,50 @@ def test_set_up_tools_see_no_address_and_no_key() -> None:
     assert not set(PRIVATE) & set(scrubbed({**PARENT, "DATABASE_URL": "db://app", "DAILIES_MASTER_KEYS": "a:b"}))
 
 
+def test_a_secret_may_lie_in_a_file(tmp_path: Path) -> None:
+    """As containers hand them out; the file's own name goes on to no child."""
+    (tmp_path / "key").write_text("from a file\n")
+    environment = {f"{name}_FILE": str(tmp_path / "key") for name in IN_FILES} | {"PATH": "/bin"}
+    read_secret_files(environment)
+    assert environment == dict.fromkeys(IN_FILES, "from a file") | {"PATH": "/bin"}
+    assert not [name for name in for_worker({}, Addresses.given(environment), "cpu") if name.endswith("_FILE")]
+
+
+@pytest.mark.parametrize(
+    ("content", "more", "word"),
+    [
+        (None, {}, "cannot be read"),
+        (b"", {}, "empty"),
+        (b" \n", {}, "empty"),
+        (b"\xff\xfe", {}, "holds no text"),
+        (b"one", {"SECRET_KEY": "two"}, "both SECRET_KEY and SECRET_KEY_FILE"),
+    ],
+)
+def test_a_secret_file_that_cannot_be_used_is_explained_and_not_shown(
+    tmp_path: Path, content: bytes | None, more: dict[str, str], word: str
+) -> None:
+    path = tmp_path / "key"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(Trouble, match=word) as raised:
+        read_secret_files({"SECRET_KEY_FILE": str(path), **more})
+    assert raised.value.advice
+    assert "two" not in str(raised.value)
+
+
+def test_a_process_without_the_launcher_reads_its_files_too(tmp_path: Path) -> None:
+    """Web under a process manager of one's own."""
+    names = {"SECRET_KEY": "a key in a file", "DATABASE_URL": "postgres://app@db/x", "REDIS_URL": "redis://r/0"}
+    for name, secret in names.items():
+        (tmp_path / name).write_text(f"{secret}\n")
+    environment = {f"{name}_FILE": str(tmp_path / name) for name in names} | {"PATH": "/bin"}
+    look = "from config import settings as s; print(s.SECRET_KEY, s.DATABASES['default']['HOST'], s.REDIS_URL)"
+    done = subprocess.run(
+        [sys.executable, "-c", look], cwd=REPOSITORY, env=environment, capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout == "a key in a file db redis://r/0\n", done.stderr
+
+
 def test_an_operators_secret_key_wins_over_ours(state: State) -> None:
     assert studio.base(state, PARENT)["SECRET_KEY"] == "k"
     assert studio.base(state, {})["SECRET_KEY"] == state.secret("secret_key")
@@ -73,7 +128,7 @@ def test_an_operators_secret_key_wins_over_ours(state: State) -> None:
 def test_a_secret_is_random_and_stays(state: State) -> None:
     assert state.secret("app") == state.secret("app")
     assert state.secret("app") != state.secret("ops")
-    assert len(state.secret("app")) >= 40
+    assert len(state.secret("app")) >= 50
 
 
 def test_secrets_can_be_read_by_their_owner_only(state: State) -> None:

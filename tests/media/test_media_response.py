@@ -54,6 +54,7 @@ def respond(request: HttpRequest, **changes: Any) -> Any:
         "media_type": "video/mp4",
         "etag": DIGEST,
         "size": len(CONTENT),
+        "fresh_seconds": 600,
     }
     return serving.media_response(request, **{**facts, **changes})
 
@@ -79,7 +80,7 @@ def test_the_whole_file_comes_with_all_its_labels() -> None:
         "Content-Disposition": "inline",
         "ETag": ETAG,
         "Accept-Ranges": "bytes",
-        "Cache-Control": "private, max-age=31536000, immutable",
+        "Cache-Control": "private, max-age=600, immutable",
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": "sandbox; default-src 'none'; media-src 'self'",
         "Cross-Origin-Resource-Policy": "same-origin",
@@ -140,6 +141,21 @@ def test_head_has_the_labels_of_get_and_opens_nothing(opened: list[Any]) -> None
     response, body = ask("head", Range="bytes=0-9")
     assert (response.status_code, body, opened) == (200, b"", [])
     assert response["Content-Length"] == str(len(CONTENT))
+
+
+@pytest.mark.parametrize("media_type", ["text/html", "image/svg+xml", "application/pdf", "text/xml", ""])
+@pytest.mark.parametrize("download", [None, "page.html"])
+def test_what_a_browser_might_run_is_never_opened_in_place(media_type: str, download: str | None) -> None:
+    async def asked() -> HttpResponseBase:
+        response = await respond(AsyncRequestFactory().get("/"), media_type=media_type, download_name=download)
+        response.close()
+        return response
+
+    response = async_to_sync(asked)()
+    assert response["Content-Type"] == "application/octet-stream"
+    assert response["Content-Disposition"].startswith("attachment; ")
+    assert ".bin" in response["Content-Disposition"]
+    assert response["X-Content-Type-Options"] == "nosniff"
 
 
 def test_a_download_has_its_name() -> None:

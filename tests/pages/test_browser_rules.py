@@ -55,14 +55,17 @@ def test_every_page_of_a_member_opens(member: Client, path: str) -> None:
     assert member.get(path).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/", "/accounts/login/", "/no-such-page"])
+@pytest.mark.parametrize("path", ["/", "/accounts/login/", "/no-such-page", "/api/v1/docs/"])
 def test_pages_run_our_own_scripts_only_and_are_never_framed(client: Client, path: str) -> None:
     answer = client.get(path)
     policy = directives(answer["Content-Security-Policy"])
     assert policy["default-src"] == ["'none'"]
     assert policy["script-src"] == policy["style-src"] == policy["connect-src"] == ["'self'"]
     assert policy["frame-ancestors"] == policy["base-uri"] == ["'none'"]
+    assert not [word for words in policy.values() for word in words if word.startswith("'unsafe")]
     assert "camera=()" in answer["Permissions-Policy"]
+    assert answer["X-Frame-Options"] == "DENY"
+    assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Referrer-Policy"] == "same-origin"
 
@@ -72,7 +75,7 @@ def test_the_exception_for_the_ops_console_stays_in_the_ops_console(client: Clie
     assert "unsafe-eval" not in client.get("/")["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("path", [*STRANGER_PAGES, "/no-such-page"])
+@pytest.mark.parametrize("path", [*STRANGER_PAGES, "/no-such-page", "/api/v1/docs/"])
 def test_no_page_has_inline_script_or_style(client: Client, path: str) -> None:
     text = client.get(path).content.decode()
     assert not re.search(r"<style|\sstyle=|\son\w+=", text)

@@ -11,8 +11,8 @@ READERS = [ROOT / "config/settings.py", ROOT / "config/workers.py", *sorted((ROO
 ENVIRONMENTS = {"env", "environ", "environment", "given"}
 """What the house calls an environment; `env` is django-environ's reader."""
 NAME = re.compile(r"[A-Z][A-Z0-9_]+")
-BY_UVICORN = {"FORWARDED_ALLOW_IPS"}
-"""Read by the server that runs us, and worth saying."""
+BY_OTHERS = {"FORWARDED_ALLOW_IPS", "SSL_CERT_FILE"}
+"""Read by the server that runs us and by OpenSSL, and worth saying."""
 
 
 def last_name(node: ast.expr) -> str:
@@ -66,7 +66,7 @@ def test_every_variable_that_is_read_is_documented() -> None:
 
 def test_no_variable_is_documented_that_nothing_reads() -> None:
     """A setting that does nothing is worse than none: somebody trusts it."""
-    idle = documented() - read() - BY_UVICORN
+    idle = documented() - read() - BY_OTHERS
     assert not idle, f"docs/settings.md names {', '.join(sorted(idle))}, which nothing reads"
 
 

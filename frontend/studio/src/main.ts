@@ -2,7 +2,7 @@ import { mount } from 'svelte';
 // tokens.css and components.css come with the page: its server templates share them.
 import './styles/studio.css';
 import App from './App.svelte';
-import { retryPictures } from './live/pictures';
+import { keepFilesComing } from './live/files';
 import { readBoot } from './stores/boot';
 import { makeStudio } from './stores/studio';
 
@@ -10,5 +10,6 @@ const target = document.getElementById('studio');
 if (!target) throw new Error('The page has no <div id="studio">: the studio cannot start.');
 
 target.replaceChildren();
-retryPictures(document);
-mount(App, { target, props: { studio: makeStudio(readBoot()) } });
+const studio = makeStudio(readBoot());
+keepFilesComing(document, studio.api);
+mount(App, { target, props: { studio } });

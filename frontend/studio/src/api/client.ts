@@ -1,4 +1,5 @@
 /** One place that speaks HTTP: workspace header, CSRF, idempotency, and every failure as an `ApiError`. */
+import { Addresses } from './addresses';
 import { ApiError, readProblem, spokenProblem } from './problems';
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
@@ -14,6 +15,7 @@ export interface Sending {
 const BASE = '/api/v1';
 
 export class ApiClient {
+  readonly addresses = new Addresses();
   private readonly workspace: string;
   private readonly send: typeof fetch;
 
@@ -26,7 +28,7 @@ export class ApiClient {
     const response = await this.reach(method, path, sending);
     const body = await readBody(response);
     if (!response.ok) throw new ApiError(readProblem(response.status, body));
-    return body as T;
+    return this.addresses.settled(body) as T;
   }
 
   private async reach(method: Method, path: string, sending: Sending): Promise<Response> {

@@ -1,6 +1,21 @@
 /** The calls the pages make, by name. Paths and shapes are those of /api/v1/schema/. */
+import { outputOf } from './addresses';
 import type { ApiClient } from './client';
-import type { Ask, Episode, Generation, HeroFrame, Page, Project, Quote, Scene, Take, Tier, TierId } from './types';
+import { ApiError } from './problems';
+import type {
+  Ask,
+  Episode,
+  Generation,
+  HeroFrame,
+  Output,
+  Page,
+  Project,
+  Quote,
+  Scene,
+  Take,
+  Tier,
+  TierId,
+} from './types';
 
 export interface NewProject {
   name?: string;
@@ -21,6 +36,23 @@ const MOST_PAGES = 20;
 
 export class StudioApi {
   constructor(private readonly http: ApiClient) {}
+
+  /** Whether an address of a file may have ended. */
+  isOld = (address: string): boolean => this.http.addresses.isOld(address);
+
+  /** An address of the same file that serves now; the old one where the studio gives none. */
+  renewed = async (address: string): Promise<string> => {
+    const id = outputOf(address);
+    if (id === null) return address;
+    this.http.addresses.forget(address);
+    try {
+      const output = await this.http.request<Output>('GET', `/outputs/${id}`);
+      return new URL(address, location.origin).searchParams.has('download') ? output.download_url : output.url;
+    } catch (error) {
+      if (error instanceof ApiError) return address;
+      throw error;
+    }
+  };
 
   async tiers(): Promise<Tier[]> {
     const answer = await this.http.request<Tier[] | Page<Tier>>('GET', '/tiers');

@@ -1,0 +1,5 @@
+"""Requests to addresses that a user chose (webhooks, providers): only ever to where the operator lets them go.
+
+`client.check_address` when somebody writes one down, `client.send` whenever one is used; nothing else may open such an
+address. `rules` decides, `connections` holds a socket to what was decided.
+"""
