@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from keys.ring import new_entry
+
 ROOT = Path(__file__).resolve().parents[2]
 NOWHERE = "postgres://nobody:none@127.0.0.1:1/none"
 BARE = {
@@ -17,6 +19,7 @@ BARE = {
     "DATABASE_OWNER_URL": NOWHERE.replace("nobody", "owner"),
     "DATABASE_OPS_URL": NOWHERE.replace("nobody", "ops"),
     "REDIS_URL": "redis://127.0.0.1:1/0",
+    "DAILIES_MASTER_KEYS": new_entry(),
 }
 BEHIND_HTTPS = {
     "DAILIES_BASE_URL": "https://studio.example",
