@@ -1,5 +1,6 @@
 """The ops console's pages of people, and its door: who opens it signs in as everybody does."""
 
+from dataclasses import replace
 from typing import Any
 
 from allauth.account import admin as allauth_admin  # noqa: F401  # registers its table, which is replaced below
@@ -9,16 +10,22 @@ from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth import admin as auth_admin  # noqa: F401  # as above
 from django.contrib.auth.models import Group
-from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Field, Model, OuterRef, QuerySet, Subquery
+from django.forms import ChoiceField
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from unfold.widgets import UnfoldAdminSelectWidget  # type: ignore[import-untyped]
 
-from accounts.audit import ACTIONS
+from accounts.audit import ACTIONS, actor_of, record
+from accounts.credits import admin as credits_admin  # noqa: F401  # the pages of credits
+from accounts.credits import grants
 from accounts.models import ApiToken, AuditEntry, Membership, User, Workspace
 from accounts.ops import ALIAS, OpsAdmin, TenantAdmin, WorkspaceFilter, action, badge, display, link_to
+from accounts.plans.loader import newest, plans_of
+from accounts.tenancy import scope
 
 # The product's login page has the rate limits and the demo login's rule (accounts/auth.py); Django's own has neither.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -65,16 +72,35 @@ class WorkspaceOps(OpsAdmin):
     """Tenants."""
 
     may_change = True
-    list_display = ("name", "slug", "members", "created_at")
+    list_display = ("name", "slug", "plan", "members", "created_at")
     search_fields = ("name", "slug")
     ordering = ("-id",)
-    fields = ("name", "slug", "created_at")
-    readonly_fields = ("slug", "created_at")
+    fields = ("name", "slug", "plan", "plan_version", "created_at")
+    readonly_fields = ("slug", "plan_version", "created_at")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Workspace]:
         """With the number of members."""
         found: QuerySet[Workspace] = super().get_queryset(request).annotate(people=Count("memberships"))
         return found
+
+    def formfield_for_dbfield(self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any) -> Any:
+        """The plans on offer."""
+        if db_field.name != "plan":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        choices = [(plan.id, plan.name) for plan in plans_of(newest())]
+        help_text = "Of the newest version of the plans; more credits a month come at once."
+        return ChoiceField(choices=choices, widget=UnfoldAdminSelectWidget, help_text=help_text)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """A plan is changed by its own service, which grants what it brings."""
+        moved = "plan" in form.changed_data
+        obj.plan_version = newest() if moved else obj.plan_version
+        super().save_model(request, obj, form, change)  # first: its connection would wait for what follows
+        if moved:
+            with scope(obj.pk):
+                grants.change_plan(obj.plan)
+                plans = {"before": {"plan": form.initial["plan"]}, "after": {"plan": obj.plan}}
+                record(replace(actor_of(request), via="ops console"), "plan.changed", **plans)
 
     @display("Members", ordering="people")
     def members(self, workspace: Any) -> SafeString:

@@ -34,9 +34,15 @@ class Scope:
     last_words: dict[str, Callable[[], None]] = field(default_factory=dict)
     notes: dict[str, list[Any]] = field(default_factory=dict)
 
-    def before_commit(self, name: str, action: Callable[[], None]) -> None:
-        """Run `action` as the last statements of the transaction; a second one of the same name is dropped."""
-        self.last_words.setdefault(name, action)
+    def before_commit(self, name: str, action: Callable[[], None], *, first: bool = False) -> None:
+        """Run `action` as the last statements of the transaction; a second one of the same name is dropped.
+
+        `first`: before those that are noted already, whose locks come after its own.
+        """
+        if first:
+            self.last_words = {name: action} | self.last_words
+        else:
+            self.last_words.setdefault(name, action)
 
 
 _current: ContextVar[Scope | None] = ContextVar("scope", default=None)

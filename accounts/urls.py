@@ -3,6 +3,7 @@
 from django.urls import path
 
 from accounts.api.audit import AuditCsvView, AuditView
+from accounts.api.credits import CreditsView, ExportView, PlansView, StatementView
 from accounts.api.me import MeView
 from accounts.api.tokens import TokensView, TokenView
 
@@ -12,4 +13,8 @@ urlpatterns = [
     path("tokens/<uuid:token_id>", TokenView.as_view(), name="token"),
     path("audit", AuditView.as_view(), name="audit"),
     path("audit/export", AuditCsvView.as_view(), name="audit-export"),
+    path("plans", PlansView.as_view(), name="plans"),
+    path("credits", CreditsView.as_view(), name="credits"),
+    path("credits/statement", StatementView.as_view(), name="credits-statement"),
+    path("credits/export", ExportView.as_view(), name="credits-export"),
 ]

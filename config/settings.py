@@ -167,6 +167,9 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 LOGIN_REDIRECT_URL = "/studio/"
 LOGIN_URL = "/accounts/login/"
 
+# --- plans (accounts/plans): what a new workspace gets ------------------------------------------------------
+DEFAULT_PLAN = env.str("DAILIES_DEFAULT_PLAN", default="studio")
+
 # --- e-mail: a folder of files unless SMTP is configured ----------------------------------------------------
 vars().update(env.email_url("EMAIL_URL", default="filemail:///"))
 if EMAIL_BACKEND.endswith("filebased.EmailBackend"):  # type: ignore[name-defined]  # noqa: F821

@@ -61,6 +61,8 @@ _PEOPLE = (
     ("People", "person", "accounts", "user"),
     ("Workspaces", "apartment", "accounts", "workspace"),
     ("Memberships", "badge", "accounts", "membership"),
+    ("Credits", "account_balance", "accounts", "creditbalance"),
+    ("Ledger", "receipt_long", "accounts", "ledgerentry"),
     ("E-mail addresses", "mail", "account", "emailaddress"),
     ("API tokens", "key", "accounts", "apitoken"),
     ("What operators did", "history", "admin", "logentry"),

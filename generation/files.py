@@ -5,13 +5,18 @@ from pathlib import Path
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.identifiers import new_id
+from accounts.plans.here import plan_here
+from accounts.plans.values import at_least, more_than, sized
 from accounts.tenancy import current_workspace_id, scope
 from generation import values
 from generation.handlers.base import MadeFile
 from generation.media import storage
+from generation.media.errors import StorageFull
 from generation.models import Generation, Job, Output, StoredFile
 
 ORPHAN_HOURS = 24
@@ -28,13 +33,35 @@ RETURNING id
 
 
 def keep(workspace_id: UUID, content: bytes | Path, media_type: str) -> UUID:
-    """Store a file once in its workspace; the id of its row. Raises MediaError when the disk is full."""
+    """Store a file once in its workspace; the id of its row. Raises DiskFull, StorageFull."""
     file = storage.measure(content)
     with scope(workspace_id), connection.cursor() as cursor:
+        check_room(file.bytes)
         cursor.execute(KEEP_SQL, [new_id(), workspace_id, file.sha256, file.bytes, media_type])
         file_id: UUID = cursor.fetchone()[0]
     storage.put(workspace_id, content, media_type, file)
     return file_id
+
+
+def check_room(more_bytes: int = 1) -> None:
+    """Whether the plan lets the workspace keep this much more. Raises StorageFull.
+
+    Files that come in the same instant do not see each other, so a workspace may end a little above its limit.
+    """
+    plan = plan_here()
+    most = plan.storage_bytes
+    if most is None:
+        return
+    kept: int = StoredFile.objects.aggregate(sum=Coalesce(Sum("bytes"), 0))["sum"]
+    if at_least(most, kept + more_bytes):
+        return
+    up = plan.next_up(
+        lambda other: more_than(other.storage_bytes, most), lambda other: f"keeps {sized(other.storage_bytes)}"
+    )
+    raise StorageFull(
+        f"{plan.name} plans keep {sized(most)}, and {sized(kept)} are in use.",
+        f"{up} Or delete projects that are not needed: their room is free a day later.".strip(),
+    )
 
 
 def output_of(made: MadeFile, generation: Generation | None = None, job: Job | None = None) -> Output:

@@ -1,12 +1,14 @@
-"""What is swept away once an hour: workspaces whose time is over, old events, files that nothing refers to."""
+"""What is done once an hour: workspaces whose time is over, old events, files that nothing refers to and dead
+reservations go, credits come."""
 
 import logging
 import time
 
 from accounts import closing
+from accounts.credits import grants
 from accounts.models import Workspace
 from accounts.tenancy import scope
-from generation import events, files, leaving
+from generation import charging, events, files, leaving
 from generation.values import EXPORT_LANE
 
 log = logging.getLogger("dailies.housekeeping")
@@ -26,6 +28,9 @@ def when_due(lane: str) -> None:
         try:
             with scope(workspace_id):
                 events.sweep()
+                charging.sweep()
+                grants.make_due()
+            with scope(workspace_id):
                 files.sweep()
         except OSError as error:
             log.warning("the files of workspace %s could not be swept: %s", workspace_id, type(error).__name__)

@@ -1,10 +1,13 @@
 """Bounded reads, with what their answers need loaded along."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
+from accounts.plans.here import plan_here
 from generation.models import Generation, HeroFrame, Output, Take
 
 
@@ -26,6 +29,13 @@ def takes() -> QuerySet[Take]:
 def generations() -> QuerySet[Generation]:
     """Generations with their jobs and outputs, newest first."""
     return Generation.objects.prefetch_related("jobs", Prefetch("outputs", outputs().order_by("id")))
+
+
+def history() -> QuerySet[Generation]:
+    """Generations as far back as the plan shows them."""
+    days = plan_here().history_days
+    found = generations()
+    return found if days is None else found.filter(created_at__gte=timezone.now() - timedelta(days=days))
 
 
 def generation(generation_id: UUID) -> Generation:

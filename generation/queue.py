@@ -32,8 +32,11 @@ class Claim:
     fence: int
 
 
-def enter(jobs: list[Job], *, priority: int = 0) -> None:
-    """Put jobs at the end of their lanes; inside the transaction that made them."""
+def enter(jobs: list[Job], *, priority: int = 0, most_at_once: int | None = None) -> None:
+    """Put jobs at the end of their lanes; inside the transaction that made them.
+
+    `most_at_once`: how many jobs of their workspace may run at the same time; None for any number.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('queue_position') FROM generate_series(1, %s)", [len(jobs)])
         positions = [row[0] for row in cursor.fetchall()]
@@ -44,6 +47,7 @@ def enter(jobs: list[Job], *, priority: int = 0) -> None:
             lane=job.lane,
             priority=priority,
             position=position,
+            most_at_once=most_at_once,
             fence=secrets.randbelow(FIRST_FENCE_BELOW),
         )
         for job, position in zip(jobs, positions, strict=True)
@@ -60,6 +64,11 @@ WHERE job_id = (
     SELECT job_id FROM generation_queueticket
     WHERE lane = %(lane)s AND available_at <= clock_timestamp()
       AND (lease_until IS NULL OR lease_until < clock_timestamp())
+      AND workspace_id <> ALL (ARRAY(
+          SELECT workspace_id FROM generation_queueticket
+          WHERE lease_until IS NOT NULL AND lease_until >= clock_timestamp()
+          GROUP BY workspace_id HAVING count(*) >= min(most_at_once)
+      ))
     ORDER BY priority DESC, position
     LIMIT 1
     FOR UPDATE SKIP LOCKED
@@ -69,7 +78,11 @@ RETURNING job_id, workspace_id, lane, fence
 
 
 def claim(lane: str, worker: str) -> Claim | None:
-    """Take the first free ticket of a lane, or one whose lease ran out; None when there is none."""
+    """Take the first free ticket of a lane, or one whose lease ran out; None when there is none.
+
+    Workspaces that have as many running as they may are passed over; they are found once a claim, among what runs.
+    Workers that look in the same instant do not see each other's claim, so there may then be one more for each of them.
+    """
     with connection.cursor() as cursor:
         cursor.execute(CLAIM_SQL, {"lane": lane, "worker": worker, "lease": settings.LEASE_SECONDS})
         row = cursor.fetchone()

@@ -335,6 +335,7 @@ class TierSerializer(serializers.Serializer[Any]):
         time_range_seconds = serializers.ListField(child=serializers.FloatField())
         width = serializers.IntegerField()
         height = serializers.IntegerField()
+        credits = serializers.IntegerField()
 
     class VideoSerializer(PictureSerializer):
         """A shot at this tier; `seconds` is how long it plays."""

@@ -53,7 +53,7 @@ class GenerationListView(MediaContextMixin, WorkspaceView):
     )
     def get(self, request: Request) -> Response:
         """A page of history; filter by project, scene, kind, state."""
-        rows = queries.generations().filter(**self._filters(request))
+        rows = queries.history().filter(**self._filters(request))
         pages = NewestFirst()
         page = pages.paginate_queryset(rows, request, view=self)
         return pages.get_paginated_response(self.told(GenerationSerializer, page, many=True))

@@ -5,7 +5,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from accounts.models import User, Workspace
-from accounts.signals import demo_opened
+from accounts.signals import demo_opened, names_wanted
 from accounts.tenancy import scope
 from generation import events, signals
 from generation.engines.template import StoryPlan
@@ -88,3 +88,10 @@ def begin_first_film(sender: type, workspace: Workspace, user: User, **kwargs: A
 def keep_film(sender: type, generation: Generation, output: Output, **kwargs: Any) -> None:
     """The episode's film is its latest cut."""
     Episode.objects.filter(pk=generation.settings["episode"]).update(film=output)
+
+
+@receiver(names_wanted)
+def name_projects(sender: type, subjects: set[str], **kwargs: Any) -> dict[str, str]:
+    """The names of the projects among these ids."""
+    rows = Project.objects.filter(pk__in=subjects).values_list("pk", "name")
+    return {str(pk): name for pk, name in rows}

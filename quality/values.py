@@ -139,11 +139,12 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class PictureCard:
-    """One picture at a tier: seconds (low, high) and pixels."""
+    """One picture at a tier: seconds (low, high), pixels, and what it costs."""
 
     time_range_seconds: tuple[float, float]
     width: int
     height: int
+    credits: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,7 @@ class VideoCard:
     width: int
     height: int
     seconds: float
+    credits: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from accounts.identifiers import new_id
+from accounts.plans.loader import default_plan, newest
 from accounts.roles import Role
 
 
@@ -13,6 +14,8 @@ class Workspace(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
+    plan = models.CharField(max_length=20, default=default_plan)
+    plan_version = models.PositiveSmallIntegerField(default=newest, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     exported_at = models.DateTimeField(null=True, blank=True, editable=False)
     deletion_due_at = models.DateTimeField(

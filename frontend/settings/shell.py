@@ -17,7 +17,7 @@ from accounts.access import membership_of
 from accounts.audit import Actor, actor_of
 from accounts.models import Membership, User, Workspace
 from accounts.problems import Problem
-from accounts.roles import AUDIT, MAKE, READ, TOKENS, may
+from accounts.roles import AUDIT, BILLING, MAKE, READ, TOKENS, may
 from accounts.tenancy import scope
 
 
@@ -33,6 +33,7 @@ class Page:
 PAGES = (
     Page("settings_general", "General", READ),
     Page("settings_tokens", "API tokens", TOKENS),
+    Page("settings_credits", "Plan and credits", BILLING),
     Page("settings_audit", "Audit log", AUDIT),
 )
 """In the order they are shown; a page is listed for those who may open it."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 from uuid import UUID
 
+from accounts.problems import Problem
 from accounts.tenancy import scope
 from generation.models import Generation, Job
 from generation.services import ending, running
@@ -61,6 +62,8 @@ def _each(rows: Iterable[Row], act: Callable[[Row], None]) -> Report:
             act(row)
         except (IllegalTransition, AlreadyEnded) as error:
             report.refused[str(error)] += 1
+        except Problem as problem:
+            report.refused[problem.detail.rstrip(".")] += 1
         except (Job.DoesNotExist, Generation.DoesNotExist):
             report.refused["it was deleted in the meantime"] += 1
         else:

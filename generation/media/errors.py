@@ -50,3 +50,13 @@ class DiskFull(MediaError):
 
     def __reduce__(self) -> tuple[type["DiskFull"], tuple[str]]:
         return DiskFull, (self.folder,)
+
+
+class StorageFull(MediaError):
+    """The workspace keeps as much as its plan allows."""
+
+    def __init__(self, detail: str, advice: str) -> None:
+        super().__init__("storage", detail, advice)
+
+    def __reduce__(self) -> tuple[type["StorageFull"], tuple[str, str]]:
+        return StorageFull, (self.detail, self.advice)

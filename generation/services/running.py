@@ -4,6 +4,7 @@ import random
 
 from django.utils import timezone
 
+from accounts.plans.here import plan_here
 from accounts.tenancy import scope
 from generation import bells, charging, events, queue, values
 from generation.errors import JobError, keeps_stopping
@@ -71,7 +72,7 @@ def complete(held: Claim, made: Made) -> bool:
             return False
         _end_job(job, values.SUCCEEDED)
         store(job, generation, made)
-        charging.capture(generation, int(job.params.get("credits", 0)))
+        charging.capture(generation, job)
         ending.advance(generation)
         return True
 
@@ -146,13 +147,14 @@ def requeue(job: Job) -> None:
 def _reopen(job: Job, generation: Generation) -> None:
     if generation.ended:
         values.check_generation_step(generation.state, values.QUEUED)
+        charging.reserve_again(generation, job)
         generation.state, generation.error, generation.finished_at = values.QUEUED, None, None
-        generation.save(update_fields=["state", "error", "finished_at"])
+        generation.save(update_fields=["state", "error", "finished_at", "credits_reserved"])
         events.record("generation.queued", generation=generation, kind=generation.kind)
     values.check_job_step(job.state, values.QUEUED)
     job.state, job.tries, job.finished_at = values.QUEUED, 0, None
     job.save(update_fields=["state", "tries", "finished_at"])
-    queue.enter([job])
+    queue.enter([job], most_at_once=plan_here().concurrent_jobs)
     bells.ring_after_commit(job.lane)
 
 
@@ -162,5 +164,5 @@ def _free(job: Job) -> None:
         values.check_job_step(job.state, values.QUEUED)
     job.state, job.tries = values.QUEUED, 0
     job.save(update_fields=["state", "tries"])
-    queue.enter([job])
+    queue.enter([job], most_at_once=plan_here().concurrent_jobs)
     bells.ring_after_commit(job.lane)

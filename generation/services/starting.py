@@ -6,11 +6,14 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
+from accounts.plans.here import PlanLimit, plan_here
+from accounts.plans.values import Plan, counted, more_than
 from accounts.problems import Problem
 from accounts.tenancy import current_workspace_id
-from generation import bells, charging, events, queue, values
+from generation import bells, charging, events, files, queue, values
 from generation.deciding import decide, notice_of, plain, quote_for
 from generation.fan_out import fan_out
+from generation.media.errors import StorageFull
 from generation.models import Generation, Job, QueueTicket
 from generation.services.lettering import next_frame_number
 from generation.values import GenerationRequest, JobPlan
@@ -31,6 +34,8 @@ def asked_before(idempotency_key: str) -> Generation | None:
 def start(request: GenerationRequest, *, idempotency_key: str = "", request_digest: str = "") -> Generation:
     """Accept a request: everything is written here, the bell rings after commit."""
     _check_room(request)
+    charging.check_tier(request)
+    _check_storage(request)
     decision = decide(request.kind, request.tier)
     generation = _row(request, decision)
     generation.idempotency_key, generation.request_digest = idempotency_key, request_digest
@@ -47,7 +52,10 @@ def _check_room(request: GenerationRequest) -> None:
     """Refuse what would wait behind a great deal of the same workspace; a film that was begun may go on."""
     if request.parent_id and Generation.objects.filter(pk=request.parent_id, kind=values.FILM).exists():
         return
+    plan, parts = plan_here(), _parts(request)
     waiting = QueueTicket.objects.filter(workspace_id=current_workspace_id())[:MOST_WAITING].count()
+    if plan.queued_jobs is not None and waiting + parts > plan.queued_jobs:
+        raise _queue_is_full(plan, plan.queued_jobs, waiting)
     if waiting >= MOST_WAITING:
         raise Problem(
             "Not possible right now",
@@ -55,6 +63,34 @@ def _check_room(request: GenerationRequest) -> None:
             "Wait until some of them are done, or cancel what is not needed.",
             status=429,
         )
+
+
+def _parts(request: GenerationRequest) -> int:
+    """How many jobs a request begins with; a plan counts its scenes, a film begins with none."""
+    if request.kind == values.FILM:
+        return 0
+    return 1 if request.kind == values.PLAN else request.count
+
+
+def _queue_is_full(plan: Plan, most: int, waiting: int) -> PlanLimit:
+    up = plan.next_up(
+        lambda other: more_than(other.queued_jobs, most), lambda other: f"queues {counted(other.queued_jobs)}"
+    )
+    return PlanLimit(
+        f"{plan.name} plans queue {most} jobs at once, and {waiting} are in the queue now.",
+        f"{up} Or ask for fewer, or wait until some are done.".strip(),
+        status=429,
+    )
+
+
+def _check_storage(request: GenerationRequest) -> None:
+    """Refuse before the work what could not be kept after it; a plan makes no file."""
+    if request.kind == values.PLAN:
+        return
+    try:
+        files.check_room()
+    except StorageFull as error:
+        raise PlanLimit(error.detail, error.advice) from error
 
 
 def _row(request: GenerationRequest, decision: Decision | None) -> Generation:
@@ -78,7 +114,7 @@ def _row(request: GenerationRequest, decision: Decision | None) -> Generation:
         notice=notice_of(request.kind, decision),
         **_place_in_tree(request.parent_id),
     )
-    charging.reserve(generation, quote.credits)
+    charging.reserve(generation, quote.credits, request)
     return generation
 
 
@@ -111,7 +147,7 @@ def add_jobs(generation: Generation, plans: list[JobPlan], *, engine: str) -> li
     ]
     Job.objects.bulk_create(jobs)
     if jobs:
-        queue.enter(jobs)
+        queue.enter(jobs, most_at_once=plan_here().concurrent_jobs)
         for lane in {job.lane for job in jobs}:
             bells.ring_after_commit(lane)
     return jobs

@@ -7,12 +7,13 @@ from threading import BoundedSemaphore
 from typing import BinaryIO
 from uuid import UUID
 
+from accounts.plans.here import PlanLimit
 from accounts.problems import InvalidField, Problem
 from accounts.tenancy import current_workspace_id
 from generation import files, values
 from generation.handlers.base import MadeFile
 from generation.handlers.picture import told
-from generation.media.errors import DiskFull, MediaError
+from generation.media.errors import DiskFull, MediaError, StorageFull
 from generation.media.pictures import encode_png
 from generation.media.uploads import LARGEST_UPLOAD_BYTES, Upload, open_upload
 from generation.models import HeroFrame
@@ -63,5 +64,7 @@ def _problems() -> Iterator[None]:
     except DiskFull as error:
         log.error("the disk that holds %s is full", error.folder)
         raise Problem("No room left", error.detail, error.advice, status=507) from error
+    except StorageFull as error:
+        raise PlanLimit(error.detail, error.advice) from error
     except MediaError as error:
         raise InvalidField(error.field, error.detail, error.advice) from error

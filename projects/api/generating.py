@@ -13,8 +13,8 @@ from rest_framework.response import Response
 
 from accounts.access import WorkspaceView
 from accounts.problems import Conflict, InvalidField, Problem
+from generation import charging, values
 from generation import queries as made
-from generation import values
 from generation.deciding import decide, plain, quote_for
 from generation.models import Generation, HeroFrame
 from generation.serializers import GenerationSerializer, QuoteSerializer
@@ -138,12 +138,14 @@ class QuoteView(MediaContextMixin, WorkspaceView):
 
     @extend_schema(request=GenerateSerializer, responses=QuoteSerializer)
     def post(self, request: Request) -> Response:
-        """What this request would take."""
+        """What this request would take; refused as the request itself would be, where the plan or credits lack."""
         data = validated(GenerateSerializer, request)
         tier = data.get("quality") or self._tier(data)
         count = data.get("count", making.USUAL_COUNT[data["kind"]])
         asked = GenerationRequest(kind=data["kind"], prompt=data["prompt"], tier=tier, count=count)
-        return Response(plain(quote_for(asked, decide(asked.kind, asked.tier))))
+        price = quote_for(asked, decide(asked.kind, asked.tier))
+        charging.check(asked, price.credits)
+        return Response(plain(price))
 
     def _tier(self, data: dict[str, Any]) -> str:
         if data.get("scene"):

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404
 
+from accounts.plans.here import plan_here
 from accounts.problems import Conflict, Problem
 from generation import values
 from generation.errors import JobError
@@ -132,7 +133,8 @@ def _choose_and_shoot(film: Generation, scene: Scene, frame_id: UUID) -> None:
     if scene.selected_frame_id is None:
         choosing.choose_frame(scene, frame)
     seed = (film.seed + 31 * scene.number) % (values.MAX_SEED + 1)
-    making.make_takes(scene, frame, seed=seed, user_id=film.created_by_id, parent_id=film.pk)
+    count = min(values.TAKES_A_SCENE, plan_here().automatic_attempts)
+    making.make_takes(scene, frame, seed=seed, count=count, user_id=film.created_by_id, parent_id=film.pk)
 
 
 def start(

@@ -66,6 +66,7 @@ def test_raw_sql_on_tenant_tables_names_the_workspace() -> None:
         "accounts/tenancy.py",  # sets the scope
         "accounts/walls.py",  # policies
         "accounts/partitions.py",  # months of the audit log, as the owner of the tables
+        "accounts/credits/ledger.py",  # one booking in the workspace we are in
         "generation/events.py",  # the counter of the workspace we are in
         "generation/files.py",  # one upsert into the workspace we are in
         "generation/queue.py",  # tickets, which are no tenant table

@@ -35,6 +35,7 @@ CHOICES = {
     "achieved_tier": "low",
     "media_type": "image/png",
     "status": "measured",
+    "kind": "reserve",
 }
 """One choice of each filter of ours; a workspace's is its id."""
 

@@ -73,5 +73,5 @@ def test_a_card_has_the_fields_of_the_api(catalogue: Catalogue) -> None:
     card = asdict(describe_tiers(catalogue, (), EMBEDDED)[0])
     names = {"id", "icon", "name", "words", "picture", "video", "needs", "available", "notice"}
     assert set(card) == names
-    assert set(card["picture"]) == {"time_range_seconds", "width", "height"}
-    assert set(card["video"]) == {"time_range_seconds", "width", "height", "seconds"}
+    assert set(card["picture"]) == {"time_range_seconds", "width", "height", "credits"}
+    assert set(card["video"]) == {"time_range_seconds", "width", "height", "seconds", "credits"}

@@ -22,6 +22,7 @@ MAY_IMPORT = {
 }
 
 PURE_MODULES = (
+    "accounts/plans/values.py",
     "quality/routing.py",
     "quality/quoting.py",
     "quality/prediction.py",

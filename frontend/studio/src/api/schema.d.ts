@@ -38,6 +38,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What may be spent, what is set aside, the plan, and when more comes. */
+        get: operations["credits_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credits/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every entry of the ledger, oldest first, as CSV. */
+        get: operations["credits_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/credits/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was granted and spent, by day or by project. */
+        get: operations["credits_statement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/episodes/{episode_id}": {
         parameters: {
             query?: never;
@@ -271,7 +322,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description What this request would take. */
+        /** @description What this request would take; refused as the request itself would be, where the plan or credits lack. */
         post: operations["generations_quote_create"];
         delete?: never;
         options?: never;
@@ -305,6 +356,23 @@ export interface paths {
         };
         /** @description One file, with addresses that serve for the next minutes. */
         get: operations["outputs_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The plans on offer, the smallest first; the workspace's own stands in /credits, also of an older version. */
+        get: operations["plans_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -502,6 +570,21 @@ export interface components {
         };
         /** @enum {unknown} */
         BlankEnum: "";
+        /**
+         * @description * `day` - day
+         *     * `project` - project
+         * @enum {string}
+         */
+        ByEnum: "day" | "project";
+        /** @description What the workspace has. `available` may be spent now; `reserved` is set aside for what is being made. */
+        Credits: {
+            available: number;
+            reserved: number;
+            /** @description In all, refunds taken off. */
+            spent: number;
+            plan: components["schemas"]["Plan"];
+            next_grant: components["schemas"]["NextGrant"];
+        };
         /** @description An episode with its scenes and its film. */
         Episode: {
             /** Format: uuid */
@@ -767,6 +850,12 @@ export interface components {
              */
             service: boolean;
         };
+        /** @description The plan's next credits; the day is in UTC. */
+        NextGrant: {
+            /** Format: date */
+            on: string;
+            credits: number;
+        };
         /** @enum {unknown} */
         NullEnum: null;
         /**
@@ -820,6 +909,24 @@ export interface components {
             time_range_seconds: number[];
             width: number;
             height: number;
+            credits: number;
+        };
+        /** @description A plan; null is no limit. `current`: it is this workspace's. */
+        Plan: {
+            id: string;
+            version: number;
+            name: string;
+            current: boolean;
+            highest_tier: string;
+            concurrent_jobs: number | null;
+            queued_jobs: number | null;
+            automatic_attempts: number;
+            seats: number | null;
+            storage_bytes: number | null;
+            monthly_credits: number;
+            own_keys: boolean;
+            retention_days: number | null;
+            history_days: number | null;
         };
         /** @description Plan an episode from one sentence. */
         PlanRequest: {
@@ -966,6 +1073,27 @@ export interface components {
          * @enum {string}
          */
         ScopesEnum: "read" | "generate" | "manage" | "keys" | "billing";
+        /** @description What was granted and spent from `since` to `until`, both included, in UTC. */
+        Statement: {
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until: string;
+            by: components["schemas"]["ByEnum"];
+            lines: components["schemas"]["StatementLine"][];
+        };
+        /** @description A day's or a project's sums. `name` is empty for a project that was deleted, `project` for none. */
+        StatementLine: {
+            /** Format: date */
+            day: string | null;
+            project: string;
+            name: string;
+            granted: number;
+            spent: number;
+            adjusted: number;
+            /** @description Pictures, takes and so on that were paid for. */
+            parts: number;
+        };
         /** @description One attempt at a scene. `total` is 0..1, null until it was looked over. */
         Take: {
             /** Format: uuid */
@@ -1056,6 +1184,7 @@ export interface components {
             time_range_seconds: number[];
             width: number;
             height: number;
+            credits: number;
             /** Format: double */
             seconds: number;
         };
@@ -1140,6 +1269,102 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    credits_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Credits"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    credits_export: {
+        parameters: {
+            query?: {
+                /** @description The first day, in UTC; 30 days before the last one. */
+                since?: string;
+                /** @description The last day; today. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    credits_statement: {
+        parameters: {
+            query?: {
+                /** @description day unless said. */
+                by?: "day" | "project";
+                /** @description The first day, in UTC; 30 days before the last one. */
+                since?: string;
+                /** @description The last day; today. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
                 };
             };
             /** @description What went wrong, and what would work. */
@@ -1756,6 +1981,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Output"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    plans_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"][];
                 };
             };
             /** @description What went wrong, and what would work. */

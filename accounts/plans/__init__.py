@@ -1,0 +1,1 @@
+"""What a workspace may: plans as versioned data, handed on as plain values."""
