@@ -16,9 +16,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from accounts import closing
+from accounts import deletion
+from accounts.factors import SecondFactorMissing, lacks_second_factor
+from accounts.limits import is_guessing_tokens
 from accounts.models import ApiToken, Membership, User
-from accounts.problems import changed_meanwhile, not_found
+from accounts.problems import changed_meanwhile, not_found, too_many
 from accounts.roles import MAKE, READ, Scope, may, refusal, refusal_of_token, role_for
 from accounts.tenancy import scope
 
@@ -26,8 +28,12 @@ HEADER = "Dailies-Workspace"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-def membership_of(user: User, slug: str) -> Membership:
-    """The user's membership in the workspace with this slug; the 404 problem where there is none."""
+def membership_of(user: User, slug: str, *, by_token: bool = False) -> Membership:
+    """The user's membership in the workspace with this slug; the 404 problem where there is none.
+
+    Where the workspace asks for a second factor that the person lacks, the 403 problem: but not by a token, which is
+    a secret of its own and was made by somebody inside.
+    """
     if "\0" in slug:  # PostgreSQL refuses it, so no workspace is called so
         raise not_found()
     found = (
@@ -37,6 +43,8 @@ def membership_of(user: User, slug: str) -> Membership:
     )
     if found is None:
         raise not_found()
+    if not by_token and lacks_second_factor(user, found.workspace):
+        raise SecondFactorMissing
     return found
 
 
@@ -46,7 +54,7 @@ def token_membership(token: ApiToken, slug: str = "") -> Membership:
         raise not_found()
     if token.user is None:  # a service token: no row, for it is nobody's membership
         return Membership(workspace=token.workspace, role=role_for(token.scopes))
-    return membership_of(token.user, token.workspace.slug)
+    return membership_of(token.user, token.workspace.slug, by_token=True)
 
 
 def scopes_of(request: Request) -> list[str] | None:
@@ -86,7 +94,7 @@ class WorkspaceView(APIView):
         if not may(role, action, scopes):
             raise exceptions.PermissionDenied(refusal_of_token(action))
         if action == MAKE:
-            closing.insist_on_staying(self.membership.workspace)
+            deletion.insist_on_staying(self.membership.workspace)
 
     def handle_exception(self, exc: Exception) -> Response:
         """Leave the scope with its changes undone, then tell."""
@@ -140,7 +148,9 @@ def client_is_member(request: HttpRequest, slug: str) -> Membership:
     """The membership of a plain Django request, by token or session; the 404 problem without one."""
     if (secret := _bearer(request)) is not None:
         token = ApiToken.objects.live(secret)
-        if token is None or Scope.READ not in token.scopes:
+        if token is None:
+            raise too_many() if is_guessing_tokens(request) else not_found()
+        if Scope.READ not in token.scopes:
             raise not_found()
         return token_membership(token, slug)
     if not isinstance(request.user, User):

@@ -6,6 +6,12 @@ from typing import Any
 from allauth.account import admin as allauth_admin  # noqa: F401  # registers its table, which is replaced below
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
+from allauth.mfa import admin as mfa_admin  # noqa: F401  # as the first
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount import admin as social_admin  # noqa: F401  # as the first
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions import admin as sessions_admin  # noqa: F401  # as the first
+from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth import admin as auth_admin  # noqa: F401  # as above
@@ -29,9 +35,10 @@ from accounts.tenancy import scope
 
 # The product's login page has the rate limits and the demo login's rule (accounts/auth.py); Django's own has neither.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
-# allauth's page is replaced below; roles are memberships here, so Django's groups would say nothing.
+# allauth's pages are replaced below, or hold keys of sessions and secrets of providers, which are nobody's to read;
+# roles are memberships here, so Django's groups would say nothing.
 admin.site.index_title = "How the work goes"
-admin.site.unregister([EmailAddress, Group])
+admin.site.unregister([EmailAddress, Group, Authenticator, SocialAccount, SocialApp, SocialToken, UserSession])
 
 
 def _memberships(column: str, row: Model, count: int) -> SafeString:
@@ -178,6 +185,30 @@ class EmailAddressOps(OpsAdmin):
     ordering = ("email",)
     fields = ("user", "email", "primary", "verified")
     readonly_fields = ("user", "email", "primary")
+
+
+@admin.register(Authenticator)
+class AuthenticatorOps(OpsAdmin):
+    """Second factors: never what is in them. Somebody who lost theirs is let in by deleting its row."""
+
+    may_delete = True
+    list_display = ("user", "type", "created_at", "last_used_at")
+    list_select_related = ("user",)
+    list_filter = ("type",)
+    search_fields = ("user__email",)
+    ordering = ("-id",)
+    fields = ("user", "type", "created_at", "last_used_at")
+
+
+@admin.register(SocialAccount)
+class SocialAccountOps(OpsAdmin):
+    """Accounts elsewhere that sign people in; not what the provider told about them."""
+
+    list_display = ("user", "provider", "uid", "date_joined", "last_login")
+    list_select_related = ("user",)
+    search_fields = ("user__email", "uid")
+    ordering = ("-id",)
+    fields = ("user", "provider", "uid", "date_joined", "last_login")
 
 
 @admin.register(AuditEntry)

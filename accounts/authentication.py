@@ -7,6 +7,7 @@ from rest_framework import exceptions
 from rest_framework.authentication import BaseAuthentication, SessionAuthentication, get_authorization_header
 from rest_framework.request import Request
 
+from accounts.limits import WINDOW_SECONDS, is_guessing_tokens
 from accounts.models import ApiToken, User
 
 KEYWORD = "Bearer"
@@ -38,6 +39,8 @@ class TokenAuthentication(BaseAuthentication):
             return None
         token = ApiToken.objects.live(words[1])
         if token is None:
+            if is_guessing_tokens(request._request):
+                raise exceptions.Throttled(wait=WINDOW_SECONDS)
             raise exceptions.AuthenticationFailed("This token is unknown, expired or revoked.")
         return token.user or Service(), token
 

@@ -1,58 +1,116 @@
-"""Deleting a workspace: asked for after an export, done after fourteen days, stopped by any owner meanwhile."""
+"""Closing an account. The web process takes out who the person was; the row itself goes later, as role `ops`.
 
+Row-level security keeps `app` from the rows of workspaces it has not entered, and a person's name stands on rows of
+several. So a page can close one account, its own, and can't delete anything; `./dailies closed` does, days later.
+"""
+
+from dataclasses import dataclass
 from datetime import timedelta
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from accounts.audit import Actor, record
-from accounts.models import Workspace
-from accounts.problems import Conflict, InvalidField
+from accounts.models import ApiToken, Membership, User, Workspace
+from accounts.problems import Conflict
+from accounts.roles import Role
+from accounts.tenancy import scope
 
 GRACE = timedelta(days=14)
-FRESH_EXPORT = timedelta(days=7)
-"""How old the export may be when the deletion is asked for."""
+"""How long a closed account's row lies before it is removed."""
+GONE = "closed.invalid"
+"""The domain of the addresses that closed accounts get: no letter can reach it (RFC 2606)."""
 
 
-def ask(actor: Actor, workspace: Workspace, typed: str) -> None:
-    """Set the day of deletion, in the workspace's scope. Raises InvalidField `name`, Conflict without an export."""
-    if typed.strip() != workspace.name:
-        raise InvalidField("name", "This is not the workspace's name.", f"Type {workspace.name} to delete it.")
-    if workspace.exported_at is None or timezone.now() - workspace.exported_at > FRESH_EXPORT:
-        raise Conflict(
-            "There is no export of the last seven days.", "Export everything first; then nothing is lost for good."
-        )
-    if workspace.deletion_due_at is not None:
-        return
-    workspace.deletion_due_at = timezone.now() + GRACE
-    workspace.save(update_fields=["deletion_due_at"])
-    record(actor, "workspace.deletion_asked", workspace.name, after={"due": workspace.deletion_due_at})
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A person's place in one workspace, as far as closing goes."""
+
+    workspace: str
+    role: str
+    other_owners: int
+    others: int
 
 
-def stop(actor: Actor, workspace: Workspace) -> None:
-    """Keep the workspace after all."""
-    if workspace.deletion_due_at is None:
-        return
-    before, workspace.deletion_due_at = workspace.deletion_due_at, None
-    workspace.save(update_fields=["deletion_due_at"])
-    record(actor, "workspace.deletion_stopped", workspace.name, before={"due": before})
+def held_by(standings: list[Standing]) -> list[str]:
+    """Names of the workspaces that would be left with people and no owner (pure)."""
+    return [s.workspace for s in standings if s.role == Role.OWNER and s.others and not s.other_owners]
 
 
-def note_export(actor: Actor, workspace: Workspace) -> None:
-    """Remember that everything was exported just now, in the workspace's scope."""
-    workspace.exported_at = timezone.now()
-    workspace.save(update_fields=["exported_at"])
-    record(actor, "workspace.exported", workspace.name)
+def _lock(user: User) -> QuerySet[Membership]:
+    """Every membership of every workspace the person is in, so that no other owner leaves at the same moment."""
+    mine = Membership.objects.filter(user=user).values("workspace_id")
+    return Membership.objects.filter(workspace_id__in=mine).select_related("workspace").select_for_update(of=("self",))
 
 
-def insist_on_staying(workspace: Workspace) -> None:
-    """Nothing new is made in a workspace that is about to go: Conflict."""
-    if workspace.deletion_due_at is not None:
-        day = date_format(workspace.deletion_due_at, "j F")
-        raise Conflict(f"This workspace will be deleted on {day}.", "An owner can stop that in its settings.")
+def _standings(user: User, memberships: list[Membership]) -> list[Standing]:
+    found = []
+    for mine in (row for row in memberships if row.user_id == user.pk):
+        others = [row for row in memberships if row.workspace_id == mine.workspace_id and row.user_id != user.pk]
+        owners = sum(row.role == Role.OWNER for row in others)
+        found.append(Standing(mine.workspace.name, mine.role, owners, len(others)))
+    return found
 
 
-def due() -> QuerySet[Workspace]:
-    """The workspaces whose fourteen days are over."""
-    return Workspace.objects.filter(deletion_due_at__lte=timezone.now())
+def workspaces_in_the_way(user: User) -> list[str]:
+    """Names of the workspaces that this person must hand on before their account can be closed."""
+    mine = Membership.objects.filter(user=user).values("workspace_id")
+    return held_by(_standings(user, list(Membership.objects.filter(workspace_id__in=mine).select_related("workspace"))))
+
+
+@transaction.atomic
+def close_account(user: User, by: Actor) -> None:
+    """End every way in, take out who it was, and leave every workspace with other people. Conflict if that may not be.
+
+    A workspace with nobody else in it keeps its closed member until the row goes.
+    """
+    if user.is_demo:
+        raise Conflict("The demo login belongs to this installation.", "Start a workspace of your own instead.")
+    memberships = list(_lock(user))
+    if held := held_by(_standings(user, memberships)):
+        named = ", ".join(held)
+        raise Conflict(f"You are the only owner of {named}.", "Make another member an owner first.")
+    for mine in (row for row in memberships if row.user_id == user.pk):
+        with scope(mine.workspace_id):
+            record(by, "member.left", user.email)
+        if any(row.workspace_id == mine.workspace_id and row.user_id != user.pk for row in memberships):
+            mine.delete()
+    _end_every_way_in(user)
+    _forget(user)
+
+
+def _end_every_way_in(user: User) -> None:
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+    for model in (Authenticator, SocialAccount, EmailAddress):
+        model.objects.filter(user=user).delete()
+    for token in ApiToken.objects.filter(user=user, revoked_at=None):
+        token.revoked_at = timezone.now()
+        token.save(update_fields=["revoked_at"])
+
+
+def _forget(user: User) -> None:
+    user.email, user.name = f"{user.pk}@{GONE}", ""
+    user.is_active = user.is_staff = user.is_superuser = False
+    user.closed_at = timezone.now()
+    user.set_unusable_password()
+    user.save()
+
+
+def remove_closed(using: str = "ops", older_than: timedelta = GRACE) -> tuple[int, list[str]]:
+    """Delete the rows of closed accounts, as a role that sees every workspace.
+
+    Returns how many, and the slugs of workspaces that nobody is in any more. Those are left as they are: what is in
+    them is deleted as any workspace is.
+    """
+    closed = list(User.objects.using(using).filter(closed_at__lte=timezone.now() - older_than))
+    with transaction.atomic(using=using):
+        for user in closed:
+            user.delete(using=using)
+    empty = Workspace.objects.using(using).filter(memberships=None).order_by("slug")
+    return len(closed), list(empty.values_list("slug", flat=True))

@@ -3,6 +3,11 @@
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base import forms as code_forms
+from allauth.mfa.totp import forms as totp_forms
+from allauth.mfa.webauthn import forms as passkey_forms
+from allauth.socialaccount import forms as social_forms
 from django import forms
 from django.db import transaction
 from django.http import HttpRequest
@@ -18,6 +23,7 @@ LABELS = {
     "password2": "The same again",
     "oldpassword": "Password now",
     "remember": "Stay logged in on this device",
+    "code": "Code",
 }
 _ADDRESS = {
     "required": "Write your e-mail address.",
@@ -32,6 +38,7 @@ SAID: dict[str, dict[str, str]] = {
     "oldpassword": _PASSWORD,
     "password1": _NEW_PASSWORD,
     "password2": {"required": "Write the new password once more."},
+    "code": {"required": "Write the code that your app shows now."},
 }
 
 
@@ -47,6 +54,8 @@ class Plain:
             field.widget.attrs.pop("placeholder", None)
             field.error_messages.update(SAID.get(name, {}))
             field.widget.attrs["class"] = "tick" if isinstance(field, forms.BooleanField) else "input"
+            if name == "code":
+                field.widget.attrs |= {"spellcheck": "false", "autocapitalize": "off"}
             if isinstance(field.widget, forms.PasswordInput):
                 field.help_text = ""
 
@@ -114,3 +123,67 @@ class ResetPasswordKeyForm(Plain, allauth_forms.ResetPasswordKeyForm):  # type: 
 
 class ReauthenticateForm(Plain, allauth_forms.ReauthenticateForm):  # type: ignore[misc]
     """The password, once more."""
+
+
+class CodeForm(Plain, code_forms.AuthenticateForm):  # type: ignore[misc]
+    """A code of the app, or a recovery code, after the password."""
+
+
+class CodeAgainForm(Plain, code_forms.ReauthenticateForm):  # type: ignore[misc]
+    """A code, once more."""
+
+
+class ActivateTotpForm(Plain, totp_forms.ActivateTOTPForm):  # type: ignore[misc]
+    """The first code of a new app."""
+
+
+class WholeAnswer:
+    """What a browser says of a passkey is checked as a whole; half of one, or nonsense, is a wrong one."""
+
+    def clean_credential(self) -> Any:
+        """The authenticator."""
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise get_adapter().validation_error("incorrect_code") from None
+
+
+class PasskeyLoginForm(WholeAnswer, passkey_forms.LoginWebAuthnForm):  # type: ignore[misc]
+    """A passkey instead of everything else."""
+
+
+class PasskeyForm(WholeAnswer, passkey_forms.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey after the password."""
+
+
+class PasskeyAgainForm(WholeAnswer, passkey_forms.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey, once more."""
+
+
+class AddPasskeyForm(Plain, passkey_forms.AddWebAuthnForm):  # type: ignore[misc]
+    """A new passkey: always one that signs in by itself, so the question is not put."""
+
+    name = forms.CharField(label="Name", max_length=60, required=False)
+    passwordless = forms.BooleanField(required=False, initial=True, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """As `WholeAnswer`."""
+        try:
+            found: dict[str, Any] = super().clean()
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise get_adapter().validation_error("incorrect_code") from None
+        return found
+
+
+class RenamePasskeyForm(Plain, passkey_forms.EditWebAuthnForm):  # type: ignore[misc]
+    """What a passkey is called."""
+
+    name = forms.CharField(label="Name", max_length=60, error_messages={"required": "Give it a name."})
+
+
+class SocialSignupForm(Plain, social_forms.SignupForm):  # type: ignore[misc]
+    """The address of somebody whose provider told none that is free."""
+
+
+class DisconnectForm(social_forms.DisconnectForm):  # type: ignore[misc]
+    """Which connected account to take off."""

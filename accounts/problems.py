@@ -129,6 +129,12 @@ def too_large(advice: str) -> Problem:
     return Problem("Too large", "This request is too large.", advice, status=413)
 
 
+def too_many() -> Problem:
+    """The answer to somebody who asks too often."""
+    detail = "That was a lot of requests in a short time."
+    return Problem("Too many requests", detail, "Wait a minute, then go on.", status=429)
+
+
 def _of_suspicion(error: SuspiciousOperation) -> Problem:
     if isinstance(error, RequestDataTooBig):
         most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2

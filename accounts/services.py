@@ -6,8 +6,11 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from accounts.audit import Actor, record
+from accounts.factors import has_second_factor
 from accounts.models import Membership, User, Workspace
+from accounts.problems import Conflict
 from accounts.roles import Role
+from accounts.signals import access_changed
 from accounts.tenancy import scope
 
 SLUG_LENGTH = 40
@@ -40,3 +43,18 @@ def rename_workspace(actor: Actor, workspace: Workspace, name: str) -> None:
     workspace.name = name
     workspace.save(update_fields=["name"])
     record(actor, "workspace.changed", name, before={"name": before}, after={"name": name})
+
+
+def require_two_factor(actor: Actor, by: Membership, required: bool) -> None:
+    """Turn the rule on or off, in the workspace's scope. Conflict where it would lock out whoever turns it on."""
+    workspace = by.workspace
+    if required == workspace.require_two_factor:
+        return
+    if required and not has_second_factor(by.user):
+        raise Conflict("This rule would lock you out.", "Add a passkey or an authenticator app to your account first.")
+    workspace.require_two_factor = required
+    workspace.save(update_fields=["require_two_factor"])
+    told = {"before": {"two_factor": not required}, "after": {"two_factor": required}}
+    record(actor, "workspace.changed", workspace.name, **told)
+    people = list(Membership.objects.filter(workspace=workspace).values_list("user_id", flat=True))
+    transaction.on_commit(lambda: [access_changed.send(sender=User, user_id=person) for person in people])

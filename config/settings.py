@@ -1,6 +1,7 @@
 """All settings, read from the environment (docs/settings.md lists them). The launcher sets what the default needs."""
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import environ
@@ -21,6 +22,7 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY")
 MASTER_KEYS = Secret(env.str("DAILIES_MASTER_KEYS", default=""))
 MASTER_KEYS_FILE = env.str("DAILIES_MASTER_KEYS_FILE", default=str(STATE_DIR / "secrets/master_keys"))
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 BASE_URL = env.str("DAILIES_BASE_URL", default="http://127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[BASE_URL])
@@ -44,6 +46,11 @@ ROOT_URLCONF = "config.urls"
 ASGI_APPLICATION = "config.asgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "en-us"
+LANGUAGES = [
+    ("en-us", "English (United States)"),
+    ("en-gb", "English (United Kingdom)"),
+    ("en-au", "English (Australia)"),
+]
 TIME_ZONE = "UTC"
 USE_TZ = True
 SITE_ID = 1
@@ -65,6 +72,12 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.google",
+    "allauth.socialaccount.providers.github",
+    "allauth.socialaccount.providers.openid_connect",
     "channels",
     "rest_framework",
     "drf_spectacular",
@@ -80,6 +93,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.auth.demo_stays_here",
+    "accounts.strangers.StrangersWait",
+    "accounts.locale.AsThePersonReads",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -125,7 +140,7 @@ CHANNEL_LAYERS = {
 }
 CACHES = {
     "default": {
-        "BACKEND": "django_redis.cache.RedisCache",
+        "BACKEND": "accounts.counts.ForgetfulRedis",
         "LOCATION": REDIS_URL,
         # Rate limits are forgotten while Redis is away; signing in goes on.
         "OPTIONS": {"IGNORE_EXCEPTIONS": True, "SOCKET_CONNECT_TIMEOUT": 1, "SOCKET_TIMEOUT": 1},
@@ -163,9 +178,60 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before another address, or an account elsewhere, opens this one
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 LOGIN_REDIRECT_URL = "/studio/"
 LOGIN_URL = "/accounts/login/"
+STRANGER_REQUESTS_A_MINUTE = env.int("STRANGER_REQUESTS_A_MINUTE", default=240)
+WRONG_TOKENS_A_MINUTE = 30  # a program whose token has ended hears 401 this often, then 429
+
+# --- second factors: an app's codes, passkeys, and recovery codes -------------------------------------------
+MFA_ADAPTER = "accounts.factors.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Dailies"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # a browser itself allows no plain HTTP but localhost
+MFA_FORMS = {
+    "authenticate": "accounts.forms.CodeForm",
+    "reauthenticate": "accounts.forms.CodeAgainForm",
+    "activate_totp": "accounts.forms.ActivateTotpForm",
+    "login_webauthn": "accounts.forms.PasskeyLoginForm",
+    "authenticate_webauthn": "accounts.forms.PasskeyForm",
+    "reauthenticate_webauthn": "accounts.forms.PasskeyAgainForm",
+    "add_webauthn": "accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "accounts.forms.RenamePasskeyForm",
+}
+
+# --- sign-in by somebody else: each only where it is configured ---------------------------------------------
+SOCIALACCOUNT_ADAPTER = "accounts.social.SocialAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "accounts.forms.SocialSignupForm", "disconnect": "accounts.forms.DisconnectForm"}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # both sides confirmed the address: accounts/social.py
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {
+    "google": {"APPS": [], "SCOPE": ["profile", "email"], "OAUTH_PKCE_ENABLED": True},
+    "github": {"APPS": [], "SCOPE": ["user:email"], "OAUTH_PKCE_ENABLED": True},
+    "openid_connect": {
+        "APPS": [],
+        "OAUTH_PKCE_ENABLED": True,
+        "provider_class": "accounts.oidc.provider.StrictOpenIDConnect",
+    },
+}
+if _google := env.str("GOOGLE_CLIENT_ID", default=""):
+    SOCIALACCOUNT_PROVIDERS["google"]["APPS"] = [{"client_id": _google, "secret": env.str("GOOGLE_CLIENT_SECRET")}]
+if _github := env.str("GITHUB_CLIENT_ID", default=""):
+    SOCIALACCOUNT_PROVIDERS["github"]["APPS"] = [{"client_id": _github, "secret": env.str("GITHUB_CLIENT_SECRET")}]
+if _oidc := env.str("OIDC_SERVER_URL", default=""):
+    SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"] = [
+        {
+            "provider_id": "oidc",
+            "name": env.str("OIDC_NAME", default="your organisation"),
+            "client_id": env.str("OIDC_CLIENT_ID"),
+            "secret": env.str("OIDC_CLIENT_SECRET"),
+            "settings": {"server_url": _oidc},
+        }
+    ]
 
 # --- plans (accounts/plans): what a new workspace gets ------------------------------------------------------
 DEFAULT_PLAN = env.str("DAILIES_DEFAULT_PLAN", default="studio")

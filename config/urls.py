@@ -25,6 +25,7 @@ urlpatterns = [
     path("api/v1/", include(api)),
     path("w/<slug:slug>/export.zip", export_view, name="workspace_export"),
     path("media/<slug:slug>/<uuid:output_id>", media_view, name="media"),
+    path("accounts/", include("frontend.account.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("frontend.urls")),

@@ -1,8 +1,11 @@
 """Puts the browser's rules (frontend.policies) on every response."""
 
+from urllib.parse import urlsplit
+
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 
 from frontend.policies import ADMIN_DIRECTIVES, ADMIN_PREFIX, PERMISSIONS_POLICY
 
@@ -26,5 +29,21 @@ class BrowserRules(CSPMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Add both headers, unless the view has set its own."""
+        if request.method == "POST" and response.status_code == 302:
+            response = _by_a_page(request, response)
         response.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return super().process_response(request, response)
+
+
+def _by_a_page(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """A form's redirect to somebody else's sign-in, as a page that goes on by itself.
+
+    `form-action 'self'` binds the redirects that follow a form as well, in browsers of the Chromium kind.
+    """
+    address = response["Location"]
+    place = urlsplit(address)
+    if place.scheme not in ("http", "https") or place.netloc in ("", request.get_host()):
+        return response
+    page = render(request, "frontend/leaving.html", {"address": address, "host": place.hostname})
+    page.cookies = response.cookies
+    return page

@@ -64,6 +64,8 @@ _PEOPLE = (
     ("Credits", "account_balance", "accounts", "creditbalance"),
     ("Ledger", "receipt_long", "accounts", "ledgerentry"),
     ("E-mail addresses", "mail", "account", "emailaddress"),
+    ("Second factors", "passkey", "mfa", "authenticator"),
+    ("Accounts elsewhere", "link", "socialaccount", "socialaccount"),
     ("API tokens", "key", "accounts", "apitoken"),
     ("What operators did", "history", "admin", "logentry"),
 )

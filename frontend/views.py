@@ -6,10 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.factors import SecondFactorMissing, lacks_second_factor
 from accounts.forms import WorkspaceForm
 from accounts.models import Membership, User
 from accounts.services import create_workspace
 from frontend.boot import boot_data
+from frontend.settings.shell import to_second_factor
 from frontend.studio_build import find_studio_build
 
 ROBOTS = """User-agent: *
@@ -56,6 +58,8 @@ def studio(request: HttpRequest, slug: str, path: str = "") -> HttpResponse:
     here = get_object_or_404(
         Membership.objects.select_related("workspace", "user"), user=_person(request), workspace__slug=slug
     )
+    if lacks_second_factor(here.user, here.workspace):
+        return to_second_factor(request, SecondFactorMissing())
     build = find_studio_build()
     if build is None:
         return render(request, "frontend/not_built.html", status=503)

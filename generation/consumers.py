@@ -6,13 +6,17 @@ from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
 
+from asgiref.sync import sync_to_async
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError
 
 from accounts.access import membership_of, token_membership
 from accounts.auth import session_is_of, socket_is_from_this_machine
+from accounts.factors import lacks_second_factor
+from accounts.limits import is_too_many, network_of
 from accounts.models import ApiToken, Membership, User
 from accounts.problems import Problem
 from accounts.roles import Scope
@@ -43,11 +47,21 @@ class EventsConsumer(AsyncJsonWebsocketConsumer):
         words = parse_qs(self.scope["query_string"].decode("latin-1"))
         self.query = {name: found[-1] for name, found in words.items()}
         self._reading = asyncio.Lock()
+        secret = _bearer(self.scope)
+        is_known = not isinstance(self.scope.get("user") or AnonymousUser(), AnonymousUser)
+        if not is_known and await self._knocks_too_often():
+            await self.close()
+            return
         await self.accept()
         self._watching = asyncio.create_task(self._watch())
-        secret = _bearer(self.scope)
-        if secret or not isinstance(self.scope.get("user") or AnonymousUser(), AnonymousUser):
+        if secret or is_known:
             await self._enter(secret)
+
+    @sync_to_async
+    def _knocks_too_often(self) -> bool:
+        """Sockets of a network without a session, so also of programs, whose tokens are not looked at before."""
+        network = network_of((self.scope.get("client") or ("", 0))[0])
+        return is_too_many("socket", network, settings.STRANGER_REQUESTS_A_MINUTE)
 
     async def _watch(self) -> None:
         """Send a silent stranger away; then look now and then what nobody told: hints get lost, tokens run out."""
@@ -181,11 +195,14 @@ class EventsConsumer(AsyncJsonWebsocketConsumer):
         assert self.membership is not None
         if self.token is not None and self.token.user_id is None:
             return ApiToken.objects.live_id(self.token.pk)
-        mine = Membership.objects.filter(pk=self.membership.pk, user__is_active=True).select_related("user").first()
+        found = Membership.objects.filter(pk=self.membership.pk, user__is_active=True)
+        mine = found.select_related("user", "workspace").first()
         if mine is None:
             return False
         if self.token is not None:
             return ApiToken.objects.live_id(self.token.pk)
+        if lacks_second_factor(mine.user, mine.workspace):
+            return False
         return session_is_of(mine.user, getattr(self.scope.get("session"), "session_key", None))
 
 

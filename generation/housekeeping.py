@@ -4,7 +4,7 @@ reservations go, credits come."""
 import logging
 import time
 
-from accounts import closing
+from accounts import deletion
 from accounts.credits import grants
 from accounts.models import Workspace
 from accounts.tenancy import scope
@@ -22,7 +22,7 @@ def when_due(lane: str) -> None:
     if lane != EXPORT_LANE or (time.monotonic() - _last_run < EVERY_SECONDS and _last_run):
         return
     _last_run = time.monotonic()
-    for workspace in closing.due():
+    for workspace in deletion.due():
         leaving.delete_workspace(workspace)
     for workspace_id in Workspace.objects.values_list("pk", flat=True).iterator():
         try:

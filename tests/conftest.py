@@ -35,7 +35,9 @@ def _house_rules(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         "MEDIA_ROOT": str(tmp_path_factory.mktemp("media")),
         "STATIC_ROOT": str(tmp_path_factory.mktemp("static")),
     }
-    with override_settings(**folders, PASSWORD_HASHERS=[FAST_HASHER], MASTER_KEYS=Secret(RING)):
+    unlimited = {"STRANGER_REQUESTS_A_MINUTE": 1_000_000, "WRONG_TOKENS_A_MINUTE": 1_000_000}
+    hidden = {"PASSWORD_HASHERS": [FAST_HASHER], "MASTER_KEYS": Secret(RING)}
+    with override_settings(**folders, **unlimited, **hidden):
         yield
 
 

@@ -1,12 +1,30 @@
 """A person who signs in with an e-mail address."""
 
+from functools import cache
 from typing import Any, ClassVar
+from zoneinfo import available_timezones
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
 from accounts.identifiers import new_id
+
+
+def languages() -> list[tuple[str, str]]:
+    """The languages a person can choose; a callable, so that another one needs no migration."""
+    return list(settings.LANGUAGES)
+
+
+@cache
+def time_zones() -> list[tuple[str, str]]:
+    """UTC, then the places of the IANA database, by name ("Europe/Berlin")."""
+    places = sorted(name for name in available_timezones() if "/" in name and not name.startswith(_NO_PLACES))
+    return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in places)]
+
+
+_NO_PLACES = ("Etc/", "SystemV/", "US/", "posix/", "right/")
 
 
 class UserManager(BaseUserManager["User"]):
@@ -36,6 +54,12 @@ class User(AbstractUser):
     email = models.EmailField("e-mail", unique=True)
     name = models.CharField(max_length=120, blank=True)
     is_demo = models.BooleanField("demo login", default=False, help_text="May sign in from this machine only.")
+
+    language = models.CharField(max_length=10, choices=languages, default="en-us")
+    time_zone = models.CharField(max_length=64, choices=time_zones, default="UTC")
+    letter_when_finished = models.BooleanField(default=True)
+    letter_when_invited = models.BooleanField(default=True)
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

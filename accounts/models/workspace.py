@@ -16,6 +16,9 @@ class Workspace(models.Model):
     name = models.CharField(max_length=120)
     plan = models.CharField(max_length=20, default=default_plan)
     plan_version = models.PositiveSmallIntegerField(default=newest, editable=False)
+    require_two_factor = models.BooleanField(
+        default=False, help_text="Members come in only with a passkey or an authenticator app on their account."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     exported_at = models.DateTimeField(null=True, blank=True, editable=False)
     deletion_due_at = models.DateTimeField(

@@ -8,9 +8,29 @@ from pathlib import Path
 from config.bootstrap.messages import Trouble
 from config.bootstrap.state import State
 
-PRIVATE = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_OPS_URL", "REDIS_URL", "SECRET_KEY", "DAILIES_MASTER_KEYS")
-IN_FILES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_OPS_URL", "REDIS_URL", "SECRET_KEY", "EMAIL_URL")
+PRIVATE = (
+    "DATABASE_URL",
+    "DATABASE_OWNER_URL",
+    "DATABASE_OPS_URL",
+    "REDIS_URL",
+    "SECRET_KEY",
+    "SECRET_KEY_FALLBACKS",
+    "DAILIES_MASTER_KEYS",
+)
+IN_FILES = (
+    "DATABASE_URL",
+    "DATABASE_OWNER_URL",
+    "DATABASE_OPS_URL",
+    "REDIS_URL",
+    "SECRET_KEY",
+    "EMAIL_URL",
+    "GOOGLE_CLIENT_SECRET",
+    "GITHUB_CLIENT_SECRET",
+    "OIDC_CLIENT_SECRET",
+)
 """Secrets that may lie in a file, as containers hand them out: SECRET_KEY_FILE=/run/secrets/key."""
+WEB_ONLY = ("GOOGLE_CLIENT_", "GITHUB_CLIENT_", "OIDC_")
+"""How the names of what signs people in begin; a worker has no use for it."""
 LAUNCHER_ONLY = ("DAILIES_READY", "PYTHONHOME")
 MARK = "DAILIES_CHILD_OF"
 """Every child carries its state folder under this name, so that a later start finds what a crash left."""
@@ -106,7 +126,7 @@ def for_web(base: Mapping[str, str], addresses: Addresses) -> Environment:
 def for_worker(base: Mapping[str, str], addresses: Addresses, lane: str) -> Environment:
     """The app's address only, and the lane that this worker serves."""
     return _filled(
-        base,
+        {name: value for name, value in base.items() if not name.startswith(WEB_ONLY)},
         DATABASE_URL=addresses.app,
         REDIS_URL=addresses.redis,
         DAILIES_LANE=lane,

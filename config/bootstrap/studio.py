@@ -26,6 +26,8 @@ def base(state: State, environment: Mapping[str, str]) -> Environment:
         "PYTHONUNBUFFERED": "1",
         MARK: str(state.root),
     }
+    if older := environment.get("SECRET_KEY_FALLBACKS"):
+        shared["SECRET_KEY_FALLBACKS"] = older
     return {**scrubbed(environment), **shared, **master_keys(state, environment)}
 
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.http import HttpRequest, HttpResponse
 
-from accounts import closing
+from accounts import deletion
 from accounts.forms import Plain
 from accounts.problems import InvalidField
 from accounts.roles import OWN, SETTINGS
@@ -58,17 +58,17 @@ class DeletionPage(SettingsPage):
     def post(self, request: HttpRequest) -> HttpResponse:
         """Ask for the deletion, or stop it (`stop`)."""
         if "stop" in request.POST:
-            closing.stop(self.actor, self.workspace)
+            deletion.stop(self.actor, self.workspace)
             return self.back("The workspace stays.")
         form = DeletionForm(request.POST)
         if not form.is_valid():
             return self._show(form, status=422)
         try:
-            closing.ask(self.actor, self.workspace, form.cleaned_data["name"])
+            deletion.ask(self.actor, self.workspace, form.cleaned_data["name"])
         except InvalidField as problem:
             form.add_error("name", f"{problem.detail} {problem.advice}")
             return self._show(form, status=422)
         return self.back()
 
     def _show(self, form: DeletionForm, status: int = 200) -> HttpResponse:
-        return self.show("settings/delete.html", status, form=form, grace=closing.GRACE.days)
+        return self.show("settings/delete.html", status, form=form, grace=deletion.GRACE.days)

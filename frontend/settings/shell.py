@@ -15,9 +15,10 @@ from django.views.generic import View
 
 from accounts.access import membership_of
 from accounts.audit import Actor, actor_of
+from accounts.factors import SecondFactorMissing
 from accounts.models import Membership, User, Workspace
 from accounts.problems import Problem
-from accounts.roles import AUDIT, BILLING, MAKE, READ, TOKENS, may
+from accounts.roles import AUDIT, BILLING, MAKE, READ, SETTINGS, TOKENS, may
 from accounts.tenancy import scope
 
 
@@ -32,11 +33,18 @@ class Page:
 
 PAGES = (
     Page("settings_general", "General", READ),
+    Page("settings_security", "Security", SETTINGS),
     Page("settings_tokens", "API tokens", TOKENS),
     Page("settings_credits", "Plan and credits", BILLING),
     Page("settings_audit", "Audit log", AUDIT),
 )
 """In the order they are shown; a page is listed for those who may open it."""
+
+
+def to_second_factor(request: HttpRequest, missing: SecondFactorMissing) -> HttpResponse:
+    """To where a second factor is set up, saying why."""
+    messages.error(request, f"{missing.detail} {missing.advice}")
+    return redirect("mfa_index")
 
 
 class SettingsPage(LoginRequiredMixin, View):
@@ -55,7 +63,10 @@ class SettingsPage(LoginRequiredMixin, View):
         """Find the membership, check the role, and answer inside the workspace."""
         if not isinstance(request.user, User):
             return self.handle_no_permission()
-        self.membership = self._membership(request.user, kwargs.pop("slug"))
+        try:
+            self.membership = self._membership(request.user, kwargs.pop("slug"))
+        except SecondFactorMissing as missing:
+            return to_second_factor(request, missing)
         method = str(request.method)
         if not may(self.membership.role, self.needs.get(method, READ if method in ("GET", "HEAD") else MAKE)):
             raise PermissionDenied
@@ -70,6 +81,8 @@ class SettingsPage(LoginRequiredMixin, View):
     def _membership(user: User, slug: str) -> Membership:
         try:
             return membership_of(user, slug)
+        except SecondFactorMissing:
+            raise
         except Problem:
             raise Http404 from None
 

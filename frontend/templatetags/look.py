@@ -1,6 +1,10 @@
 """Template tags that draw what every page shares."""
 
+from typing import Any
+
+from allauth.socialaccount.adapter import get_adapter
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -14,6 +18,7 @@ ICONS: dict[str, str] = {
     "high": '<path d="M7 2c.5 3.400 1.600 4.500 5 5-3.400.5-4.500 1.600-5 5-.5-3.400-1.600-4.500-5-5 '
     "3.400-.5 4.500-1.600 5-5z"
     'M12.500 10.500c.2 1.500.6 1.800 2 2-1.400.2-1.800.6-2 2-.2-1.400-.6-1.800-2-2 1.400-.2 1.800-.5 2-2z"/>',
+    "key": '<circle cx="5" cy="8" r="3"/><path d="M8 8h6.500M12 8v2.500M14.500 8v1.800"/>',
     "low": '<path d="M9 1.500 3.500 9H8l-1 5.500L12.500 7H8z"/>',
     "mail": '<path d="M2 3.500h12v9H2zM2 4l6 5 6-5"/>',
     "standard": '<path d="M8 2v12M5 14h6M2.500 4.500h11M4 4.500 1.800 9.200a2.300 2.300 0 0 0 4.400 0z'
@@ -37,3 +42,44 @@ def plainly(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(plainly(inner) for inner in value) or "none"
     return "none" if value is None else str(value)
+
+
+ACCOUNT_PAGES = (
+    ("account_profile", "Profile"),
+    ("account_email", "E-mail"),
+    ("account_change_password", "Password"),
+    ("mfa_list_webauthn", "Passkeys"),
+    ("mfa_index", "Two-factor"),
+    ("usersessions_list", "Devices"),
+    ("socialaccount_connections", "Connected accounts"),
+    ("account_notifications", "Letters"),
+    ("account_close", "Close the account"),
+    ("account_logout", "Log out"),
+)
+"""The list of pages beside each page of a person's account: the name of its address, and what it is called."""
+
+
+@register.simple_tag(takes_context=True)
+def account_pages(context: Any) -> list[dict[str, Any]]:
+    """The pages of the account; connected accounts only where a provider is configured."""
+    request = context["request"]
+    shown = [
+        page for page in ACCOUNT_PAGES if page[0] != "socialaccount_connections" or get_adapter().list_apps(request)
+    ]
+    found = [{"title": title, "address": reverse(route)} for route, title in shown]
+    here = max((page["address"] for page in found if request.path.startswith(page["address"])), key=len, default="")
+    return [{**page, "is_here": page["address"] == here} for page in found]
+
+
+BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+SYSTEMS = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "Mac"))
+LINUX = ("Linux", "Linux")
+
+
+@register.filter
+def browser(user_agent: str) -> str:
+    """ "Firefox on Windows", as far as a User-Agent tells; its beginning where it tells nothing."""
+    name = next((words for mark, words in BROWSERS if mark in user_agent), "")
+    system = next((words for mark, words in (*SYSTEMS, LINUX) if mark in user_agent), "")
+    known = " on ".join(part for part in (name, system) if part)
+    return known or user_agent[:40] or "A program"

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_POST
 
-from accounts import closing
+from accounts import deletion
 from accounts.access import client_is_member
 from accounts.audit import actor_of
 from accounts.problems import Problem, as_json
@@ -25,5 +25,5 @@ def export_view(request: HttpRequest, slug: str) -> HttpResponseBase:
         return as_json(Problem("Not allowed", refusal(here.role, OWN), advice, status=403))
     answer = exporting.download(here.workspace)
     with scope(here.workspace_id):
-        closing.note_export(actor_of(request), here.workspace)
+        deletion.note_export(actor_of(request), here.workspace)
     return answer

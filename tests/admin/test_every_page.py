@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.db import connections, models
@@ -14,6 +16,7 @@ from django.urls import reverse
 from accounts.audit import COMMAND, record
 from accounts.models import ApiToken, User, Workspace
 from accounts.ops import ALIAS, OpsAdmin, every_row
+from accounts.sealing import seal
 from accounts.tenancy import scope
 from generation.models import Generation
 from keys.models import DataKey, SealedSecret
@@ -38,6 +41,7 @@ CHOICES = {
     "kind": "reserve",
 }
 """One choice of each filter of ours; a workspace's is its id."""
+TOTP_KEY, TOLD_BY_A_PROVIDER = "JBSWY3DPEHPK3PXP", "private@provider.example"
 
 
 def address(model: type[models.Model], page: str, *args: Any) -> str:
@@ -48,6 +52,8 @@ def address(model: type[models.Model], page: str, *args: Any) -> str:
 def full_house(shelf: Shelf, other_shelf: Shelf, token: ApiToken, operator: User, owner: User) -> list[Generation]:
     """Rows in every table, in two workspaces."""
     EmailAddress.objects.create(user=owner, email=owner.email, verified=True, primary=True)
+    Authenticator.objects.create(user=owner, type=Authenticator.Type.TOTP, data={"secret": seal(TOTP_KEY)})
+    SocialAccount.objects.create(user=owner, provider="google", uid="1", extra_data={"email": TOLD_BY_A_PROVIDER})
     for workspace_id in (shelf.project.tenant_id, other_shelf.project.tenant_id):
         with scope(workspace_id):
             record(COMMAND, "workspace.changed", "Northlight")
@@ -140,6 +146,9 @@ def test_no_page_shows_a_secret(full_house: Any, console: Client, token: ApiToke
         assert "marked-as-secret" not in shown
         for hidden in (*every_row(SealedSecret).values_list("sealed"), *every_row(DataKey).values_list("wrapped")):
             assert bytes(hidden[0]).hex() not in shown
+        assert TOTP_KEY not in shown
+        assert Authenticator.objects.get().data["secret"] not in shown
+        assert TOLD_BY_A_PROVIDER not in shown
 
 
 def test_prompts_are_shown_by_their_beginning(shelf: Shelf, console: Client) -> None:

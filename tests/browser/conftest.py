@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.house import House, whole_house
+from tests.oidc_server import Provider, running
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SWITCHES = [
@@ -40,10 +41,23 @@ def chromium() -> str | None:
 
 
 @pytest.fixture(scope="package")
-def house() -> Iterator[House]:
-    """A running studio."""
-    with whole_house() as running:
-        yield running
+def provider() -> Iterator[Provider]:
+    """Somebody else who signs people in."""
+    with running() as server:
+        yield server
+
+
+@pytest.fixture(scope="package")
+def house(provider: Provider) -> Iterator[House]:
+    """A running studio, which knows the provider."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("OIDC_SERVER_URL", provider.issuer)
+        environment.setenv("OIDC_NAME", "Northlight ID")
+        environment.setenv("OIDC_CLIENT_ID", provider.client_id)
+        environment.setenv("OIDC_CLIENT_SECRET", provider.client_secret)
+        environment.setenv("NO_PROXY", "127.0.0.1,localhost")
+        with whole_house() as opened:
+            yield opened
 
 
 @pytest.fixture(scope="package")

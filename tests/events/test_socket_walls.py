@@ -5,8 +5,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
+from pytest_django import Settings
 
 from accounts.models import ApiToken, Membership, User, Workspace
 from generation import consumers
@@ -237,5 +240,56 @@ def test_a_changed_role_keeps_the_socket_open(as_viewer: Speaker, viewer: User, 
             await do(promote)
             await do(lambda: record(workspace))
             assert (await socket.next())["seq"] == 1
+
+    live(story)
+
+
+def test_logging_a_device_out_from_another_closes_its_page(
+    as_viewer: Speaker, viewer: User, workspace: Workspace
+) -> None:
+    """The list of devices under Your account: the session's row goes, and the socket with it."""
+    there = cast.browser(viewer, workspace)
+    UserSession.objects.create(user=viewer, ip="203.0.113.9", session_key=there.session.session_key, user_agent="Phone")
+
+    async def story() -> None:
+        async with opened(QUERY, **page_of(there)) as other, opened(QUERY, **page_of(as_viewer)) as mine:
+            assert (await other.next())["type"] == (await mine.next())["type"] == "hello"
+            pk = await do(lambda: UserSession.objects.get(ip="203.0.113.9").pk)
+            await do(lambda: as_viewer.post(f"/accounts/sessions/{pk}/end/"))
+            assert await other.closed() == FOREIGN
+            assert await mine.is_quiet()
+
+    live(story)
+
+
+def test_a_workspace_that_begins_to_ask_for_two_factors_closes_the_pages_of_those_without(
+    as_viewer: Speaker, as_owner: Speaker, owner: User, workspace: Workspace
+) -> None:
+    Authenticator.objects.create(user=owner, type=Authenticator.Type.TOTP, data={})
+
+    async def story() -> None:
+        async with opened(QUERY, **page_of(as_viewer)) as theirs, opened(QUERY, **page_of(as_owner)) as mine:
+            assert (await theirs.next())["type"] == (await mine.next())["type"] == "hello"
+            rule = {"require_two_factor": "on"}
+            await do(lambda: as_owner.post("/w/northlight/settings/security/", rule))
+            assert await theirs.closed() == FOREIGN
+            assert await mine.is_quiet()
+
+    live(story)
+
+
+def test_strangers_who_open_too_many_sockets_are_refused_at_the_door(
+    as_viewer: Speaker, workspace: Workspace, settings: Settings
+) -> None:
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "sockets"}}
+    settings.STRANGER_REQUESTS_A_MINUTE = 2
+
+    async def story() -> None:
+        for _ in range(2):
+            async with opened(QUERY):
+                pass
+        assert await refused(QUERY)
+        async with opened(QUERY, **page_of(as_viewer)) as mine:
+            assert (await mine.next())["type"] == "hello"
 
     live(story)

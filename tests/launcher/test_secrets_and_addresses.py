@@ -46,6 +46,13 @@ def test_a_worker_gets_the_apps_address_and_no_other(state: State) -> None:
     assert not {"DATABASE_OWNER_URL", "DATABASE_OPS_URL"} & set(found)
 
 
+def test_what_signs_people_in_is_webs_alone(state: State) -> None:
+    given = {**PARENT, "OIDC_CLIENT_SECRET": "s", "GOOGLE_CLIENT_ID": "g", "SECRET_KEY_FALLBACKS": "older"}
+    base = studio.base(state, given)
+    assert {"OIDC_CLIENT_SECRET", "GOOGLE_CLIENT_ID", "SECRET_KEY_FALLBACKS"} <= set(for_web(base, ADDRESSES))
+    assert not {"OIDC_CLIENT_SECRET", "GOOGLE_CLIENT_ID"} & set(for_worker(base, ADDRESSES, "cpu"))
+
+
 def test_web_gets_the_admins_address_but_not_the_owners(state: State) -> None:
     found = for_web(studio.base(state, PARENT), ADDRESSES)
     assert (found["DATABASE_URL"], found["DATABASE_OPS_URL"]) == ("db://app", "db://ops")

@@ -25,9 +25,22 @@ STRANGER_PAGES = (
     "/accounts/confirm-email/",
     "/accounts/confirm-email/used/",
     "/accounts/inactive/",
+    "/accounts/3rdparty/login/cancelled/",
     "/robots.txt",
 )
-MEMBER_PAGES = ("/", "/accounts/email/", "/accounts/password/change/", "/accounts/logout/", "/accounts/reauthenticate/")
+MEMBER_PAGES = (
+    "/",
+    "/accounts/profile/",
+    "/accounts/email/",
+    "/accounts/password/change/",
+    "/accounts/2fa/",
+    "/accounts/2fa/webauthn/",
+    "/accounts/sessions/",
+    "/accounts/3rdparty/",
+    "/accounts/notifications/",
+    "/accounts/logout/",
+    "/accounts/reauthenticate/",
+)
 ELSEWHERE = ("/api/", "/admin/", "/w/", "/studio/", "/media/")
 """Other rooms answer for these."""
 
@@ -78,6 +91,13 @@ def test_the_exception_for_the_ops_console_stays_in_the_ops_console(client: Clie
 @pytest.mark.parametrize("path", [*STRANGER_PAGES, "/no-such-page", "/api/v1/docs/"])
 def test_no_page_has_inline_script_or_style(client: Client, path: str) -> None:
     text = client.get(path).content.decode()
+    assert not re.search(r"<style|\sstyle=|\son\w+=", text)
+    assert not re.search(r"<script(?![^>]*\b(src|application/json))", text)
+
+
+@pytest.mark.parametrize("path", MEMBER_PAGES)
+def test_no_page_of_a_member_has_inline_script_or_style(member: Client, path: str) -> None:
+    text = member.get(path).content.decode()
     assert not re.search(r"<style|\sstyle=|\son\w+=", text)
     assert not re.search(r"<script(?![^>]*\b(src|application/json))", text)
 

@@ -13,7 +13,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from accounts import closing
+from accounts import deletion
 from accounts.audit import COMMAND
 from accounts.models import ApiToken, AuditEntry, Membership, User, Workspace
 from accounts.ops import every_row
@@ -277,7 +277,7 @@ def test_a_workspace_goes_when_its_time_is_over_and_nothing_of_it_stays(
     other = rows.shelf_in(elsewhere)
     pk, digests = workspace.pk, [row.sha256 for row in rows_of(workspace, StoredFile)]
     with scope(pk):
-        closing.ask(COMMAND, Workspace.objects.get(pk=pk), workspace.name)
+        deletion.ask(COMMAND, Workspace.objects.get(pk=pk), workspace.name)
     hourly()
     assert Workspace.objects.filter(pk=pk).exists()
     later(workspace, seconds=1)
@@ -299,16 +299,16 @@ def test_a_workspace_goes_when_its_time_is_over_and_nothing_of_it_stays(
 def test_a_deletion_wants_the_name_and_a_fresh_export(workspace: Workspace) -> None:
     with scope(workspace.pk):
         with pytest.raises(InvalidField, match="not the workspace's name"):
-            closing.ask(COMMAND, workspace, "Northlights")
+            deletion.ask(COMMAND, workspace, "Northlights")
         with pytest.raises(Conflict, match="no export"):
-            closing.ask(COMMAND, workspace, workspace.name)
-        closing.note_export(COMMAND, workspace)
-        closing.ask(COMMAND, workspace, f" {workspace.name} ")
+            deletion.ask(COMMAND, workspace, workspace.name)
+        deletion.note_export(COMMAND, workspace)
+        deletion.ask(COMMAND, workspace, f" {workspace.name} ")
         due = workspace.deletion_due_at
-        closing.ask(COMMAND, workspace, workspace.name)
+        deletion.ask(COMMAND, workspace, workspace.name)
     assert due is not None
     assert workspace.deletion_due_at == due
-    assert timedelta(days=13.9) < due - timezone.now() <= closing.GRACE
+    assert timedelta(days=13.9) < due - timezone.now() <= deletion.GRACE
 
 
 def test_while_it_waits_everything_can_be_seen_and_nothing_made(

@@ -61,3 +61,6 @@ for (const form of document.querySelectorAll('form[data-once]')) {
 
 const wrong = document.querySelector('[aria-invalid=true]');
 if (wrong) wrong.focus();
+
+// On a phone the list of pages is a row that scrolls; the page one is on should be in sight.
+document.querySelector('.manage-nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });

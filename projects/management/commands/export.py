@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from accounts import closing
+from accounts import deletion
 from accounts.audit import COMMAND
 from accounts.models import Workspace
 from accounts.tenancy import scope
@@ -38,5 +38,5 @@ class Command(BaseCommand):
         except (OSError, MediaError) as error:
             raise CommandError(f"--out: {out} could not be written: {error}") from error
         with scope(workspace.pk):
-            closing.note_export(COMMAND, workspace)
+            deletion.note_export(COMMAND, workspace)
         self.stdout.write(f"{out}: {size / 1e6:.1f} MB of {workspace.name}.")

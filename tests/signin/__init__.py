@@ -1,0 +1,1 @@
+"""Ways of signing in beyond the password, and what guards them."""
