@@ -28,8 +28,9 @@ from unfold.widgets import UnfoldAdminSelectWidget  # type: ignore[import-untype
 from accounts.audit import ACTIONS, actor_of, record
 from accounts.credits import admin as credits_admin  # noqa: F401  # the pages of credits
 from accounts.credits import grants
-from accounts.models import ApiToken, AuditEntry, Membership, User, Workspace
+from accounts.models import ApiToken, AuditEntry, Invitation, Membership, User, Workspace
 from accounts.ops import ALIAS, OpsAdmin, TenantAdmin, WorkspaceFilter, action, badge, display, link_to
+from accounts.people import left_without_owner
 from accounts.plans.loader import newest, plans_of
 from accounts.tenancy import scope
 
@@ -67,6 +68,13 @@ class UserOps(OpsAdmin):
         fixed = ("email", "is_demo", "date_joined", "last_login")
         operator = request.user
         return fixed if operator.is_active and operator.is_superuser else (*fixed, "is_staff", "is_superuser")
+
+    def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
+        """Say which workspaces a closed account leaves without an owner: somebody else must become one."""
+        super().save_model(request, obj, form, change)
+        if isinstance(obj, User) and not obj.is_active and (left := left_without_owner(obj)):
+            names = ", ".join(workspace.slug for workspace in left)
+            self.message_user(request, f"Without an owner now: {names}. Make somebody else owner.", messages.WARNING)
 
     @display("Workspaces", ordering="workspaces")
     def in_workspaces(self, user: Any) -> SafeString:
@@ -238,6 +246,17 @@ class AuditEntryOps(TenantAdmin):
         """The workspace; only its id where it is gone."""
         name, pk = entry.workspace_name, entry.workspace_id
         return link_to(Workspace, pk, name) if name else format_html("{}", pk)
+
+
+@admin.register(Invitation)
+class InvitationOps(TenantAdmin):
+    """Who is invited and has not come yet; never the link."""
+
+    list_display = ("email", "role", "of_workspace", "invited_by", "created_at", "expires_at")
+    list_select_related = ("workspace", "invited_by")
+    list_filter = ("role", WorkspaceFilter)
+    search_fields = ("email", "workspace__slug")
+    fields = ("email", "role", "of_workspace", "invited_by", "created_at", "expires_at")
 
 
 @admin.register(LogEntry)

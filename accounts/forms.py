@@ -1,18 +1,26 @@
 """The forms of signing up and in: allauth's, with our words (settings.ACCOUNT_FORMS)."""
 
+from contextlib import suppress
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.account.adapter import get_adapter as get_account_adapter
+from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as code_forms
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as passkey_forms
 from allauth.socialaccount import forms as social_forms
+from allauth.utils import get_request_param
 from django import forms
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.db import transaction
 from django.http import HttpRequest
 
+from accounts.audit import Actor, address_of
+from accounts.invitations import link_in, opened_by, take_up
 from accounts.models import User
+from accounts.problems import Problem
 from accounts.services import create_workspace
 
 LABELS = {
@@ -72,16 +80,31 @@ class WorkspaceForm(Plain, forms.Form):
 
 
 class SignupForm(Plain, allauth_forms.SignupForm):  # type: ignore[misc]
-    """A person and their first workspace."""
+    """A person and their first workspace; by the link of an invitation, a person and the workspace they come to."""
 
     workspace = WorkspaceForm.base_fields["workspace"]
     field_order = ("workspace", "email", "password1")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.token = link_in(get_request_param(context.request, REDIRECT_FIELD_NAME))
+        self.invitation = opened_by(self.token)
+        if self.invitation is not None:
+            del self.fields["workspace"]
+            self.fields["email"].disabled = True
+            self.initial["email"] = self.invitation.email
+
     @transaction.atomic
     def save(self, request: HttpRequest) -> User:
-        """Both rows or neither."""
-        user: User = super().save(request)
-        create_workspace(user, self.cleaned_data["workspace"])
+        """All rows or none. The letter with the link reached its address, so that counts as confirmed."""
+        if self.invitation is None:
+            user: User = super().save(request)
+            create_workspace(user, self.cleaned_data["workspace"])
+            return user
+        get_account_adapter(request).stash_verified_email(request, self.invitation.email)
+        user = super().save(request)
+        with suppress(Problem):  # the page of the invitation, which comes next, tells what is in the way
+            take_up(Actor(user.pk, user.email, "sign-up", address_of(request)), user, self.token)
         return user
 
 

@@ -50,6 +50,14 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     Role.VIEWER: _VIEWER,
 }
 
+MEANS: dict[str, str] = {
+    Role.OWNER: "Everything, and hands the workspace on or deletes it",
+    Role.ADMIN: "Everything but the ownership",
+    Role.EDITOR: "Makes, changes and deletes work",
+    Role.VIEWER: "Sees everything, changes nothing",
+}
+"""What a role is, in a line."""
+
 SCOPE_OF: dict[str, Scope] = {
     READ: Scope.READ,
     MAKE: Scope.GENERATE,
@@ -72,9 +80,17 @@ def may(role: str, action: str, scopes: Collection[str] | None = None) -> bool:
 
 def may_give(actor: str, before: str | None, after: str | None) -> bool:
     """Whether `actor` may move somebody from a role to another; None is being no member."""
-    if Role.OWNER in (before, after):
-        return may(actor, OWN)
-    return may(actor, PEOPLE)
+    return may(actor, giving(before, after))
+
+
+def giving(before: str | None, after: str | None) -> str:
+    """The action that moving somebody from a role to another is."""
+    return OWN if Role.OWNER in (before, after) else PEOPLE
+
+
+def keeps_an_owner(owners: int, before: str | None, after: str | None) -> bool:
+    """Whether a workspace of so many owners still has one after somebody moves from a role to another."""
+    return before != Role.OWNER or after == Role.OWNER or owners > 1
 
 
 def role_for(scopes: Collection[str]) -> Role:

@@ -1,19 +1,23 @@
 """Writes on people and workspaces."""
 
 import secrets
+from datetime import timedelta
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.audit import Actor, record
 from accounts.factors import has_second_factor
 from accounts.models import Membership, User, Workspace
-from accounts.problems import Conflict
+from accounts.problems import Conflict, Problem
 from accounts.roles import Role
 from accounts.signals import access_changed
 from accounts.tenancy import scope
 
 SLUG_LENGTH = 40
+MOST_AN_HOUR = 10
+"""Workspaces that one person starts in an hour: nobody needs more, and each one has letters to send."""
 
 
 def _at_free_slug(name: str) -> Workspace:
@@ -26,13 +30,22 @@ def _at_free_slug(name: str) -> Workspace:
 
 
 @transaction.atomic
-def create_workspace(owner: User, name: str) -> Workspace:
-    """A workspace with a free address made from its name; `owner` owns it."""
+def create_workspace(owner: User, name: str, actor: Actor | None = None) -> Workspace:
+    """A workspace with a free address made from its name; `owner` owns it. `actor`: who did it, if not a sign-up."""
     workspace = _at_free_slug(name)
     Membership.objects.create(workspace=workspace, user=owner, role=Role.OWNER)
     with scope(workspace.pk):
-        record(Actor(owner.pk, owner.email, "sign-up"), "workspace.created", name)
+        record(actor or Actor(owner.pk, owner.email, "sign-up"), "workspace.created", name)
     return workspace
+
+
+def start_another(actor: Actor, owner: User, name: str) -> Workspace:
+    """A workspace of somebody who may have some already. Raises a 429 problem for too many in an hour."""
+    hour = timezone.now() - timedelta(hours=1)
+    if Membership.objects.filter(user=owner, role=Role.OWNER, created_at__gt=hour).count() >= MOST_AN_HOUR:
+        said = f"You can start {MOST_AN_HOUR} workspaces an hour at most."
+        raise Problem("Too many workspaces", said, "Wait an hour, or use one that you have.", status=429)
+    return create_workspace(owner, name, actor)
 
 
 def rename_workspace(actor: Actor, workspace: Workspace, name: str) -> None:

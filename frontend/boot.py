@@ -1,5 +1,6 @@
 """What the page that carries the studio says about the person and the workspace, before any request."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -7,13 +8,12 @@ from allauth.account.models import EmailAddress
 from accounts.models import Membership, User
 
 
-def boot_data(here: Membership) -> dict[str, Any]:
-    """Plain values for the page's JSON script; `here` comes with its user and workspace."""
-    mine = Membership.objects.filter(user=here.user).select_related("workspace").order_by("workspace__name")
+def boot_data(user: User, here: Membership, every: Iterable[Membership]) -> dict[str, Any]:
+    """Plain values for the page's JSON script, from all of the person's memberships and the one they are in."""
     return {
         "workspace": _brief(here),
-        "user": _person(here.user),
-        "workspaces": [_brief(membership) for membership in mine],
+        "user": _person(user),
+        "workspaces": [_brief(one) for one in sorted(every, key=lambda one: one.workspace.name)],
     }
 
 

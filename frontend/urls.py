@@ -5,10 +5,13 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from frontend import views
+from frontend.invitations import InvitationPage
 
 urlpatterns = [
     path("", views.landing, name="landing"),
     path("studio/", views.enter, name="enter"),
+    path("workspaces/new/", views.start, name="start_workspace"),
+    path("invitations/<str:token>/", InvitationPage.as_view(), name="invitation"),
     path("w/<slug:slug>/settings/", include("frontend.settings.urls")),
     path("w/<slug:slug>/", views.studio, name="studio"),
     path("w/<slug:slug>/<path:path>", views.studio, name="studio_page"),

@@ -40,9 +40,10 @@ class Servable:
 def _find(request: HttpRequest, slug: str, output_id: UUID) -> Servable:
     until, signature = request.GET.get("until", ""), request.GET.get("signature", "")
     seconds = seconds_left(request.path, until, signature, time.time())
+    member = client_is_member(request, slug) if shows_who_asks(request) else None  # first: it counts wrong tokens
     if seconds is None:
         raise not_found()
-    workspace_id = _workspace(request, slug)
+    workspace_id = member.workspace_id if member else _workspace(slug)
     if not seconds:
         raise _ended(output_id)
     with scope(workspace_id):
@@ -53,9 +54,7 @@ def _find(request: HttpRequest, slug: str, output_id: UUID) -> Servable:
     return Servable(stored_name(file.tenant_id, file.sha256), file.media_type, file.sha256, file.bytes, seconds)
 
 
-def _workspace(request: HttpRequest, slug: str) -> UUID:
-    if shows_who_asks(request):
-        return client_is_member(request, slug).workspace_id
+def _workspace(slug: str) -> UUID:
     workspace = Workspace.objects.filter(slug=slug).first()
     if workspace is None:
         raise not_found()

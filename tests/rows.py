@@ -4,11 +4,12 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import numpy as np
 
-from accounts.models import ApiToken, Workspace
+from accounts.models import ApiToken, Invitation, Membership, User, Workspace
+from accounts.roles import Role
 from accounts.tenancy import scope
 from generation import files, values
 from generation.handlers.base import MadeFile
@@ -150,6 +151,8 @@ class Shelf:
     frame: HeroFrame
     take: Take
     generation: Generation
+    member: Membership
+    invitation: Invitation
     token: ApiToken
 
     def ids(self) -> dict[str, UUID]:
@@ -162,6 +165,8 @@ class Shelf:
             "take_id": self.take.pk,
             "generation_id": self.generation.pk,
             "output_id": self.frame.output_id,
+            "member_id": self.member.pk,
+            "invitation_id": self.invitation.pk,
             "token_id": self.token.pk,
         }
 
@@ -176,5 +181,21 @@ def shelf_in(workspace: Workspace, *, chosen: bool = False) -> Shelf:
         with scope(workspace.pk):
             choosing.choose_frame(scene, frame)
             choosing.choose_take(scene, take)
+    guest, invited = person_in(workspace), invitation_to(workspace)
     token, _ = ApiToken.objects.issue(workspace=workspace, user_id=None, name="shelf")
-    return Shelf(project, episode_of(project), scene, frame, take, generation, token)
+    return Shelf(project, episode_of(project), scene, frame, take, generation, guest, invited, token)
+
+
+def person_in(workspace: Workspace, role: Role = Role.VIEWER) -> Membership:
+    """Somebody of no further interest."""
+    user = User.objects.create_user(f"guest-{uuid4().hex[:12]}@northlight.film")
+    return Membership.objects.create(workspace=workspace, user=user, role=role)
+
+
+def invitation_to(workspace: Workspace, email: str = "") -> Invitation:
+    """A place that is kept for an address; nobody has its link."""
+    with scope(workspace.pk):
+        made = Invitation(email=email or f"awaited-{uuid4().hex[:12]}@northlight.film", role=Role.VIEWER)
+        made.renew()
+        made.save(force_insert=True)
+        return made

@@ -33,6 +33,7 @@ class Page:
 
 PAGES = (
     Page("settings_general", "General", READ),
+    Page("settings_people", "People", READ),
     Page("settings_security", "Security", SETTINGS),
     Page("settings_tokens", "API tokens", TOKENS),
     Page("settings_credits", "Plan and credits", BILLING),
@@ -74,8 +75,10 @@ class SettingsPage(LoginRequiredMixin, View):
             with scope(self.membership.workspace_id):
                 return super().dispatch(request, *args, **kwargs)
         except Problem as problem:
+            if problem.status == 404:
+                raise Http404 from None
             messages.error(request, f"{problem.detail} {problem.advice}")
-            return redirect(request.path)
+            return redirect(self.address)
 
     @staticmethod
     def _membership(user: User, slug: str) -> Membership:
@@ -92,6 +95,11 @@ class SettingsPage(LoginRequiredMixin, View):
         return self.membership.workspace
 
     @property
+    def address(self) -> str:
+        """Where the person is shown what came of it: this page, unless a class says another."""
+        return self.request.path
+
+    @property
     def actor(self) -> Actor:
         """The person who does it, for the audit log."""
         return actor_of(self.request)
@@ -102,8 +110,13 @@ class SettingsPage(LoginRequiredMixin, View):
 
     def show(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
         """The page, with the list of pages beside it."""
-        here = {"workspace": self.workspace, "membership": self.membership, "pages": list(self._pages())}
-        return render(self.request, template, {**here, **context}, status=status)
+        here = {
+            "workspace": self.workspace,
+            "membership": self.membership,
+            "pages": list(self._pages()),
+            "address": self.address,
+        }
+        return render(self.request, template, {**here, "pages": list(self._pages()), **context}, status=status)
 
     def _pages(self) -> Any:
         for page in PAGES:
@@ -114,4 +127,4 @@ class SettingsPage(LoginRequiredMixin, View):
         """To the same page again, after something was done."""
         if said:
             messages.success(self.request, said)
-        return redirect(self.request.path)
+        return redirect(self.address)

@@ -19,12 +19,14 @@ TRAVELS = (
 )
 """What people made: exported, and imported elsewhere."""
 
-RECORDS = ("accounts.AuditEntry",)
+RECORDS = ("accounts.AuditEntry", "accounts.LedgerEntry")
 """Exported for reading only: they tell of the installation that they come from."""
 
 STAYS = {
+    "accounts.CreditBalance": "credits are worth something where they were granted",
     "keys.DataKey": "opens nothing elsewhere: it is wrapped by this installation's master key",
     "keys.SealedSecret": "secrets leave by no file",
+    "accounts.Invitation": "its link opens the installation that sent it",
     "generation.EventCounter": "counts the events of one installation",
     "generation.EventLog": "a day of hints to open pages",
 }

@@ -1,5 +1,7 @@
 """Who may do what."""
 
+from pathlib import Path
+
 import pytest
 
 from accounts.roles import ACTIONS, MAKE, OWN, PERMISSIONS, READ, SCOPE_OF, Role, Scope, may, may_give
@@ -64,3 +66,15 @@ def test_admins_give_the_roles_below_owner_and_nobody_weaker_gives_any() -> None
     for actor in Role:
         assert may_give(actor, None, Role.EDITOR) is (actor in (Role.OWNER, Role.ADMIN))
         assert may_give(actor, Role.ADMIN, Role.VIEWER) is (actor in (Role.OWNER, Role.ADMIN))
+
+
+def test_the_table_in_the_docs_is_the_one_that_is_asked() -> None:
+    docs = (Path(__file__).resolve().parents[2] / "docs/accounts.md").read_text(encoding="utf-8")
+    table = docs.partition("## Workspaces and people")[2].partition("\n\n**")[0]
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines() if line.startswith("|")]
+    head, _, *told = rows
+    assert head == ["What", *(role.label for role in Role), "Scope of a token"]
+    assert told == [
+        [words, *("yes" if may(role, action) else "" for role in Role), SCOPE_OF.get(action, "no token does it")]
+        for action, words in ACTIONS.items()
+    ]

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.audit import COMMAND, record
-from accounts.models import ApiToken, User, Workspace
+from accounts.models import ApiToken, Invitation, User, Workspace
 from accounts.ops import ALIAS, OpsAdmin, every_row
 from accounts.sealing import seal
 from accounts.tenancy import scope
@@ -142,6 +142,7 @@ def test_no_page_shows_a_secret(full_house: Any, console: Client, token: ApiToke
     for page in pages:
         shown = console.get(page).content.decode()
         assert token.digest not in shown
+        assert not any(invitation.digest in shown for invitation in every_row(Invitation))
         assert owner.password not in shown
         assert "marked-as-secret" not in shown
         for hidden in (*every_row(SealedSecret).values_list("sealed"), *every_row(DataKey).values_list("wrapped")):

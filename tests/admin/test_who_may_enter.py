@@ -88,6 +88,14 @@ def test_a_closed_account_loses_its_sockets(console: Client, editor: User) -> No
     assert told == [editor.pk]
 
 
+def test_closing_the_account_of_an_only_owner_says_what_is_left_without_one(
+    console: Client, owner: User, workspace: Workspace
+) -> None:
+    page = reverse("admin:accounts_user_change", args=[owner.pk])
+    answer = console.post(page, {"name": "Olive"}, follow=True)
+    assert "Without an owner now: northlight." in answer.content.decode()
+
+
 def test_members_are_added_changed_and_removed(console: Client, outsider: User, workspace: Workspace) -> None:
     form = {"user": str(outsider.pk), "workspace": str(workspace.pk), "role": "viewer"}
     assert console.post("/admin/accounts/membership/add/", form).status_code == 302

@@ -11,7 +11,10 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from pytest_django import Settings
 
+from accounts import people
+from accounts.audit import COMMAND
 from accounts.models import ApiToken, Membership, User, Workspace
+from accounts.roles import Role
 from generation import consumers
 from tests import cast
 from tests.cast import Speaker
@@ -158,6 +161,16 @@ def left(user: User) -> None:
     Membership.objects.get(user=user).delete()
 
 
+def gone_oneself(user: User) -> None:
+    people.leave(COMMAND, Membership.objects.get(user=user))
+
+
+def removed(user: User) -> None:
+    who = Membership.objects.get(user=user)
+    by = cast.person("admin@northlight.film", who.workspace, Role.ADMIN)
+    people.remove(COMMAND, Membership.objects.get(user=by), who.pk)
+
+
 def closed(user: User) -> None:
     user.is_active = False
     user.save()
@@ -168,7 +181,7 @@ def new_password(user: User) -> None:
     user.save()
 
 
-@pytest.mark.parametrize("end", [left, closed, new_password])
+@pytest.mark.parametrize("end", [left, gone_oneself, removed, closed, new_password])
 def test_lost_access_closes_the_page(as_viewer: Speaker, viewer: User, end: Any) -> None:
     """A new password ends the other sessions of its person, so their sockets end too."""
 

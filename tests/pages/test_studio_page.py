@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.models import User
-from accounts.services import create_workspace
+from accounts.services import MOST_AN_HOUR, create_workspace
 
 pytestmark = pytest.mark.django_db
 
@@ -77,9 +77,25 @@ def test_without_a_build_the_page_says_which_command_makes_one(
     assert "./dailies up" in page.content.decode()
 
 
-def test_the_way_in_leads_to_the_first_workspace(client: Client, mara: User) -> None:
+def test_the_way_in_leads_to_the_first_workspace_and_then_to_the_last_one_used(client: Client, mara: User) -> None:
     create_workspace(mara, "A second one")
     assert client.get("/studio/")["Location"] == "/w/northlight/"
+    client.get("/w/a-second-one/")
+    assert client.get("/studio/")["Location"] == "/w/a-second-one/"
+
+
+def test_another_workspace_is_started_beside_the_first(client: Client, mara: User) -> None:
+    assert "Northlight" in client.get("/workspaces/new/").content.decode()
+    assert client.post("/workspaces/new/", {"workspace": "Night shift"})["Location"] == "/w/night-shift/"
+    assert client.post("/workspaces/new/", {"workspace": ""}).status_code == 200
+
+
+def test_nobody_starts_workspaces_without_end(client: Client, mara: User) -> None:
+    for number in range(MOST_AN_HOUR - 1):
+        client.post("/workspaces/new/", {"workspace": f"Number {number}"})
+    refused = client.post("/workspaces/new/", {"workspace": "One too many"})
+    assert refused.status_code == 429
+    assert "Wait an hour" in refused.content.decode()
 
 
 @pytest.mark.usefixtures("built")
@@ -88,5 +104,7 @@ def test_the_page_asks_the_database_five_times_however_many_workspaces_there_are
 ) -> None:
     for number in range(5):
         create_workspace(mara, f"Workspace {number}")
-    with django_assert_num_queries(5):  # session, person, membership, all memberships, confirmed address
+    with django_assert_num_queries(5):  # session, person, all memberships, that they are here, confirmed address
+        client.get("/w/northlight/")
+    with django_assert_num_queries(4):  # they were here a moment ago
         client.get("/w/northlight/")
