@@ -1,7 +1,5 @@
 """Forests of tall trunks, from deep in the wood to the ones that frame a picture."""
 
-from typing import Any
-
 import numpy as np
 
 from generation.engines.animatic import foliage, plants
@@ -92,10 +90,16 @@ def _on_bank(x: float, z: float) -> float:
     return outside if x >= 0 else -outside
 
 
-def _dry(canvas: Canvas, shapes: list[Any], z: float) -> list[Any]:
+def _dry(canvas: Canvas, shapes: list[Shapes], z: float) -> list[Shapes]:
     """Those shapes that are on a bank and not in the water."""
-    middle, inner = canvas.plan.aspect / 2, BANK[0] + BANK[1] / z
-    return [shape for shape in shapes if abs(float(np.mean(shape[:, 0])) - middle) > inner]
+    group = joined(shapes)
+    if not group.lengths:
+        return []
+    ends = np.cumsum(np.asarray(group.lengths, np.intp))
+    middles = np.add.reduceat(group.points[:, 0], ends - group.lengths) / group.lengths
+    away = np.abs(middles - canvas.plan.aspect / 2) > BANK[0] + BANK[1] / z
+    parts = np.split(group.points, ends[:-1])
+    return [part for part, stays in zip(parts, away, strict=True) if stays]
 
 
 def _tree(
