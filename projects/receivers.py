@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.db import transaction
 from django.dispatch import receiver
 
+from accounts import letters
 from accounts.models import User, Workspace
 from accounts.signals import demo_opened, names_wanted
 from accounts.tenancy import scope
@@ -86,8 +89,26 @@ def begin_first_film(sender: type, workspace: Workspace, user: User, **kwargs: A
 
 @receiver(signals.film_cut)
 def keep_film(sender: type, generation: Generation, output: Output, **kwargs: Any) -> None:
-    """The episode's film is its latest cut."""
+    """The episode's film is its latest cut; whoever asked for it is written to, once it is kept."""
     Episode.objects.filter(pk=generation.settings["episode"]).update(film=output)
+    person = generation.created_by
+    if person is None or not person.is_active or person.is_demo or not person.letter_when_finished:
+        return
+    told = _film_in_words(generation, output)
+    transaction.on_commit(lambda: letters.send("film_ready", person, told), robust=True)
+
+
+def _film_in_words(generation: Generation, output: Output) -> dict[str, Any]:
+    project = generation.project
+    assert project is not None
+    workspace = Workspace.objects.get(pk=generation.tenant_id)
+    return {
+        "project": " ".join(project.name.split()),
+        "workspace": " ".join(workspace.name.split()),
+        "seconds": round(output.duration_seconds),
+        "scenes": generation.count,
+        "address": f"{settings.BASE_URL}/w/{workspace.slug}/projects/{project.pk}?view=film",
+    }
 
 
 @receiver(names_wanted)

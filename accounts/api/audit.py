@@ -2,10 +2,12 @@
 
 import csv
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -16,6 +18,7 @@ from accounts.access import WorkspaceView
 from accounts.audit import ACTIONS
 from accounts.models import AuditEntry
 from accounts.pagination import NewestFirst, page_of
+from accounts.plans.here import plan_here
 from accounts.roles import AUDIT
 
 COLUMNS = ("at", "actor", "via", "address", "action", "subject", "before", "after")
@@ -50,7 +53,9 @@ class AuditFilter(serializers.Serializer[Any]):
     until = serializers.DateTimeField(required=False)
 
     def of(self, rows: QuerySet[AuditEntry]) -> QuerySet[AuditEntry]:
-        """The rows that were asked for, newest first."""
+        """The rows that were asked for, newest first, as far back as the workspace's plan keeps them."""
+        if (days := plan_here().retention_days) is not None:
+            rows = rows.filter(at__gte=timezone.now() - timedelta(days=days))
         lookups = {"action": "action__startswith", "actor": "actor__iexact", "since": "at__gte", "until": "at__lt"}
         return rows.filter(**{lookups[name]: value for name, value in self.validated_data.items()}).order_by("-id")
 

@@ -28,11 +28,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="user",
-            name="letter_when_invited",
-            field=models.BooleanField(default=True),
-        ),
-        migrations.AddField(
-            model_name="user",
             name="time_zone",
             field=models.CharField(choices=accounts.models.user.time_zones, default="UTC", max_length=64),
         ),

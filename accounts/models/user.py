@@ -58,7 +58,6 @@ class User(AbstractUser):
     language = models.CharField(max_length=10, choices=languages, default="en-us")
     time_zone = models.CharField(max_length=64, choices=time_zones, default="UTC")
     letter_when_finished = models.BooleanField(default=True)
-    letter_when_invited = models.BooleanField(default=True)
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     USERNAME_FIELD = "email"

@@ -24,11 +24,8 @@ class LettersForm(Plain, forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = User
-        fields = ("letter_when_finished", "letter_when_invited")
-        labels = {
-            "letter_when_finished": "A film of mine is finished",
-            "letter_when_invited": "Somebody invites me to a workspace",
-        }
+        fields = ("letter_when_finished",)
+        labels = {"letter_when_finished": "A film of mine is finished"}
 
 
 class CloseForm(Plain, forms.Form):

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from accounts.api.audit import AuditFilter, as_csv
 from accounts.audit import ACTIONS
 from accounts.models import AuditEntry
+from accounts.plans.here import plan_here
 from accounts.roles import AUDIT
 from frontend.settings.shell import SettingsPage
 
@@ -31,4 +32,5 @@ class AuditPage(SettingsPage):
         for entry in page:
             entry.said = ACTIONS.get(entry.action, entry.action)  # type: ignore[attr-defined]
         found = {"page": page, "wanted": wanted, "wrong": wrong, "actions": ACTIONS}
-        return self.show("settings/audit.html", 422 if wrong else 200, **found)
+        kept = plan_here().retention_days
+        return self.show("settings/audit.html", 422 if wrong else 200, kept_days=kept, **found)

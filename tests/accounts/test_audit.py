@@ -10,7 +10,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.audit import COMMAND, record
+from accounts.audit import COMMAND, entry, record
 from accounts.models import AuditEntry, User, Workspace
 from accounts.ops import every_row
 from accounts.partitions import DEFAULT, MONTHS_AHEAD, TABLE, Month, due, keep_months
@@ -162,3 +162,17 @@ def test_what_an_operator_changes_stands_in_the_workspaces_log(as_owner: Speaker
         record(COMMAND, "console.changed", "workspace Northlight", after={"said": "Changed Name."})
     page = as_owner.get(f"/w/{workspace.slug}/settings/audit/?action=console.changed")
     assert "Changed in the ops console" in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_log_is_shown_as_far_back_as_the_plan_keeps_it(as_owner: Speaker, workspace: Workspace) -> None:
+    with scope(workspace.pk):
+        old = entry(COMMAND, "member.joined", "old", at=timezone.now() - timedelta(days=40))
+        old.save(force_insert=True)
+        record(COMMAND, "member.joined", "new")
+    assert {row["subject"] for row in as_owner.made("GET", "audit?action=member.joined")["results"]} == {"old", "new"}
+    Workspace.objects.filter(pk=workspace.pk).update(plan="free")
+    assert [row["subject"] for row in as_owner.made("GET", "audit?action=member.joined")["results"]] == ["new"]
+    assert "old" not in as_owner.call("GET", "audit/export?action=member.joined").content.decode()
+    page = as_owner.get(f"/w/{workspace.slug}/settings/audit/").content.decode()
+    assert "Your plan keeps 30 days" in page
