@@ -40,7 +40,7 @@ class AnimaticEngine:
     """Draws what the prompt says. Needs no GPU, no key and no weights; the same request gives the same bytes."""
 
     name = "animatic"
-    version = "2.1"
+    version = "2.0"
     notice = "A drawn preview: connect a GPU or a provider for finished footage."
 
     def picture(self, request: PictureRequest, report: Report) -> Picture:
