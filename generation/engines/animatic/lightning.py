@@ -10,7 +10,7 @@ from generation.engines.animatic.motion import Moving
 
 SECONDS = 4.2
 """From one strike to the next; a shot begins with one, as its picture does."""
-STROKES = ((0.0, 1.0), (0.125, 0.62))
+STROKES = ((0.0, 1.0), (0.125, 0.5))
 """The strokes of a strike: when, in seconds, and how bright."""
 FADE_SECONDS = 0.17
 FAINTEST = 0.01

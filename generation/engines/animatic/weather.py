@@ -10,7 +10,7 @@ from generation.engines.animatic import drifting
 from generation.engines.animatic.plan import Plan
 from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip, fill, resize, sample, tile, tint
 
-RAIN_SHEETS = ((1000, 0.04, 0.135, 0.54), (420, 0.075, 0.15, 1.2), (80, 0.15, 0.15, 2.6))
+RAIN_SHEETS = ((1000, 0.04, 0.125, 0.54), (420, 0.075, 0.14, 1.2), (80, 0.15, 0.14, 2.6))
 """Drops, length in frame heights, brightness, and fall in frame heights a second. Far drops fall slowly through the
 frame; a streak is longer than its way from one frame to the next, so that the eye follows it."""
 RAIN_LEAN = 0.16  # to the side for each height it falls
