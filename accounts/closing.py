@@ -12,11 +12,11 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.audit import Actor, record
-from accounts.models import ApiToken, Membership, User, Workspace
+from accounts.models import ApiToken, Invitation, Membership, User, Workspace
 from accounts.problems import Conflict
 from accounts.roles import Role
 from accounts.tenancy import scope
@@ -42,10 +42,17 @@ def held_by(standings: list[Standing]) -> list[str]:
     return [s.workspace for s in standings if s.role == Role.OWNER and s.others and not s.other_owners]
 
 
-def _lock(user: User) -> QuerySet[Membership]:
-    """Every membership of every workspace the person is in, so that no other owner leaves at the same moment."""
+def _hold(user: User) -> None:
+    """Every workspace the person is in, as `people.held` does, so that no other owner leaves at the same moment."""
     mine = Membership.objects.filter(user=user).values("workspace_id")
-    return Membership.objects.filter(workspace_id__in=mine).select_related("workspace").select_for_update(of=("self",))
+    list(Workspace.objects.filter(pk__in=mine).order_by("pk").select_for_update(no_key=True))
+
+
+def _memberships(user: User) -> list[Membership]:
+    """The person's, and those of everybody beside them who can still sign in."""
+    mine = Membership.objects.filter(user=user).values("workspace_id")
+    found = Membership.objects.filter(workspace_id__in=mine).select_related("workspace", "user")
+    return list(found.filter(Q(user=user) | Q(user__is_active=True)))
 
 
 def _standings(user: User, memberships: list[Membership]) -> list[Standing]:
@@ -59,19 +66,19 @@ def _standings(user: User, memberships: list[Membership]) -> list[Standing]:
 
 def workspaces_in_the_way(user: User) -> list[str]:
     """Names of the workspaces that this person must hand on before their account can be closed."""
-    mine = Membership.objects.filter(user=user).values("workspace_id")
-    return held_by(_standings(user, list(Membership.objects.filter(workspace_id__in=mine).select_related("workspace"))))
+    return held_by(_standings(user, _memberships(user)))
 
 
 @transaction.atomic
 def close_account(user: User, by: Actor) -> None:
     """End every way in, take out who it was, and leave every workspace with other people. Conflict if that may not be.
 
-    A workspace with nobody else in it keeps its closed member until the row goes.
+    A workspace with nobody else in it keeps its closed member until the row goes; its programs and invitations end.
     """
     if user.is_demo:
         raise Conflict("The demo login belongs to this installation.", "Start a workspace of your own instead.")
-    memberships = list(_lock(user))
+    _hold(user)
+    memberships = _memberships(user)
     if held := held_by(_standings(user, memberships)):
         named = ", ".join(held)
         raise Conflict(f"You are the only owner of {named}.", "Make another member an owner first.")
@@ -80,8 +87,17 @@ def close_account(user: User, by: Actor) -> None:
             record(by, "member.left", user.email)
         if any(row.workspace_id == mine.workspace_id and row.user_id != user.pk for row in memberships):
             mine.delete()
+        else:
+            _shut(mine.workspace)
     _end_every_way_in(user)
     _forget(user)
+
+
+def _shut(workspace: Workspace) -> None:
+    """Nobody is left to end its programs' tokens, or to own it when somebody invited comes in."""
+    ApiToken.objects.filter(workspace=workspace, revoked_at=None).update(revoked_at=timezone.now())
+    with scope(workspace.pk):
+        Invitation.objects.all().delete()
 
 
 def _end_every_way_in(user: User) -> None:

@@ -1,22 +1,28 @@
 """Closing an account: who may, what goes at once, and what `./dailies closed` removes later."""
 
+import threading
 from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.closing import GRACE, Standing, held_by
+from accounts import people
+from accounts.audit import COMMAND
+from accounts.closing import GRACE, Standing, close_account, held_by
 from accounts.models import ApiToken, Membership, User, Workspace
+from accounts.problems import Conflict
 from accounts.roles import Role
 from projects.models import Project
 from tests import cast, rows
 from tests.cast import PASSWORD
 from tests.signin.conftest import MARA
+from tests.threads import WAIT_SECONDS, together
 
 pytestmark = pytest.mark.django_db
 STANDINGS = st.builds(Standing, st.text(min_size=1), st.sampled_from(list(Role)), st.integers(0, 3), st.integers(0, 9))
@@ -94,3 +100,44 @@ def test_later_the_row_goes_and_what_was_made_with_others_stays(
     assert not User.objects.filter(pk=mara.pk).exists()
     assert Project.across_workspaces.using("ops").get().created_by_id is None
     assert "Workspaces that nobody is in: northlight." in capsys.readouterr().out
+
+
+def test_an_owner_who_cannot_sign_in_keeps_no_workspace(as_mara: Client, mara: User) -> None:
+    workspace = mara.memberships.get().workspace
+    cast.person("ola@northlight.film", workspace, Role.EDITOR)
+    gone = cast.person("gone@northlight.film", workspace, Role.OWNER)
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    assert "only owner of Northlight" in close(as_mara)
+    mara.refresh_from_db()
+    assert mara.is_active
+
+
+def test_a_program_of_a_workspace_that_nobody_is_in_any_more_ends(as_mara: Client, mara: User) -> None:
+    workspace = mara.memberships.get().workspace
+    token, _ = ApiToken.objects.issue(workspace=workspace, user_id=None, name="nightly")
+    close(as_mara)
+    assert not ApiToken.objects.live_id(token.pk)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_owner_who_closes_the_account_while_the_other_leaves_does_not_both_go(
+    workspace: Workspace, owner: User, editor: User
+) -> None:
+    """The one reads who owns it before the other has gone, and waits for the row; it must look again."""
+    second = cast.person("second@northlight.film", workspace, Role.OWNER)
+    here = Membership.objects.select_related("workspace", "user").get(user=second)
+    about_to_commit, looked = threading.Event(), threading.Event()
+
+    def close_slowly() -> None:
+        with transaction.atomic():
+            close_account(owner, COMMAND)
+            about_to_commit.set()
+            looked.wait(1)
+
+    def leave() -> None:
+        about_to_commit.wait(WAIT_SECONDS)
+        people.leave(COMMAND, here)
+
+    results = together(close_slowly, leave)
+    assert people.owners(workspace.pk).count() == 1, results
+    assert isinstance(results[1], Conflict)
