@@ -78,6 +78,7 @@ class WorkspaceView(APIView):
     membership: Membership
     needs: ClassVar[Mapping[str, str]] = {}
     """The action (accounts.roles) that a method needs; else `READ` for looking and `MAKE` for the rest."""
+
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Find the membership, check the role, enter the scope."""
         super().initial(request, *args, **kwargs)
@@ -136,17 +137,18 @@ class WorkspaceView(APIView):
 
 def shows_who_asks(request: HttpRequest) -> bool:
     """Whether a plain Django request carries a session of somebody, or a token (of whatever worth)."""
-    return _bearer(request) is not None or isinstance(request.user, User)
+    return bearer(request) is not None or isinstance(request.user, User)
 
 
-def _bearer(request: HttpRequest) -> str | None:
+def bearer(request: HttpRequest) -> str | None:
+    """The token that a plain Django request sends along, whatever it is worth; None without one."""
     words = request.headers.get("Authorization", "").split()
     return words[1] if len(words) == 2 and words[0].lower() == "bearer" else None
 
 
 def client_is_member(request: HttpRequest, slug: str) -> Membership:
     """The membership of a plain Django request, by token or session; the 404 problem without one."""
-    if (secret := _bearer(request)) is not None:
+    if (secret := bearer(request)) is not None:
         token = ApiToken.objects.live(secret)
         if token is None:
             raise too_many() if is_guessing_tokens(request) else not_found()

@@ -4,7 +4,7 @@ While Redis is away nothing is limited, and signing in goes on. allauth counts l
 """
 
 import time
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.core.cache import cache
@@ -18,11 +18,13 @@ IPV6_PREFIX = 64
 
 
 def network_of(address: str | None) -> str:
-    """An IPv4 address, the /64 of an IPv6 one, or "here" for a socket of this machine."""
+    """An IPv4 address (also one written as IPv6), the /64 of an IPv6 one, or "here" for a socket of this machine."""
     try:
         found = ip_address(address or "")
     except ValueError:
         return "here"
+    if isinstance(found, IPv6Address) and found.ipv4_mapped is not None:
+        found = found.ipv4_mapped
     return str(found) if found.version == 4 else str(ip_network((found, IPV6_PREFIX), strict=False))
 
 

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
 
+from accounts.access import bearer
 from accounts.audit import address_of
 from accounts.limits import WINDOW_SECONDS, is_too_many, network_of
 from accounts.problems import as_json, too_many
@@ -19,7 +20,7 @@ TAKES_TOKENS = ("/api/", "/media/")
 
 
 def _is_known(request: HttpRequest) -> bool:
-    if request.path_info.startswith(TAKES_TOKENS) and request.headers.get("Authorization", "")[:7].lower() == "bearer ":
+    if request.path_info.startswith(TAKES_TOKENS) and bearer(request) is not None:
         return True
     return bool(request.COOKIES.get(settings.SESSION_COOKIE_NAME)) and request.user.is_authenticated
 

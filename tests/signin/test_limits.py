@@ -117,6 +117,18 @@ def test_a_cookie_or_a_token_that_is_made_up_helps_nobody(client: Client) -> Non
 
 
 @pytest.mark.usefixtures("few")
+@pytest.mark.parametrize("header", ["Bearer ", "Bearer one two"])
+@pytest.mark.parametrize("path", ["/api/v1/projects", "/api/v1/schema/", f"/media/northlight/{ID}"])
+def test_a_header_that_holds_no_token_helps_nobody(header: str, path: str) -> None:
+    assert statuses(Client(headers={"Authorization": header}), path)[MOST] == 429
+
+
+@pytest.mark.usefixtures("few")
+def test_a_made_up_token_opens_no_address_that_looks_at_none() -> None:
+    assert statuses(Client(headers={"Authorization": "Bearer dly_made_up"}), "/api/v1/schema/")[MOST] == 429
+
+
+@pytest.mark.usefixtures("few")
 def test_a_token_that_lives_is_not_counted(editor: User, workspace: Workspace) -> None:
     assert set(statuses(cast.program(editor, workspace), "/api/v1/projects", 2 * MOST)) == {200}
 
@@ -131,6 +143,12 @@ def test_an_ipv6_household_is_one_network() -> None:
     assert network_of("2001:db8:1:2::7") == network_of("2001:db8:1:2:ffff::1") == "2001:db8:1:2::/64"
     assert network_of("2001:db8:1:3::7") != network_of("2001:db8:1:2::7")
     assert network_of(None) == "here"
+
+
+def test_an_ipv4_address_in_the_dress_of_ipv6_is_not_everybodys() -> None:
+    """So a socket that takes both kinds tells them."""
+    assert network_of("::ffff:203.0.113.1") == network_of("203.0.113.1")
+    assert network_of("::ffff:203.0.113.1") != network_of("::ffff:203.0.113.2")
 
 
 FORMS = {
