@@ -17,6 +17,8 @@ from accounts.problems import InvalidField
 from accounts.signals import names_wanted
 
 USUAL_DAYS, MOST_DAYS = 30, 366
+YEARS = range(1970, 9999)
+"""What may be asked for: the days around one at either end of the calendar could not be reckoned."""
 MOST_LINES = 50_000
 """Of an export, which is written in one go."""
 COLUMNS = ("at", "what", "from", "to", "credits", "project", "project_id", "reference", "phase", "reason")
@@ -58,9 +60,13 @@ def _day(field: str, text: str) -> date | None:
     if not text:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise InvalidField(field, "This is not a day.", "Write it as 2026-12-31.") from None
+    if day.year not in YEARS:
+        advice = f"Use a day of the years {YEARS.start} to {YEARS.stop - 1}."
+        raise InvalidField(field, "No calendar here reaches this far.", advice)
+    return day
 
 
 def _entries(span: Span) -> QuerySet[LedgerEntry]:

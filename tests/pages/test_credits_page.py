@@ -89,6 +89,8 @@ def test_the_api_tells_the_same(as_owner: Speaker, workspace: Workspace, spent: 
     before = datetime.now(UTC).date() - timedelta(days=40)
     assert as_owner.made("GET", f"credits/statement?until={before}")["lines"] == []
     assert "day, project" in as_owner.refused(400, "GET", "credits/statement?by=moon")["advice"]
+    for day in ("until=0001-01-02", "until=9999-12-31", "since=9999-12-31&until=9999-12-31"):
+        assert as_owner.refused(400, "GET", f"credits/statement?{day}")["errors"][0]["field"] == "until"
 
 
 def test_the_plans_are_told_with_ones_own(as_viewer: Speaker) -> None:
