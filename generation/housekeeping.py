@@ -4,6 +4,8 @@ reservations go, credits come."""
 import logging
 import time
 
+from django.db import DatabaseError
+
 from accounts import deletion
 from accounts.credits import grants
 from accounts.models import Workspace
@@ -23,7 +25,10 @@ def when_due(lane: str) -> None:
         return
     _last_run = time.monotonic()
     for workspace in deletion.due():
-        leaving.delete_workspace(workspace)
+        try:
+            leaving.delete_workspace(workspace)
+        except DatabaseError as error:  # the others are swept all the same; the next hour tries again
+            log.error("workspace %s could not be deleted: %s", workspace.pk, type(error).__name__)
     for workspace_id in Workspace.objects.values_list("pk", flat=True).iterator():
         try:
             with scope(workspace_id):

@@ -14,10 +14,14 @@ log = logging.getLogger("dailies.leaving")
 def delete_workspace(workspace: Workspace) -> None:
     """Delete everything of it. The rows go in one transaction; a file that can't be deleted is told to the log.
 
+    Nothing is done where its deletion was stopped, or put off, since the row was read.
     Jobs that run meanwhile find their ticket gone and end without writing.
     """
     workspace_id = workspace.pk
     with scope(workspace_id):
+        same = Workspace.objects.filter(pk=workspace_id, deletion_due_at=workspace.deletion_due_at)
+        if not same.select_for_update(no_key=True).exists():
+            return
         digests = list(StoredFile.objects.values_list("sha256", flat=True))
         QueueTicket.objects.filter(workspace_id=workspace_id).delete()
         Output.objects.all().delete()  # they hold on to their files
