@@ -8,6 +8,7 @@ import json
 import secrets
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +35,12 @@ MOST_MANIFEST_BYTES = 256 << 20
 MOST_LINE_BYTES = 16 << 20
 BEGINNINGS = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff", "image/webp": b"RIFF"}
 """How a picture begins; a film has its mark four bytes on."""
+UNFIT = (ValueError, TypeError, KeyError, OverflowError, RecursionError)
 ENDS = {Generation: GENERATION_ENDS, Job: JOB_ENDS}
+
+
+UNREADABLE = (OSError, EOFError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error)
+"""What `zipfile` raises for an archive that is damaged, locked, or packed in a way it does not know."""
 
 
 class ImportProblem(Problem):
@@ -122,7 +128,7 @@ def import_workspace(path: Path, owner: User, name: str = "") -> Workspace:
 def _opened(path: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
-    except (OSError, zipfile.BadZipFile) as error:
+    except UNREADABLE as error:
         raise ImportProblem(f"{path.name} is no ZIP file, or a damaged one.") from error
 
 
@@ -131,7 +137,7 @@ def _manifest(archive: zipfile.ZipFile) -> Manifest:
         if archive.getinfo("manifest.json").file_size > MOST_MANIFEST_BYTES:
             raise ImportProblem("Its manifest is larger than any export's.")
         found = Manifest.model_validate_json(archive.read("manifest.json"))
-    except (KeyError, ValueError, zipfile.BadZipFile) as error:
+    except (KeyError, *UNREADABLE) as error:
         raise ImportProblem("It holds no manifest of a workspace, or a damaged one.") from error
     if found.format != FORMAT or found.version > VERSION:
         raise ImportProblem(
@@ -143,6 +149,9 @@ def _manifest(archive: zipfile.ZipFile) -> Manifest:
 
 def _check(archive: zipfile.ZipFile, manifest: Manifest) -> None:
     """Every file is there, as long as it says, and hashes to what the manifest says, before anything is made."""
+    told = {part.name for part in manifest.files}
+    if missing := [file_of(model) for model in tables(TRAVELS) if file_of(model) not in told]:
+        raise ImportProblem(f"{missing[0]} is missing from its manifest.")
     for part in manifest.files:
         digest, size, start = hashlib.sha256(), 0, b""
         try:
@@ -151,7 +160,7 @@ def _check(archive: zipfile.ZipFile, manifest: Manifest) -> None:
                     start = start or piece[:16]
                     digest.update(piece)
                     size += len(piece)
-        except (KeyError, zipfile.BadZipFile, EOFError, OSError) as error:
+        except (KeyError, *UNREADABLE) as error:
             raise ImportProblem(f"{part.name} is missing from it, or damaged.") from error
         named = part.name.startswith("media/") and part.name != f"media/{part.sha256}"
         if size != part.bytes or digest.hexdigest() != part.sha256 or named:
@@ -179,7 +188,7 @@ def _fill(archive: zipfile.ZipFile, manifest: Manifest, workspace: Workspace, ow
                 for row in _rows(archive, model):
                     _save(model, row, moving)
             record(Actor(owner.pk, owner.email, "import"), "workspace.imported", manifest.workspace.name)
-    except (DatabaseError, ValidationError, ValueError, TypeError, KeyError, OverflowError) as error:
+    except (DatabaseError, ValidationError, *UNFIT) as error:
         raise ImportProblem(f"Its rows do not fit together: {type(error).__name__}.") from error
 
 

@@ -100,6 +100,8 @@ def test_what_is_imported_is_what_was_exported(file: Path, workspace: Workspace,
     for model in tables(TRAVELS):
         before, after = rows_of(workspace, model), rows_of(copy, model)
         assert len(before) == len(after) > 0, model
+        if model is StoredFile:  # kept anew, in no order
+            before, after = (sorted(stored, key=lambda row: row.sha256) for stored in (before, after))
         for old, new in zip(before, after, strict=True):
             said = told(old)
             if model._meta.label in ("generation.Generation", "generation.Job") and said["state"] == "queued":
@@ -206,6 +208,22 @@ BROKEN: dict[str, tuple[Change, bool, str]] = {
     "no id": (row_changed("generation.take", id="7"), True, "no row"),
     "no JSON": (lambda parts: parts.update({"rows/generation.take.jsonl": b"{]\n"}), True, "no row"),
     "deep JSON": (lambda parts: parts.update({"rows/generation.take.jsonl": b"[" * 100_000 + b"\n"}), True, "no row"),
+    "JSON too deep to walk through": (
+        row_changed("generation.generation", settings=json.loads("[" * 900 + "]" * 900)),
+        True,
+        "do not fit",
+    ),
+    "a table that the manifest does not tell": (
+        lambda parts: manifest_changed(
+            files=[
+                part
+                for part in json.loads(parts["manifest.json"])["files"]
+                if part["name"] != "rows/projects.scene.jsonl"
+            ]
+        )(parts),
+        False,
+        "missing from its manifest",
+    ),
     "a path outside": (
         manifest_changed(files=[{"name": "../../etc/passwd", "sha256": "0" * 64, "bytes": 1}]),
         False,
@@ -237,6 +255,32 @@ def test_a_picture_that_is_none_by_its_content_is_refused(file: Path, owner: Use
 
     with pytest.raises(ImportProblem, match="by its content"):
         import_workspace(repacked(file, change, rehash=True), owner)
+
+
+def unpackable(archive: bytes) -> bytes:
+    """Says that everything in it is packed in a way that nobody knows."""
+    return archive.replace(b"PK\x03\x04\x14\x00\x00\x00\x00\x00", b"PK\x03\x04\x14\x00\x00\x00\x63\x00").replace(
+        b"PK\x01\x02\x14\x03\x14\x00\x00\x00\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x00\x00\x63\x00"
+    )
+
+
+def locked(archive: bytes) -> bytes:
+    """Says that everything in it wants a password."""
+    return archive.replace(b"PK\x03\x04\x14\x00\x00\x00", b"PK\x03\x04\x14\x00\x01\x00").replace(
+        b"PK\x01\x02\x14\x03\x14\x00\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01\x00"
+    )
+
+
+@pytest.mark.parametrize("spoil", [unpackable, locked])
+def test_an_archive_that_cannot_be_unpacked_is_told_as_damaged(
+    spoil: Callable[[bytes], bytes], file: Path, owner: User
+) -> None:
+    spoilt = repacked(file, lambda parts: None)
+    content = spoil(spoilt.read_bytes())
+    assert content != spoilt.read_bytes()
+    spoilt.write_bytes(content)
+    with pytest.raises(ImportProblem, match="damaged"):
+        import_workspace(spoilt, owner)
 
 
 def test_a_text_is_no_export(tmp_path: Path, owner: User) -> None:
@@ -296,6 +340,19 @@ def test_a_workspace_goes_when_its_time_is_over_and_nothing_of_it_stays(
     )
 
 
+def test_a_deletion_that_is_stopped_at_the_last_moment_is_none(
+    full: Shelf, workspace: Workspace, hourly: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later(workspace, seconds=1)
+    due = list(deletion.due())
+    monkeypatch.setattr(deletion, "due", lambda: due)
+    with scope(workspace.pk):
+        deletion.stop(COMMAND, Workspace.objects.get(pk=workspace.pk))
+    hourly()
+    assert Workspace.objects.filter(pk=workspace.pk).exists()
+    assert storage.media_storage().exists(storage.stored_name(workspace.pk, rows_of(workspace, StoredFile)[0].sha256))
+
+
 def test_a_deletion_wants_the_name_and_a_fresh_export(workspace: Workspace) -> None:
     with scope(workspace.pk):
         with pytest.raises(InvalidField, match="not the workspace's name"):
@@ -353,6 +410,16 @@ def test_no_token_exports_everything(owner: User, workspace: Workspace, as_stran
     assert cast.program(owner, workspace).post(address).status_code == 403
     assert as_stranger.post(address).status_code == 404
     assert cast.browser(owner, workspace).get(address).status_code == 405
+
+
+def test_a_token_beside_somebodys_session_exports_nothing(owner: User, outsider: User, workspace: Workspace) -> None:
+    """Whoever finds a token that may only look has a session too: their own, of another workspace."""
+    _, secret = ApiToken.objects.issue(workspace=workspace, user_id=owner.pk, name="script", scopes=["read"])
+    thief = Speaker({"Authorization": f"Bearer {secret}"})
+    thief.force_login(outsider)
+    assert thief.post(f"/w/{workspace.slug}/export.zip").status_code == 403
+    workspace.refresh_from_db()
+    assert workspace.exported_at is None
 
 
 def test_an_import_that_fails_in_the_middle_leaves_nothing(
