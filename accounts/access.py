@@ -72,6 +72,11 @@ def requested_membership(request: Request) -> Membership:
     return membership_of(request.user, slug)
 
 
+def needed(needs: Mapping[str, str], method: str) -> str:
+    """The action that a method needs; HEAD needs what GET needs, for a length tells of what is measured."""
+    return needs.get("GET" if method == "HEAD" else method, READ if method in SAFE else MAKE)
+
+
 class WorkspaceView(APIView):
     """A view inside one workspace: entered before the handler runs, left (committed or rolled back) after it."""
 
@@ -83,8 +88,7 @@ class WorkspaceView(APIView):
         """Find the membership, check the role, enter the scope."""
         super().initial(request, *args, **kwargs)
         self.membership = requested_membership(request)
-        method = str(request.method)
-        self.insist(self.needs.get(method, READ if method in SAFE else MAKE))
+        self.insist(needed(self.needs, str(request.method)))
         self._enter()
 
     def insist(self, action: str) -> None:

@@ -13,12 +13,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.generic import View
 
-from accounts.access import membership_of
+from accounts.access import membership_of, needed
 from accounts.audit import Actor, actor_of
 from accounts.factors import SecondFactorMissing
 from accounts.models import Membership, User, Workspace
 from accounts.problems import Problem
-from accounts.roles import AUDIT, BILLING, MAKE, READ, SETTINGS, TOKENS, may
+from accounts.roles import AUDIT, BILLING, READ, SETTINGS, TOKENS, may
 from accounts.tenancy import scope
 
 
@@ -68,8 +68,7 @@ class SettingsPage(LoginRequiredMixin, View):
             self.membership = self._membership(request.user, kwargs.pop("slug"))
         except SecondFactorMissing as missing:
             return to_second_factor(request, missing)
-        method = str(request.method)
-        if not may(self.membership.role, self.needs.get(method, READ if method in ("GET", "HEAD") else MAKE)):
+        if not may(self.membership.role, needed(self.needs, str(request.method))):
             raise PermissionDenied
         try:
             with scope(self.membership.workspace_id):
