@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from io import BytesIO
 from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
@@ -11,9 +12,11 @@ from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.handlers.asgi import ASGIRequest
 from django.db import DatabaseError
 
 from accounts.access import membership_of, token_membership
+from accounts.audit import address_of
 from accounts.auth import session_is_of, socket_is_from_this_machine
 from accounts.factors import lacks_second_factor
 from accounts.limits import is_too_many, network_of
@@ -60,7 +63,7 @@ class EventsConsumer(AsyncJsonWebsocketConsumer):
     @sync_to_async
     def _knocks_too_often(self) -> bool:
         """Sockets of a network without a session, so also of programs, whose tokens are not looked at before."""
-        network = network_of((self.scope.get("client") or ("", 0))[0])
+        network = network_of(address_of(ASGIRequest({**self.scope, "method": "GET"}, BytesIO())))
         return is_too_many("socket", network, settings.STRANGER_REQUESTS_A_MINUTE)
 
     async def _watch(self) -> None:

@@ -5,6 +5,7 @@ Ids are moved by one number of chance, so that a copy can stand beside its origi
 
 import hashlib
 import json
+import math
 import secrets
 import tempfile
 import zipfile
@@ -241,7 +242,12 @@ def _moved(field: "models.Field[Any, Any]", row: dict[str, Any], moving: Moving)
         return moving.id(UUID(value))
     if isinstance(field, models.JSONField):
         return moving.inside(value)
-    return field.to_python(value)
+    found = field.to_python(value)
+    if field.choices and found not in dict(field.flatchoices):
+        raise ValueError(f"{field.name} is none of its choices")
+    if isinstance(found, float) and not math.isfinite(found):
+        raise ValueError(f"{field.name} is no number")
+    return found
 
 
 def _as_id(text: str) -> UUID | None:

@@ -306,3 +306,19 @@ def test_strangers_who_open_too_many_sockets_are_refused_at_the_door(
             assert (await mine.next())["type"] == "hello"
 
     live(story)
+
+
+def test_behind_a_proxy_strangers_are_told_apart_by_what_it_says(workspace: Workspace, settings: Settings) -> None:
+    """Else one of them would shut out everybody's programs."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "proxied"}}
+    settings.STRANGER_REQUESTS_A_MINUTE = 1
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+    async def story() -> None:
+        async with opened(QUERY, **{"X-Forwarded-For": "198.51.100.1, 203.0.113.1"}):
+            pass
+        assert await refused(QUERY, **{"X-Forwarded-For": "198.51.100.2, 203.0.113.1"})
+        async with opened(QUERY, **{"X-Forwarded-For": "203.0.113.2"}):
+            pass
+
+    live(story)
