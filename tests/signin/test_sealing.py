@@ -23,7 +23,8 @@ def test_the_same_text_is_never_sealed_the_same_way() -> None:
 def test_a_changed_or_shortened_seal_is_refused(data: st.DataObject) -> None:
     sealed = seal("JBSWY3DPEHPK3PXP")
     place = data.draw(st.integers(0, len(sealed) - 3))  # the last two characters may be padding
-    other = data.draw(st.sampled_from("ABCxyz019").filter(lambda sign: sign != sealed[place]))
+    drawn = data.draw(st.sampled_from("ABCxyz019"))
+    other = "-" if sealed[place] == drawn else drawn
     for wrong in (sealed[:place] + other + sealed[place + 1 :], sealed[:place], ""):
         with pytest.raises(NotReadable):
             unseal(wrong)
