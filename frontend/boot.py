@@ -12,6 +12,7 @@ def boot_data(user: User, here: Membership, every: Iterable[Membership]) -> dict
     """Plain values for the page's JSON script, from all of the person's memberships and the one they are in."""
     return {
         "workspace": _brief(here),
+        "deletion_due_at": here.workspace.deletion_due_at,
         "user": _person(user),
         "workspaces": [_brief(one) for one in sorted(every, key=lambda one: one.workspace.name)],
     }

@@ -112,15 +112,21 @@ class SettingsPage(LoginRequiredMixin, View):
         here = {
             "workspace": self.workspace,
             "membership": self.membership,
-            "pages": list(self._pages()),
+            "pages": self._pages(),
             "address": self.address,
         }
-        return render(self.request, template, {**here, "pages": list(self._pages()), **context}, status=status)
+        return render(self.request, template, {**here, **context}, status=status)
 
-    def _pages(self) -> Any:
-        for page in PAGES:
-            if self.can(page.action):
-                yield {"title": page.title, "address": reverse(page.route, args=[self.workspace.slug])}
+    def _pages(self) -> list[dict[str, Any]]:
+        """The pages this person may open; a page without an entry of its own belongs to the one above it."""
+        listed = [
+            {"title": page.title, "address": reverse(page.route, args=[self.workspace.slug])}
+            for page in PAGES
+            if self.can(page.action)
+        ]
+        above = [page["address"] for page in listed if self.request.path.startswith(page["address"])]
+        here = max(above, key=len, default="")
+        return [{**page, "is_here": page["address"] == here} for page in listed]
 
     def back(self, said: str = "") -> HttpResponse:
         """To the same page again, after something was done."""

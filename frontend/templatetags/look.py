@@ -1,10 +1,14 @@
 """Template tags that draw what every page shares."""
 
+from datetime import datetime
 from typing import Any
 
 from allauth.socialaccount.adapter import get_adapter
 from django import template
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -36,12 +40,40 @@ def icon(name: str, size: str = "") -> SafeString:
 
 @register.filter
 def plainly(value: object) -> str:
-    """A value of the audit log as a person says it: lists with commas, yes and no, nothing as a dash."""
+    """A value of the audit log as a person says it: lists with commas, yes and no, times in the person's zone."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
         return ", ".join(plainly(inner) for inner in value) or "none"
+    if isinstance(value, str) and "T" in value and (at := _time_in(value)) is not None:
+        return date_format(timezone.localtime(at), "DATETIME_FORMAT")
     return "none" if value is None else str(value)
+
+
+def _time_in(text: str) -> datetime | None:
+    """The time that the audit log keeps as text; None for any other text, such as a name."""
+    try:
+        at = parse_datetime(text)
+    except ValueError:
+        return None
+    return None if at is None or timezone.is_naive(at) else at
+
+
+@register.filter
+def moment(at: datetime) -> SafeString:
+    """When, in the zone and the manner that the person chose."""
+    return _told(at, "DATETIME_FORMAT")
+
+
+@register.filter
+def day(at: datetime) -> SafeString:
+    """On which day, in the zone and the manner that the person chose."""
+    return _told(at, "DATE_FORMAT")
+
+
+def _told(at: datetime, manner: str) -> SafeString:
+    here = timezone.localtime(at)
+    return format_html('<time datetime="{}">{}</time>', here.isoformat(), date_format(here, manner))
 
 
 ACCOUNT_PAGES = (

@@ -8,6 +8,8 @@ export interface WorkspaceBrief {
 
 export interface Boot {
   workspace: WorkspaceBrief;
+  /** When the workspace will be deleted, as ISO 8601; null for one that stays. */
+  deletion_due_at: string | null;
   user: { name: string; email: string };
   workspaces: WorkspaceBrief[];
 }

@@ -19,7 +19,12 @@ export function testStudio(answers: Partial<Record<keyof StudioApi, unknown>> = 
   tiers.list = [tier('low', [1, 2]), tier('standard', [30, 60]), tier('high', [120, 290])];
   const workspace = { slug: 'north', name: 'North', role: 'owner' };
   return {
-    boot: { workspace, user: { name: 'Mara Lindqvist', email: 'm@example.com' }, workspaces: [workspace] },
+    boot: {
+      workspace,
+      deletion_due_at: null,
+      user: { name: 'Mara Lindqvist', email: 'm@example.com' },
+      workspaces: [workspace],
+    },
     api,
     router: new Router('north'),
     live: new Live(api, notices, 'north'),
