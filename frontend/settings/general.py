@@ -43,6 +43,7 @@ class GeneralPage(SettingsPage):
     def _show(self, form: GeneralForm | None = None, status: int = 200) -> HttpResponse:
         form = form or GeneralForm(initial={"name": self.workspace.name})
         rights = {"may_change": self.can(SETTINGS), "may_end": self.can(OWN)}
+        form.fields["name"].disabled = not rights["may_change"]
         return self.show("settings/general.html", status, form=form, **rights)
 
 

@@ -40,9 +40,9 @@ export function today(now: Date = new Date()): string {
   return now.toLocaleDateString('en-GB', { weekday: 'long', day: 'numeric', month: 'long' });
 }
 
-/** The day of an ISO 8601 time where the reader is: "5 December". */
-export function dayOf(moment: string): string {
-  return new Date(moment).toLocaleDateString('en-GB', { day: 'numeric', month: 'long' });
+/** The day of an ISO 8601 time where the reader is: "5 December", or "5 Dec" where there is little room. */
+export function dayOf(moment: string, month: 'long' | 'short' = 'long'): string {
+  return new Date(moment).toLocaleDateString('en-GB', { day: 'numeric', month });
 }
 
 function joined(low: number, high: number, unit: string): string {
