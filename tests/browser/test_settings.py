@@ -6,6 +6,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import DESK, PHONE, OpenPage
 from tests.browser.creator import PASSWORD, assert_no_sideways_scroll, by, see, sign_up
 from tests.browser.test_content_policy import NOTE_REFUSALS, refusals
+from tests.browser.test_people import letter_to, link_in
+from tests.house import House
 
 pytestmark = pytest.mark.browser
 
@@ -104,8 +106,8 @@ def press(page: Page, role: str, name: str, key: str = "Enter") -> None:
     page.keyboard.press(key)
 
 
-def test_the_keyboard_is_enough_from_signing_up_to_a_token_and_an_invitation(open_page: OpenPage) -> None:
-    page = open_page(DESK)
+def sign_up_by_keyboard(page: Page) -> None:
+    """A new person in their workspace, who never touched a mouse."""
     page.goto("/accounts/signup/")
     for label, words in (("Name of the workspace", "Keys only"), ("E-mail", "keys@example.com")):
         tab_to(page, "textbox", label)
@@ -115,8 +117,23 @@ def test_the_keyboard_is_enough_from_signing_up_to_a_token_and_an_invitation(ope
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url("**/w/keys-only*/")
+
+
+def come_in(guest: Page, link: str) -> None:
+    """Whoever was invited makes an account and joins."""
+    guest.goto(link)
+    guest.get_by_role("link", name="Make an account and join").click()
+    guest.fill("input[name=password1]", PASSWORD)
+    guest.get_by_role("button", name="Join Keys only").click()
+    guest.wait_for_url("**/w/keys-only*/")
+
+
+def test_the_keyboard_is_enough_from_signing_up_to_giving_a_role(open_page: OpenPage, house: House) -> None:
+    page = open_page(DESK)
+    sign_up_by_keyboard(page)
     see(page.locator("summary.avatar"))
-    page.locator("summary.avatar").focus()
+    while not page.evaluate("document.activeElement.matches('summary.avatar')"):
+        page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     press(page, "link", "Workspace settings")
     press(page, "link", "API tokens")
@@ -129,6 +146,12 @@ def test_the_keyboard_is_enough_from_signing_up_to_a_token_and_an_invitation(ope
     page.keyboard.type("ada@example.com")
     press(page, "button", "Invite")
     see(page.get_by_text("A letter is on its way to ada@example.com."))
+    come_in(open_page(DESK), link_in(letter_to(house, "ada@example.com")))
+    press(page, "link", "People")
+    tab_to(page, "combobox", "Role of ada@example.com")
+    page.keyboard.type("View")
+    press(page, "button", "Change the role of ada@example.com")
+    see(page.get_by_text("ada@example.com is viewer now."))
 
 
 @SIZES

@@ -153,3 +153,17 @@ def test_a_list_of_many_asks_no_more(as_owner: Speaker, workspace: Workspace) ->
     with CaptureQueriesContext(connection) as many:
         as_owner.get(PEOPLE)
     assert len(many) == len(few)
+
+
+def test_pages_below_a_page_mark_the_one_above_them(as_owner: Speaker, editor: User) -> None:
+    below = {"people/leave/": "People", f"people/members/{place_of(editor).pk}/remove/": "People", "delete/": "General"}
+    for path, title in below.items():
+        page = as_owner.get(f"/w/northlight/settings/{path}").content.decode()
+        assert page.count('aria-current="page"') == 1
+        assert f'aria-current="page">{title}</a>' in page
+
+
+def test_who_may_not_rename_the_workspace_is_offered_no_field(as_owner: Speaker, as_viewer: Speaker) -> None:
+    for_owner, for_viewer = (who.get("/w/northlight/settings/").content.decode() for who in (as_owner, as_viewer))
+    assert 'id="id_name" disabled' in for_viewer or 'disabled id="id_name"' in for_viewer
+    assert "disabled" not in for_owner

@@ -2,13 +2,14 @@
 
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from accounts.models import User
+from accounts.models import User, Workspace
 from accounts.services import MOST_AN_HOUR, create_workspace
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +58,15 @@ def test_the_page_says_who_and_where_and_no_name_can_leave_its_script(client: Cl
     assert boot["workspace"] == here
     assert boot["workspaces"] == [here]
     assert boot["user"] == {"name": "Mara </script> L", "email": "mara@northlight.film", "verified": False}
+
+
+@pytest.mark.usefixtures("built", "mara")
+@pytest.mark.parametrize(
+    ("due", "said"), [(None, "null"), (datetime(2026, 12, 5, 8, tzinfo=UTC), "2026-12-05T08:00:00Z")]
+)
+def test_the_page_says_when_the_workspace_will_go(client: Client, due: datetime | None, said: str) -> None:
+    Workspace.objects.update(deletion_due_at=due)
+    assert f'"deletion_due_at": {json.dumps(said) if due else said}' in client.get("/w/northlight/").content.decode()
 
 
 @pytest.mark.usefixtures("built", "mara")

@@ -1,5 +1,6 @@
 """Profile, language, time zone and letters; and that every page and letter of allauth's is in the product's look."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,7 +17,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone, translation
 from pytest_django import Settings
 
-from accounts.models import User
+from accounts.models import User, Workspace
 from accounts.models.user import time_zones
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +103,17 @@ def test_days_are_written_and_told_as_the_person_chose(as_mara: Client, mara: Us
 def test_the_audit_page_names_the_zone_it_tells(as_mara: Client) -> None:
     User.objects.update(time_zone="Asia/Tokyo")
     assert "When (Asia/Tokyo)" in as_mara.get("/w/northlight/settings/audit/").content.decode()
+
+
+def test_settings_tell_days_in_that_zone_and_manner_too(as_mara: Client, mara: User) -> None:
+    User.objects.update(time_zone="Asia/Tokyo", language="en-gb")
+    Workspace.objects.update(deletion_due_at=datetime(2026, 3, 1, 20, tzinfo=UTC))
+    assert ">2 Mar 2026</time>" in as_mara.get("/w/northlight/settings/").content.decode()
+    assert ">2 Mar 2026, 5 a.m.</time> (JST)" in as_mara.get("/w/northlight/settings/delete/").content.decode()
+    as_mara.post("/w/northlight/settings/tokens/", {"name": "2026-03-01T20:00:00Z", "scopes": ["read"], "days": "30"})
+    log = as_mara.get("/w/northlight/settings/audit/").content.decode()
+    assert "Made the token <b>2026-03-01T20:00:00Z" in log
+    assert re.search(r"expires: \d+ \w+ 20\d\d, ", log)
 
 
 def test_the_next_request_of_somebody_else_is_not_in_that_zone(as_mara: Client) -> None:

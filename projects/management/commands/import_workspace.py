@@ -15,7 +15,7 @@ class Command(BaseCommand):
     help = "Make a new workspace from an export of this or another Dailies."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """The words after `import-workspace`."""
+        """The words after `import_workspace`."""
         parser.add_argument("file", type=Path)
         parser.add_argument("--owner", required=True, help="The e-mail of whoever will own it.")
         parser.add_argument("--name", default="", help="Another name than it had.")
