@@ -12,7 +12,7 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.db import connections, transaction
 
-from accounts.walls import APP, OPS, OWNER, role_of
+from accounts.walls import OWNER
 
 TABLE = "accounts_auditentry"
 DEFAULT = f"{TABLE}_default"
@@ -91,8 +91,16 @@ def _make(month: Month) -> None:
         cursor.execute(f"ALTER TABLE {TABLE} ATTACH PARTITION {name} FOR VALUES FROM ('{start}') TO ('{end}')")
 
 
+GUESTS_SQL = """
+SELECT DISTINCT rolname FROM pg_class, aclexplode(relacl) JOIN pg_roles ON pg_roles.oid = grantee
+WHERE pg_class.oid = %s::regclass AND grantee <> relowner
+"""
+
+
 def _close(table: str) -> None:
-    """Take every right on a partition from the roles that do not own the tables."""
+    """Take every right on a partition from whoever does not own it: default privileges have given some."""
+    name = connections[OWNER].ops.quote_name
     with connections[OWNER].cursor() as cursor:
-        for role in {role_of(APP), role_of(OPS)} - {role_of(OWNER)}:
-            cursor.execute(f"REVOKE ALL ON {table} FROM {connections[OWNER].ops.quote_name(role)}")
+        cursor.execute(GUESTS_SQL, [table])
+        for (role,) in cursor.fetchall():
+            cursor.execute(f"REVOKE ALL ON {table} FROM {name(role)}")

@@ -69,11 +69,11 @@ def raise_walls(sender: AppConfig, using: str, **kwargs: Any) -> None:
 
 def _named_ops() -> str:
     """The role of the console; empty where it is the owner's, which needs no policy, or the app's."""
-    role = role_of(OPS)
-    return "" if role in (role_of(OWNER), role_of(APP)) else role
+    role = _role(OPS)
+    return "" if role in (_role(OWNER), _role(APP)) else role
 
 
-def role_of(alias: str) -> str:
+def _role(alias: str) -> str:
     """Asked, not read from the address: a pooler's login or an empty name is no role."""
     with connections[alias].cursor() as cursor:
         cursor.execute("SELECT current_user")
@@ -156,4 +156,4 @@ def _is_walled(alias: str, table: str) -> bool:
 
 
 def _may_look_over(alias: str, table: str) -> bool:
-    return role_of(alias) in _standing(alias, table).ops
+    return _role(alias) in _standing(alias, table).ops
