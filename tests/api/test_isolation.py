@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32}")
 _LITERAL = re.compile(r"'[^']*'|\d+")
-_OF_THE_MOMENT = {"Date", "X-Request-Id"}
+_OF_THE_MOMENT = {"Date", "Expires"}
 
 
 def looked(speaker: Speaker, door: Door, ids: dict[str, UUID]) -> tuple[int, bytes, dict[str, str], list[str]]:
@@ -85,7 +85,8 @@ def test_the_pages_of_another_workspace_look_like_pages_that_never_were(
         with CaptureQueriesContext(connection) as asked:
             answer = speaker.generic(method, f"/w/{slug}/{page}")
         body = re.sub(r"/w/[\w-]+/", "/w/slug/", answer.content.decode())
-        return answer.status_code, body, dict(answer.headers), [shape(query["sql"]) for query in asked]
+        headers = {name: value for name, value in answer.headers.items() if name not in _OF_THE_MOMENT}
+        return answer.status_code, body, headers, [shape(query["sql"]) for query in asked]
 
     assert to(workspace.slug) == to("never-was")
     assert to(workspace.slug)[0] in (404, 405)
