@@ -4,8 +4,8 @@ A token implies its workspace; a session names it in the header `Dailies-Workspa
 nobody learns which workspaces there are.
 """
 
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from accounts import deletion
 from accounts.factors import SecondFactorMissing, lacks_second_factor
 from accounts.limits import is_guessing_tokens
 from accounts.models import ApiToken, Membership, User
+from accounts.models.token import bearer_in
 from accounts.problems import changed_meanwhile, not_found, too_many
 from accounts.roles import MAKE, READ, Scope, may, refusal, refusal_of_token, role_for
 from accounts.tenancy import scope
@@ -127,6 +128,14 @@ class WorkspaceView(APIView):
             raise changed_meanwhile() from None
         self._enter()
 
+    @contextmanager
+    def outside(self) -> Iterator[None]:
+        """Keep the changes so far and be in no transaction for the block: it waits for somebody else's server."""
+        entered: ExitStack = self.__dict__.pop("_entered")
+        entered.close()
+        yield
+        self._enter()
+
     def _enter(self) -> None:
         entered = ExitStack()
         entered.enter_context(scope(self.membership.workspace_id))
@@ -146,8 +155,7 @@ def shows_who_asks(request: HttpRequest) -> bool:
 
 def bearer(request: HttpRequest) -> str | None:
     """The token that a plain Django request sends along, whatever it is worth; None without one."""
-    words = request.headers.get("Authorization", "").split()
-    return words[1] if len(words) == 2 and words[0].lower() == "bearer" else None
+    return bearer_in(request.headers.get("Authorization", ""))
 
 
 def client_is_member(request: HttpRequest, slug: str) -> Membership:

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 
 from accounts.limits import WINDOW_SECONDS, is_guessing_tokens
 from accounts.models import ApiToken, User
+from accounts.models.token import bearer_in
 
 KEYWORD = "Bearer"
 
@@ -34,10 +35,10 @@ class TokenAuthentication(BaseAuthentication):
 
     def authenticate(self, request: Request) -> tuple[User | Service, ApiToken] | None:
         """The token's user, or the service, and the token; None without the header; 401 for one that is not live."""
-        words = get_authorization_header(request).decode("latin-1").split()
-        if len(words) != 2 or words[0].lower() != KEYWORD.lower():
+        secret = bearer_in(get_authorization_header(request).decode("latin-1"))
+        if secret is None:
             return None
-        token = ApiToken.objects.live(words[1])
+        token = ApiToken.objects.live(secret)
         if token is None:
             if is_guessing_tokens(request._request):
                 raise exceptions.Throttled(wait=WINDOW_SECONDS)

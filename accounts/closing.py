@@ -95,7 +95,8 @@ def close_account(user: User, by: Actor) -> None:
 
 def _shut(workspace: Workspace) -> None:
     """Nobody is left to end its programs' tokens, or to own it when somebody invited comes in."""
-    ApiToken.objects.filter(workspace=workspace, revoked_at=None).update(revoked_at=timezone.now())
+    for token in ApiToken.objects.filter(workspace=workspace):
+        token.end()
     with scope(workspace.pk):
         Invitation.objects.all().delete()
 
@@ -105,9 +106,8 @@ def _end_every_way_in(user: User) -> None:
         session.end()
     for model in (Authenticator, SocialAccount, EmailAddress):
         model.objects.filter(user=user).delete()
-    for token in ApiToken.objects.filter(user=user, revoked_at=None):
-        token.revoked_at = timezone.now()
-        token.save(update_fields=["revoked_at"])
+    for token in ApiToken.objects.filter(user=user):
+        token.end()
 
 
 def _forget(user: User) -> None:

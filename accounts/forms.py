@@ -20,6 +20,7 @@ from django.http import HttpRequest
 from accounts.audit import Actor, address_of
 from accounts.invitations import link_in, opened_by, take_up
 from accounts.models import User
+from accounts.models.workspace import NAME_CHARACTERS
 from accounts.problems import Problem
 from accounts.services import create_workspace
 
@@ -73,7 +74,7 @@ class WorkspaceForm(Plain, forms.Form):
 
     workspace = forms.CharField(
         label="Name of the workspace",
-        max_length=80,
+        max_length=NAME_CHARACTERS,
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
         error_messages={"required": "Give it a name; you can use your own."},
     )

@@ -16,11 +16,13 @@ from django.utils import timezone
 from accounts.adapters import RESERVED_DOMAINS
 from accounts.audit import Actor, record
 from accounts.deletion import insist_on_staying
+from accounts.letters import one_line
 from accounts.models import AuditEntry, Invitation, Membership, User, Workspace
 from accounts.models.invitation import digest, read_token
 from accounts.people import held, insist_may_give, insist_on_a_seat, join
 from accounts.problems import InvalidField, Problem, not_found
 from accounts.roles import MEANS, Role
+from accounts.signals import member_invited
 from accounts.tenancy import scope
 
 PAGE = "invitation"
@@ -65,6 +67,7 @@ def invite(request: HttpRequest, actor: Actor, by: Membership, email: str, role:
         made.save(force_insert=True)
         record(actor, "member.invited", address, after={"role": role})
         _send(request, workspace, made, token)
+        member_invited.send(sender=Invitation, email=address, role=role, by=by.user_id)
     return made
 
 
@@ -147,11 +150,6 @@ def told_of(person: User | None) -> str:
     if person is None:  # a program of the workspace, or somebody who has closed their account
         return "The workspace"
     return f"{person.name} ({person.email})" if person.name else person.email
-
-
-def one_line(text: str) -> str:
-    """A name that cannot begin a paragraph of its own in a letter."""
-    return " ".join(text.split())
 
 
 # --- by those who are invited -------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from accounts.models import ApiToken, Invitation, Membership, User, Workspace
 from accounts.plans.here import check_seat
 from accounts.problems import ADVICE, Conflict, InvalidField, Problem, not_found
 from accounts.roles import Role, giving, keeps_an_owner, may_give, refusal
+from accounts.signals import member_joined
 from accounts.tenancy import scope
 
 MOST_PEOPLE = 500
@@ -114,6 +115,7 @@ def join(actor: Actor, workspace: Workspace, user: User, role: str, invited: str
     found, is_new = Membership.objects.get_or_create(workspace=workspace, user=user, defaults={"role": role})
     if is_new:
         record(actor, "member.joined", user.email, after={"role": role, "invited": invited})
+        member_joined.send(sender=Membership, user=user, role=role)
     return found
 
 
@@ -174,7 +176,7 @@ def _move(actor: Actor, who: Membership, role: str) -> None:
 
 def _take_out(actor: Actor, who: Membership, action: str) -> None:
     _insist_on_an_owner(who, None)
-    living = ApiToken.objects.filter(workspace_id=who.workspace_id, user_id=who.user_id, revoked_at=None)
-    living.update(revoked_at=timezone.now())
+    for token in ApiToken.objects.filter(workspace_id=who.workspace_id, user_id=who.user_id):
+        token.end()
     who.delete()
     record(actor, action, who.user.email, before={"role": who.role})

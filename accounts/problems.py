@@ -4,6 +4,7 @@ A message may carry its advice behind a line break: "The prompt is empty.\\nDesc
 """
 
 import logging
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -58,10 +59,16 @@ class Problem(Exception):
         status: int = 400,
         kind: str = "about:blank",
         errors: tuple[FieldError, ...] = (),
+        retry_after: float | None = None,
     ) -> None:
         super().__init__(detail)
         self.title, self.detail, self.advice = title, detail, advice
-        self.status, self.kind, self.errors = status, kind, errors
+        self.status, self.kind, self.errors, self.retry_after = status, kind, errors, retry_after
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """When to come back, in whole seconds, where that is known (RFC 9110, 10.2.3)."""
+        return {} if self.retry_after is None else {"Retry-After": str(max(1, math.ceil(self.retry_after)))}
 
     def body(self) -> dict[str, Any]:
         """The Problem+JSON object."""
@@ -69,10 +76,17 @@ class Problem(Exception):
             "type": self.kind,
             "title": self.title,
             "status": self.status,
-            "detail": self.detail,
+            "detail": sendable(self.detail),
             "advice": self.advice,
-            "errors": [{"field": e.field, "detail": e.detail, "advice": e.advice} for e in self.errors],
+            "errors": [
+                {"field": sendable(e.field), "detail": sendable(e.detail), "advice": e.advice} for e in self.errors
+            ],
         }
+
+
+def sendable(text: str) -> str:
+    """A text that may repeat what was sent, without halves of characters, which no answer can carry."""
+    return text.encode("utf-8", "replace").decode()
 
 
 class InvalidField(Problem):
@@ -154,7 +168,7 @@ def _of_database(error: OperationalError) -> Problem:
 def problem_of(error: Exception) -> tuple[Problem, dict[str, str]] | None:
     """The problem for an exception, with its extra headers; None where it is a fault of ours."""
     if isinstance(error, Problem):
-        return error, {}
+        return error, error.headers
     if isinstance(error, Http404):
         error = exceptions.NotFound()
     elif isinstance(error, PermissionDenied):
@@ -185,7 +199,7 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
 
 def as_json(problem: Problem) -> JsonResponse:
     """The same answer outside of DRF."""
-    return JsonResponse(problem.body(), status=problem.status, content_type=CONTENT_TYPE)
+    return JsonResponse(problem.body(), status=problem.status, headers=problem.headers, content_type=CONTENT_TYPE)
 
 
 def changed_meanwhile() -> Problem:

@@ -26,13 +26,15 @@ class Scope(models.TextChoices):
 
 READ, MAKE, PEOPLE, TOKENS = "read", "make", "people", "tokens"
 SETTINGS, AUDIT, KEYS, BILLING, OWN = "settings", "audit", "keys", "billing", "own"
+QUEUE = "queue"
 
 ACTIONS: dict[str, str] = {
     READ: "See everything that is made",
     MAKE: "Make, change and delete work",
+    QUEUE: "Pause, clear and order what others of the workspace wait for; everybody their own",
     TOKENS: "Make API tokens for oneself",
     PEOPLE: "Invite and remove people, give roles below owner, end anybody's tokens",
-    SETTINGS: "Change the workspace's name, address and security rules; service tokens",
+    SETTINGS: "Change the workspace's name, address and security rules; service tokens; webhooks",
     AUDIT: "Read the audit log",
     KEYS: "Provider keys",
     BILLING: "See credits, statements and the plan",
@@ -42,7 +44,7 @@ ACTIONS: dict[str, str] = {
 
 _VIEWER = frozenset({READ, TOKENS})
 _EDITOR = _VIEWER | {MAKE}
-_ADMIN = _EDITOR | {PEOPLE, SETTINGS, AUDIT, KEYS, BILLING}
+_ADMIN = _EDITOR | {QUEUE, PEOPLE, SETTINGS, AUDIT, KEYS, BILLING}
 PERMISSIONS: dict[str, frozenset[str]] = {
     Role.OWNER: _ADMIN | {OWN},
     Role.ADMIN: _ADMIN,
@@ -61,6 +63,7 @@ MEANS: dict[str, str] = {
 SCOPE_OF: dict[str, Scope] = {
     READ: Scope.READ,
     MAKE: Scope.GENERATE,
+    QUEUE: Scope.MANAGE,
     TOKENS: Scope.MANAGE,
     PEOPLE: Scope.MANAGE,
     SETTINGS: Scope.MANAGE,

@@ -8,14 +8,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection, models, transaction
 
+from accounts import statements
 from accounts.identifiers import new_id
+from accounts.trips import Asked
 
 SETTING = "dailies.workspace"
+
+
+LAST_WORDS = ("credits", "credits moved", "queue", "bells", "events")
+"""What is done just before a commit: the account, who is told of it, the workspace's queue, the counter of events."""
 
 
 class ScopeRequired(RuntimeError):
@@ -28,21 +35,35 @@ class ForeignScope(RuntimeError):
 
 @dataclass(slots=True)
 class Scope:
-    """The workspace that this transaction works in, what was noted in it, and what to do just before it commits."""
+    """The workspace that this transaction works in, how it was opened, what was noted in it, and what to do just
+    before it commits."""
 
     workspace_id: UUID
+    opened: Asked
     last_words: dict[str, Callable[[], None]] = field(default_factory=dict)
     notes: dict[str, list[Any]] = field(default_factory=dict)
 
-    def before_commit(self, name: str, action: Callable[[], None], *, first: bool = False) -> None:
-        """Run `action` as the last statements of the transaction; a second one of the same name is dropped.
+    @property
+    def began(self) -> datetime:
+        """By the database's clock."""
+        if not self.opened.rows:
+            statements.send_waiting()
+        ((_, now),) = self.opened.rows
+        return now  # type: ignore[no-any-return]
 
-        `first`: before those that are noted already, whose locks come after its own.
+    def before_commit(self, name: str, action: Callable[[], None]) -> None:
+        """Run `action` as one of the last statements of the transaction; a second one of the same name is dropped.
+
+        They run in the order of `LAST_WORDS`, in which every transaction takes their locks.
         """
-        if first:
-            self.last_words = {name: action} | self.last_words
-        else:
-            self.last_words.setdefault(name, action)
+        if name not in LAST_WORDS:
+            raise ValueError(f"{name} is not in {', '.join(LAST_WORDS)}")
+        self.last_words.setdefault(name, action)
+
+    def speak(self) -> None:
+        """Say the last words, and those that saying them brings."""
+        while self.last_words:
+            self.last_words.pop(min(self.last_words, key=LAST_WORDS.index))()
 
 
 _current: ContextVar[Scope | None] = ContextVar("scope", default=None)
@@ -67,9 +88,8 @@ def entered_workspace_id() -> Any:
     return found.workspace_id if found else None
 
 
-def _set(value: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config(%s, %s, true)", [SETTING, value])
+def _set(value: str) -> Asked:
+    return statements.later("SELECT set_config(%s, %s, true), clock_timestamp()", [SETTING, value])
 
 
 @contextmanager
@@ -83,16 +103,16 @@ def scope(workspace_id: UUID) -> Iterator[Scope]:
             yield outer
         return
     part_of_another = connection.in_atomic_block
-    with transaction.atomic():
-        _set(str(workspace_id))
-        entered = Scope(workspace_id)
+    with transaction.atomic(), statements.gathered():
+        entered = Scope(workspace_id, _set(str(workspace_id)))
         token = _current.set(entered)
         try:
             yield entered
-            while entered.last_words:
-                entered.last_words.pop(next(iter(entered.last_words)))()
-            if part_of_another:  # else the setting ends with the transaction
+            entered.speak()
+            if part_of_another:
                 _set("")
+            else:  # the setting ends with the transaction
+                statements.commit()
         finally:
             _current.reset(token)
 
@@ -140,3 +160,18 @@ class Tenant(models.Model):
         if self.workspace_id != current_workspace_id():
             raise ForeignScope(f"{type(self).__name__} belongs to another workspace")
         super().save(*args, **kwargs)
+
+
+class Lasting(Tenant):
+    """A row that outlives its workspace, under the id that it had: no key leads out of its table."""
+
+    workspace = models.ForeignKey(
+        "accounts.Workspace",
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        default=entered_workspace_id,
+        related_name="+",
+    )
+
+    class Meta:
+        abstract = True

@@ -4,7 +4,6 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from accounts.audit import Actor, record
 from accounts.models import ApiToken, Membership
@@ -76,8 +75,6 @@ def end_token(actor: Actor, membership: Membership, token_id: UUID) -> ApiToken:
     token = tokens_of(membership).filter(pk=token_id).first()
     if token is None:
         raise not_found()
-    if token.revoked_at is None:
-        token.revoked_at = timezone.now()
-        token.save(update_fields=["revoked_at"])
+    if token.end():
         record(actor, "token.revoked", f"{token.name} (…{token.hint})")
     return token

@@ -48,7 +48,7 @@ class Wall:
 
 def tenant_tables() -> list[type[Tenant]]:
     """Every model whose rows belong to a workspace."""
-    return [model for model in apps.get_models() if issubclass(model, Tenant)]
+    return [model for model in apps.get_models() if issubclass(model, Tenant) and not model._meta.proxy]
 
 
 def raise_walls(sender: AppConfig, using: str, **kwargs: Any) -> None:
@@ -58,7 +58,7 @@ def raise_walls(sender: AppConfig, using: str, **kwargs: Any) -> None:
     """
     if using != OWNER:
         return
-    there, ops = set(connections[OWNER].introspection.table_names()), _named_ops()
+    there, ops = set(connections[OWNER].introspection.table_names()), named_ops()
     for table in sorted(there & {model._meta.db_table for model in tenant_tables()}):
         wall = _standing(OWNER, table)
         if missing := list(_missing(table, wall, ops)):
@@ -67,7 +67,7 @@ def raise_walls(sender: AppConfig, using: str, **kwargs: Any) -> None:
             log.warning("no role may look over the wall before %s: migrate with DATABASE_OPS_URL", table)
 
 
-def _named_ops() -> str:
+def named_ops() -> str:
     """The role of the console; empty where it is the owner's, which needs no policy, or the app's."""
     role = _role(OPS)
     return "" if role in (_role(OWNER), _role(APP)) else role

@@ -177,6 +177,7 @@ def main() -> None:
     prompts = list(dict.fromkeys(prompt for file in files for prompt in file.read_text("utf-8").splitlines()))
     wanted = prompts[: options.prompts][:: QUICK_EVERY if options.quick else 1]
     engine = AnimaticEngine()
+    engine.warm()  # as a worker does before its first ticket
     engine.picture(PictureRequest("warm up", 1, 256, 144), _silent)
     with tempfile.TemporaryDirectory() as folder:
         measured = [measure(engine, prompt, Path(folder)) for prompt in wanted]

@@ -1,9 +1,9 @@
-"""How fast takes are scored: frames a second at 512 x 512 on one core, against decoding alone.
+"""How long takes are looked over: processor seconds a second of video at 512 x 512 on one core, beside decoding alone.
 
     .venv/bin/python benchmarks/scoring.py [--frames 240] [--rounds 3]
 
-Prints JSON. `score_frames_per_second` is the best round (others share the machine); `share_of_decode`
-is what is left of the speed of decoding the same file in the same run, the floor nobody gets under.
+Prints JSON. Each figure is of the best round (others share the machine). `times_decode` is the ratio to decoding the
+same file in the same run, the floor nobody gets under.
 """
 
 import argparse
@@ -11,7 +11,7 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import av
@@ -25,8 +25,8 @@ from quality.scoring.decode import open_clip
 from quality.scoring.images import Bytes
 
 SIDE, RATE = 512, 24
-# Requirement of the first issue.
-TARGET_FRAMES_PER_SECOND = 160
+TARGET_SECONDS = 0.15
+"""A second of video on one core; 160 frames a second."""
 
 
 def footage(count: int) -> Iterator[Bytes]:
@@ -58,31 +58,33 @@ def decode(path: Path) -> None:
             pass
 
 
-def best_seconds(rounds: int, work: Callable[[], object]) -> float:
-    """Processor seconds of the fastest round: a core that others also use is not counted."""
-    taken = []
+def best_seconds(rounds: int, works: Sequence[Callable[[], object]]) -> list[float]:
+    """Processor seconds of each work's fastest round, turn by turn: a core that others also use is not counted."""
+    taken: list[list[float]] = [[] for _ in works]
     for _ in range(rounds):
-        start = time.process_time()
-        work()
-        taken.append(time.process_time() - start)
-    return min(taken)
+        for work, times in zip(works, taken, strict=True):
+            start = time.process_time()
+            work()
+            times.append(time.process_time() - start)
+    return [min(times) for times in taken]
 
 
 def measure(frames: int, rounds: int) -> dict[str, object]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "clip.mp4"
         film(path, frames)
-        scored = frames / best_seconds(rounds, lambda: score_clip(path))
-        decoded = frames / best_seconds(rounds, lambda: decode(path))
+        scored, decoded = best_seconds(rounds, [lambda: score_clip(path), lambda: decode(path)])
+    seconds = frames / RATE
     return {
         "frames": frames,
         "side": SIDE,
         "cores": 1,
-        "score_frames_per_second": round(scored, 1),
-        "decode_frames_per_second": round(decoded, 1),
-        "share_of_decode": round(scored / decoded, 3),
-        "target_frames_per_second": TARGET_FRAMES_PER_SECOND,
-        "met": scored >= TARGET_FRAMES_PER_SECOND,
+        "score_seconds_a_second": round(scored / seconds, 4),
+        "decode_seconds_a_second": round(decoded / seconds, 4),
+        "times_decode": round(scored / decoded, 1),
+        "score_frames_per_second": round(frames / scored, 1),
+        "target_seconds_a_second": TARGET_SECONDS,
+        "met": scored / seconds <= TARGET_SECONDS,
     }
 
 

@@ -18,7 +18,7 @@ from generation.engines.base import PictureRequest, VideoRequest
 from generation.engines.registry import engine
 from generation.media.pictures import encode_png
 from generation.media.video import write_mp4
-from quality.catalogue.loader import current
+from quality.catalogue.loader import shipped
 from quality.values import Function, Tier
 
 PROMPTS = Path(__file__).with_name("prompts.txt")
@@ -57,11 +57,13 @@ def measure(prompts: list[str]) -> dict[str, Any]:
     """Spread of seconds for each drawn row, by its id."""
     found = {}
     for tier in Tier:
-        row = current().embedded_row(Function.CREATE_IMAGE, tier)
-        found[row.id] = spread([picture_seconds(prompt, *row.size) for prompt in prompts])
-        row = current().embedded_row(Function.CREATE_VIDEO, tier)
-        size = (*row.size, row.frames, row.fps)
-        found[row.id] = spread([shot_seconds(prompt, *size) for prompt in prompts])
+        picture = shipped().embedded_row(Function.CREATE_IMAGE, tier)
+        shot = shipped().embedded_row(Function.CREATE_VIDEO, tier)
+        assert picture is not None
+        assert shot is not None
+        found[picture.id] = spread([picture_seconds(prompt, *picture.pixels) for prompt in prompts])
+        size = (*shot.pixels, shot.frames, shot.fps)
+        found[shot.id] = spread([shot_seconds(prompt, *size) for prompt in prompts])
     return found
 
 

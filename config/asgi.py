@@ -16,6 +16,9 @@ from django.urls import path  # noqa: E402
 from config.bodies import LimitedBodies  # noqa: E402
 from config.origins import OwnOriginUnlessToken  # noqa: E402
 from generation.consumers import EventsConsumer  # noqa: E402
+from quality.resources import checks  # noqa: E402
+
+checks.insist()
 
 events: Any = EventsConsumer.as_asgi()
 routes: Any = [path("ws/v1/events/", events)]

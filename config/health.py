@@ -1,10 +1,13 @@
 """/healthz: the web process answers. /readyz: PostgreSQL and Redis answer it too."""
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from redis.exceptions import RedisError
 
-from generation.bells import broker
+from generation.brokers.choosing import client
+
+_client = client(settings.REDIS_URL)
 
 
 async def healthz(request: HttpRequest) -> HttpResponse:
@@ -31,6 +34,6 @@ def _database() -> bool:
 
 def _redis() -> bool:
     try:
-        return bool(broker.client.ping())
+        return bool(_client.ping())
     except (RedisError, OSError):
         return False

@@ -1,5 +1,6 @@
 """All settings, read from the environment (docs/settings.md lists them). The launcher sets what the default needs."""
 
+import tomllib
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -16,6 +17,10 @@ read_secret_files()
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 STATE_DIR = Path(env.str("DAILIES_STATE", default=str(BASE_DIR / ".local")))
+
+VERSION = env.str(
+    "DAILIES_VERSION", default=tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
+)
 
 # --- the process --------------------------------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", default=False)
@@ -38,7 +43,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS and env.bool("HSTS_
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 # Not without a proxy that says how the browser came: behind one that does not, it would redirect for ever.
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=HTTPS and BEHIND_PROXY)
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from this machine, past the proxy
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]  # asked from this machine, past the proxy
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)  # else everybody shares the proxy's limits of signing up and in
 ALLOWED_NETWORKS = networks(env.list("DAILIES_ALLOWED_NETWORKS", default=[]))
@@ -124,8 +129,9 @@ DATABASES = {
 for _database in DATABASES.values():
     _database["HOST"] = unquote(_database["HOST"])  # a socket's folder is written with %2F in an address
     _database["CONN_HEALTH_CHECKS"] = True
-    # A web request has a thread of its own, whose connection nobody would use again or close; a worker keeps its own.
-    _database["CONN_MAX_AGE"] = 60 if env.str("DAILIES_LANE", default="") else 0
+    # A web request has a thread of its own, whose connection nobody would use again or close; a worker keeps its own,
+    # on which the statements of accounts/statements.py are planned once.
+    _database["CONN_MAX_AGE"] = 60 if env.str("DAILIES_DEVICE", default="") else 0
     if (_pool_size := env.int("DATABASE_POOL", default=0)) and not _database["CONN_MAX_AGE"]:
         _database.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": _pool_size, "timeout": 10}
 DATABASE_ROUTERS = ["config.routers.MigrationsRunAsOwner"]
@@ -251,9 +257,13 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Dailies <studio@loca
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(STATE_DIR / "media"))
 STATIC_URL = "/static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(STATE_DIR / "static"))
+EXAMPLES_LIST = BASE_DIR / "frontend/examples/examples.json"
+CHIP_PICTURES_LIST = BASE_DIR / "frontend/chip_pictures/chips.json"
 STATICFILES_DIRS = [
     ("styles", BASE_DIR / "frontend/styles"),
     *([BASE_DIR / "frontend/dist"] if (BASE_DIR / "frontend/dist").is_dir() else []),
+    *([("examples", EXAMPLES_LIST.parent)] if EXAMPLES_LIST.is_file() else []),
+    *([("chips", CHIP_PICTURES_LIST.parent)] if CHIP_PICTURES_LIST.is_file() else []),
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -287,6 +297,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "accounts.problems.describe",
+        "accounts.preconditions.describe",
     ],
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
@@ -294,17 +305,51 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_NAME_OVERRIDES": {
         "TierEnum": "quality.values.Tier",
+        "PolishEnum": "generation.polish_serializers.STEPS",
+        "QualityEnum": "quality.models.custom_tiers.TIER_CHOICES",
+        "GenerationKindEnum": "generation.values.KINDS",
         "GenerationStateEnum": "generation.values.GENERATION_STATES",
+        "PromptTemplateKindEnum": "generation.models.prompts.TEMPLATE_KINDS",
+        "BlindTestStateEnum": "projects.blind.queries.STATES",
+        "BlindChoiceEnum": "projects.blind.serializers.CHOICES",
         "JobStateEnum": "generation.values.JOB_STATES",
+        "NoticeKindEnum": "generation.notices.kinds.KINDS",
+        "CommentAnswerEnum": "generation.models.comments.ANSWERS",
+        "JobKindEnum": "generation.values.JOB_KINDS",
+        "GenerateKindEnum": "generation.values.ASKED_KINDS",
     },
 }
+
+# --- models whose licence forbids hosted commercial use, whose terms the operator has accepted (quality/catalogue) -
+ACCEPTED_LICENCES = env.list("DAILIES_ACCEPTED_LICENCES", default=[])
 
 # --- the queue (design section 4): seconds by the database's clock ------------------------------------------
 LEASE_SECONDS = env.float("LEASE_SECONDS", default=30.0)
 HEARTBEAT_SECONDS = env.float("HEARTBEAT_SECONDS", default=5.0)
 SWEEP_SECONDS = 1.0
+WORKER_STOP_SECONDS = env.float("WORKER_STOP_SECONDS", default=0.0)
+PINNED_TIERS = env.list("DAILIES_PINNED_TIERS", default=[])
+LEAST_MODELS = env.dict("DAILIES_LEAST_MODELS", cast={"value": int}, default={})
+BROKER_URL = env.str("BROKER_URL", default="")
+WORKER_MEMORY_GB = env.float("WORKER_MEMORY_GB", default=0.0)
+VBENCH_PYTHON = env.str("VBENCH_PYTHON", default="")
+VBENCH_WEIGHTS = env.str("VBENCH_WEIGHTS", default=str(STATE_DIR / "vbench"))
+VBENCH_DEVICE = env.str("VBENCH_DEVICE", default="cpu")
+VBENCH_SECONDS = env.float("VBENCH_SECONDS", default=600.0)
+VBENCH_MEMORY_GB = env.float("VBENCH_MEMORY_GB", default=16.0)
+CONSENT_SECONDS = env.float("CONSENT_SECONDS", default=30.0)
+QUEUE_LIMIT = env.int("QUEUE_LIMIT", default=100_000)  # jobs of all workspaces in one lane
 EVENT_KEEP_HOURS = 24
 AUDIT_MONTHS = env.int("AUDIT_MONTHS", default=24)  # whole months of the audit log before this one
+
+# --- devices (quality/resources); checked at start ----------------------------------------------------------
+SIMULATED_GPUS = env.str("SIMULATED_GPUS", default="")
+VRAM_LIMIT = env.str("VRAM_LIMIT", default="")
+DEVICE_SECONDS = env.float("DEVICE_SECONDS", default=5.0)
+# --- metrics (docs/metrics.md): what every process of this machine counts into, and who may read it from elsewhere -
+METRICS_TOKEN = Secret(env.str("METRICS_TOKEN", default=""))
+if _metrics_folder := env.str("PROMETHEUS_MULTIPROC_DIR", default=""):
+    Path(_metrics_folder).mkdir(mode=0o700, parents=True, exist_ok=True)  # a process that counts opens files there
 
 LOGGING = {
     "version": 1,

@@ -6,6 +6,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 
 from accounts.models import Membership, User
+from frontend.examples import find_examples
 
 
 def boot_data(user: User, here: Membership, every: Iterable[Membership]) -> dict[str, Any]:
@@ -15,6 +16,7 @@ def boot_data(user: User, here: Membership, every: Iterable[Membership]) -> dict
         "deletion_due_at": here.workspace.deletion_due_at,
         "user": _person(user),
         "workspaces": [_brief(one) for one in sorted(every, key=lambda one: one.workspace.name)],
+        "examples": find_examples(),
     }
 
 
@@ -24,4 +26,4 @@ def _brief(membership: Membership) -> dict[str, str]:
 
 def _person(user: User) -> dict[str, Any]:
     verified = EmailAddress.objects.filter(user=user, email__iexact=user.email, verified=True).exists()
-    return {"name": user.name, "email": user.email, "verified": verified}
+    return {"id": str(user.pk), "name": user.name, "email": user.email, "verified": verified}

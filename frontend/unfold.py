@@ -38,8 +38,28 @@ _WORK = (
     ("Jobs", "build", "generation", "job"),
     ("Queue", "format_list_numbered", "generation", "queueticket"),
     ("Generations", "account_tree", "generation", "generation"),
+    ("Routing decisions", "alt_route", "generation", "routingdecision"),
+    ("Catalogue versions", "menu_book", "quality", "catalogueversion"),
     ("Events", "notifications", "generation", "eventlog"),
     ("Event numbers", "tag", "generation", "eventcounter"),
+)
+_TOLD = (
+    ("Notices", "notifications_active", "generation", "notice"),
+    ("Choices of notices", "tune", "generation", "noticechoice"),
+    ("Webhooks", "webhook", "generation", "webhook"),
+    ("Webhook deliveries", "outbox", "generation", "webhookdelivery"),
+    ("Outbox", "schedule_send", "generation", "outboxticket"),
+)
+_ESTIMATES = (
+    ("Prediction accuracy", "show_chart", "quality", "accuracyday"),
+    ("What was learned", "tune", "quality", "correctionstate"),
+)
+_MACHINES = (
+    ("Graphics cards", "memory", "quality", "graphicscard"),
+    ("Machines", "dns", "quality", "machine"),
+    ("Workers", "engineering", "generation", "workerprocess"),
+    ("Loads of models", "downloading", "generation", "modelload"),
+    ("Demand for models", "trending_up", "generation", "modeldemand"),
 )
 _MADE = (
     ("Hero frames", "image", "generation", "heroframe"),
@@ -47,6 +67,8 @@ _MADE = (
     ("Scores of takes", "straighten", "generation", "takescore"),
     ("Pictures, clips, films", "perm_media", "generation", "output"),
     ("Stored files", "folder", "generation", "storedfile"),
+    ("Ratings", "star", "generation", "rating"),
+    ("Rated values", "star_half", "quality", "ratedparameter"),
 )
 _PROJECTS = (
     ("Projects", "movie_edit", "projects", "project"),
@@ -119,6 +141,9 @@ UNFOLD: dict[str, Any] = {
         "navigation": [
             {"items": [{"title": "How the work goes", "icon": "speed", "link": "/admin/"}]},
             _group("Work", *_WORK),
+            _group("Told", *_TOLD),
+            _group("Estimates", *_ESTIMATES),
+            _group("Machines", *_MACHINES),
             _group("Made", *_MADE),
             _group("Projects", *_PROJECTS),
             _group("People", *_PEOPLE),

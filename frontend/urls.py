@@ -13,6 +13,8 @@ urlpatterns = [
     path("workspaces/new/", views.start, name="start_workspace"),
     path("invitations/<str:token>/", InvitationPage.as_view(), name="invitation"),
     path("w/<slug:slug>/settings/", include("frontend.settings.urls")),
+    path("w/<slug:slug>/notices", views.studio, {"path": "notices"}, name="settings_notices"),
+    path("w/<slug:slug>/webhooks", views.studio, {"path": "webhooks"}, name="settings_webhooks"),
     path("w/<slug:slug>/", views.studio, name="studio"),
     path("w/<slug:slug>/<path:path>", views.studio, name="studio_page"),
     path("robots.txt", views.robots, name="robots"),

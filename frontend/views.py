@@ -23,6 +23,7 @@ Disallow: /admin/
 Disallow: /api/
 Disallow: /invitations/
 Disallow: /media/
+Disallow: /r/
 Disallow: /studio/
 Disallow: /w/
 Disallow: /workspaces/
@@ -82,7 +83,7 @@ def studio(request: HttpRequest, slug: str, path: str = "") -> HttpResponse:
     build = find_studio_build()
     if build is None:
         return render(request, "frontend/not_built.html", status=503)
-    page = {"boot": boot_data(_person(request), here, every), "build": build, "workspace": here.workspace}
+    page = {"boot": boot_data(person, here, every), "build": build, "workspace": here.workspace}
     return render(request, "frontend/studio.html", page)
 
 

@@ -1,38 +1,35 @@
 """The doorbell: a message that carries only a lane. Losing one loses nothing, for idle workers sweep (section 6)."""
 
 import logging
+from typing import Any
 
 import dramatiq
 from django.conf import settings
 from django.db import transaction
-from dramatiq.brokers.redis import RedisBroker
-from dramatiq.errors import BrokerError
-from redis import Redis
-from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
-from redis.retry import Retry
 
 from accounts.tenancy import Scope, current_scope
+from generation.brokers import FAULTS, chosen
 from generation.values import CPU_LANE, EXPORT_LANE
 
 log = logging.getLogger("dailies.bells")
 
-BELL_WAIT_SECONDS = 1.0
-"""How long a request may wait for a broker that cannot be reached, or that hangs."""
-
-broker = RedisBroker(  # type: ignore[no-untyped-call]
-    client=Redis.from_url(
-        settings.REDIS_URL,
-        socket_connect_timeout=BELL_WAIT_SECONDS,
-        socket_timeout=BELL_WAIT_SECONDS,
-        retry=Retry(NoBackoff(), 1),  # once, for a connection of before a restart
-    ),
-    namespace="dailies-bells",
-)
+broker = chosen(settings.BROKER_URL, settings.REDIS_URL)
 dramatiq.set_broker(broker)
 
 FOREVER = float("inf")
 """A job may take its time: Dramatiq's own limit of ten minutes would end it."""
+
+BELLS: dict[str, "dramatiq.Actor[[], None]"] = {}
+"""Those that this process knows, by lane."""
+
+
+def bell(lane: str) -> "dramatiq.Actor[[], None]":
+    """The bell of a lane, in a queue of its own."""
+    if lane not in BELLS:
+        answer = lambda: _answer(lane)  # noqa: E731  # an actor is a function of no arguments
+        options: Any = {"actor_name": f"{lane}_bell", "queue_name": lane, "max_retries": 0, "time_limit": FOREVER}
+        BELLS[lane] = dramatiq.actor(answer, **options)
+    return BELLS[lane]
 
 
 def _answer(lane: str) -> None:
@@ -41,26 +38,15 @@ def _answer(lane: str) -> None:
     station(lane).drain()
 
 
-@dramatiq.actor(queue_name=CPU_LANE, max_retries=0, time_limit=FOREVER)
-def cpu_bell() -> None:
-    """Somebody put work into the CPU lane."""
-    _answer(CPU_LANE)
-
-
-@dramatiq.actor(queue_name=EXPORT_LANE, max_retries=0, time_limit=FOREVER)
-def export_bell() -> None:
-    """Somebody put work into the lane of scoring and cutting."""
-    _answer(EXPORT_LANE)
-
-
-BELLS = {CPU_LANE: cpu_bell, EXPORT_LANE: export_bell}
+for _lane in (CPU_LANE, EXPORT_LANE):
+    bell(_lane)
 
 
 def ring(lane: str) -> None:
     """Ring now; a bell that cannot be rung is logged, never an error of the request."""
     try:
-        BELLS[lane].send()
-    except (BrokerError, RedisError, OSError) as error:
+        bell(lane).send()
+    except FAULTS as error:
         log.warning("the bell of lane %s could not be rung: %s", lane, type(error).__name__)
 
 

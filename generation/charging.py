@@ -5,10 +5,11 @@ from uuid import UUID
 
 from accounts.credits import budget, ledger
 from accounts.plans.here import PlanLimit, plan_here
-from generation.deciding import decide
+from generation import rows
+from generation.deciding import decide, function_of, in_tier, quote_for, situation
 from generation.models import Generation, Job
 from generation.values import GENERATION_ENDS, GenerationRequest
-from quality.values import Tier
+from quality.values import Quote, Tier
 
 log = logging.getLogger("dailies.credits")
 
@@ -31,6 +32,7 @@ def capture(generation: Generation, job: Job) -> None:
     """Take a finished job's share, once, in the transaction that finishes it and moves it on."""
     if credits := cost_of(job):
         generation.credits_captured += credits
+        rows.save_fields(generation, "credits_captured")
         ledger.capture(str(generation.pk), str(job.pk), credits, subject=_subject(generation))
 
 
@@ -39,6 +41,13 @@ def release(generation: Generation) -> None:
     if generation.credits_reserved > generation.credits_captured:
         ledger.release(str(generation.pk), subject=_subject(generation))
     generation.credits_reserved = generation.credits_captured
+
+
+def release_part(generation: Generation, credits: int) -> None:
+    """Give back `credits` of what is set aside: something costs less now than was agreed."""
+    if credits > 0:
+        generation.credits_reserved -= credits
+        ledger.release(str(generation.pk), subject=_subject(generation), most=credits)
 
 
 def cost_of(job: Job) -> int:
@@ -53,13 +62,21 @@ def _subject(generation: Generation) -> str:
 def check_tier(request: GenerationRequest) -> None:
     """Refuse a quality that the plan does not have, for what is made with one. Raises PlanLimit."""
     plan, wanted = plan_here(), Tier(request.tier)
-    if wanted.rank <= Tier(plan.highest_tier).rank or decide(request.kind, request.tier) is None:
+    if wanted.rank <= Tier(plan.highest_tier).rank or function_of(request) is None:
         return
     highest = Tier(plan.highest_tier).name.title()
     up = plan.next_up(
         lambda other: Tier(other.highest_tier).rank >= wanted.rank, lambda _: f"has {wanted.name.title()}"
     )
     raise PlanLimit(f"{plan.name} plans make up to {highest}.", f"Choose {highest} or lower. {up}".strip())
+
+
+def price_of(request: GenerationRequest) -> Quote:
+    """What a request would take; refused as the request itself would be. Raises PlanLimit, NotEnoughCredits."""
+    here = situation()
+    found = quote_for(request, decide(request, here), here)
+    check(request, found.credits)
+    return found
 
 
 def check(request: GenerationRequest, credits: int) -> None:
@@ -71,8 +88,9 @@ def check(request: GenerationRequest, credits: int) -> None:
 def cheaper(request: GenerationRequest, credits: int) -> str:
     """What would cost less: "In Standard it costs 4. One alone costs 2."; empty where nothing does."""
     ways, least = [], credits
+    here = situation()
     for tier in sorted(Tier, key=lambda tier: -tier.rank):
-        found = decide(request.kind, tier) if tier.rank < Tier(request.tier).rank else None
+        found = decide(in_tier(request, tier), here) if tier.rank < Tier(request.tier).rank else None
         if found is not None and found.credits * request.count < least:
             least = found.credits * request.count
             ways.append(f"In {tier.name.title()} it costs {least}.")

@@ -21,10 +21,12 @@ from accounts.auth import session_is_of, socket_is_from_this_machine
 from accounts.factors import lacks_second_factor
 from accounts.limits import is_too_many, network_of
 from accounts.models import ApiToken, Membership, User
+from accounts.models.token import bearer_in
 from accounts.problems import Problem
 from accounts.roles import Scope
 from accounts.tenancy import scope
-from generation.events import as_message, group_of, person_group
+from generation.answering import answer, is_answer
+from generation.events import as_message, group_of, person_group, studio_group
 from generation.models import EventCounter, EventLog
 
 FOREIGN, TOO_QUIET = 4404, 4401
@@ -88,10 +90,28 @@ class EventsConsumer(AsyncJsonWebsocketConsumer):
             await super().receive(text_data=text_data)
 
     async def receive_json(self, content: Any, **kwargs: Any) -> None:
-        """The only word a client may say is its token, once."""
+        """A client may say its token, once, and then its answers to questions about a lesser quality."""
         if self.membership is None:
             secret = content.get("token") if isinstance(content, dict) else None
             await self._enter(secret if isinstance(secret, str) else "")
+        elif is_answer(content):
+            await self._hear(content)
+
+    async def _hear(self, content: dict[str, Any]) -> None:
+        if not await self._still_allowed():
+            await self.close(FOREIGN)
+        elif (problem := await self._answer(content)) is not None:
+            await self.send_json(problem)
+
+    @database_sync_to_async
+    def _answer(self, content: dict[str, Any]) -> dict[str, Any] | None:
+        """The membership is read anew: a role may have changed since the socket was opened."""
+        assert self.membership is not None
+        if self.token is not None and self.token.user_id is None:
+            token = ApiToken.objects.select_related("workspace").get(pk=self.token.pk)
+            return answer(token_membership(token), token, content)
+        mine = Membership.objects.select_related("workspace").get(pk=self.membership.pk)
+        return answer(mine, self.token, content)
 
     @classmethod
     async def decode_json(cls, text_data: str) -> Any:
@@ -106,7 +126,7 @@ class EventsConsumer(AsyncJsonWebsocketConsumer):
         if self.membership is None:
             await self.close(FOREIGN if secret or self.scope.get("user") else TOO_QUIET)
             return
-        groups = [group_of(self.membership.workspace_id)]
+        groups = [studio_group(), group_of(self.membership.workspace_id)]
         groups += [person_group(who) for who in (self.membership.user_id, self.token and self.token.pk) if who]
         for group in groups:
             await self.channel_layer.group_add(group, self.channel_name)
@@ -212,5 +232,4 @@ class EventsConsumer(AsyncJsonWebsocketConsumer):
 def _bearer(scope: Any) -> str:
     """The token of the Authorization header, or empty."""
     headers = dict(scope["headers"])
-    words = headers.get(b"authorization", b"").decode("latin-1").split()
-    return words[1] if len(words) == 2 and words[0].lower() == "bearer" else ""
+    return bearer_in(headers.get(b"authorization", b"").decode("latin-1")) or ""

@@ -1,6 +1,7 @@
 """The only writer to Channels: numbered state changes, and progress ticks that nobody keeps (design section 11)."""
 
 import asyncio
+import json
 import logging
 import threading
 from datetime import timedelta
@@ -10,12 +11,14 @@ from uuid import UUID
 
 from channels.layers import get_channel_layer
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from redis.exceptions import RedisError
 
+from accounts import statements
 from accounts.identifiers import new_id
 from accounts.tenancy import Scope, current_scope
+from accounts.trips import Row
 from generation.models import EventLog, Generation
 
 log = logging.getLogger("dailies.events")
@@ -23,11 +26,20 @@ log = logging.getLogger("dailies.events")
 SEND_SECONDS = 5.0
 """After which a hint is given up: a Redis that hangs must not let them pile up."""
 
-RAISE_SQL = """
-INSERT INTO generation_eventcounter (id, workspace_id, seq) VALUES (%s, %s, %s)
-ON CONFLICT (workspace_id) DO UPDATE SET seq = generation_eventcounter.seq + EXCLUDED.seq
-RETURNING seq
+NUMBER_SQL = """
+WITH counter AS (
+    INSERT INTO generation_eventcounter (id, workspace_id, seq) VALUES (%s, %s, %s)
+    ON CONFLICT (workspace_id) DO UPDATE SET seq = generation_eventcounter.seq + EXCLUDED.seq
+    RETURNING workspace_id, seq
+)
+INSERT INTO generation_eventlog (id, workspace_id, seq, type, project_id, scene_id, generation_id, data)
+SELECT noted.id, counter.workspace_id, counter.seq - %s + noted.number, noted.type, noted.project, noted.scene,
+       noted.generation, noted.data
+FROM counter, unnest(%s::uuid[], %s::text[], %s::uuid[], %s::uuid[], %s::uuid[], %s::text[]::jsonb[])
+    WITH ORDINALITY AS noted(id, type, project, scene, generation, data, number)
+RETURNING seq, at
 """
+"""The workspace's next numbers, and what was noted under them."""
 
 
 def group_of(workspace_id: UUID) -> str:
@@ -38,6 +50,11 @@ def group_of(workspace_id: UUID) -> str:
 def person_group(user_id: UUID) -> str:
     """The Channels group of a person's open sockets."""
     return f"person.{user_id}"
+
+
+def studio_group() -> str:
+    """The Channels group of every open socket, of whatever workspace: for what is nobody's."""
+    return "studio"
 
 
 def record(
@@ -64,19 +81,34 @@ def record(
 
 def _number(entered: Scope) -> None:
     noted: list[EventLog] = entered.notes.pop("events", [])
-    with connection.cursor() as cursor:
-        cursor.execute(RAISE_SQL, [new_id(), entered.workspace_id, len(noted)])
-        last = cursor.fetchone()[0]
-    for seq, event in enumerate(noted, start=last - len(noted) + 1):
-        event.seq = seq
-    EventLog.objects.bulk_create(noted)
-    hint = {"type": "hint", "seq": last, "events": [as_message(event) for event in noted]}
-    transaction.on_commit(lambda: send(group_of(entered.workspace_id), hint))
+    columns = zip(
+        *((e.pk, e.type, e.project_id, e.scene_id, e.generation_id, json.dumps(e.data)) for e in noted), strict=True
+    )
+    values = [new_id(), entered.workspace_id, len(noted), len(noted), *map(list, columns)]
+    numbered = statements.later(NUMBER_SQL, values)
+    transaction.on_commit(lambda: _tell(entered.workspace_id, noted, numbered.rows))
+
+
+def _tell(workspace_id: UUID, noted: list[EventLog], numbers: list[Row]) -> None:
+    for event, (seq, at) in zip(noted, sorted(numbers), strict=True):
+        event.seq, event.at = seq, at
+    hint = {"type": "hint", "seq": noted[-1].seq, "events": [as_message(event) for event in noted]}
+    send(group_of(workspace_id), hint)
 
 
 def progress(workspace_id: UUID, tick: dict[str, Any]) -> None:
     """Tell whoever looks how far a job is; latest only, nothing is kept."""
     send(group_of(workspace_id), {"type": "tick", "tick": {"type": "job.progress", **tick}})
+
+
+def positions(workspace_id: UUID, places: list[dict[str, Any]]) -> None:
+    """Tell whoever looks where a workspace's waiting jobs stand; latest only, nothing is kept."""
+    send(group_of(workspace_id), {"type": "tick", "tick": {"type": "queue.position", "data": {"places": places}}})
+
+
+def device_load(load: dict[str, Any]) -> None:
+    """Tell every open studio how the machines do; latest only, and nothing of any workspace."""
+    send(studio_group(), {"type": "tick", "tick": {"type": "device.load", "data": load}})
 
 
 @cache

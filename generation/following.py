@@ -19,6 +19,7 @@ WORDS = {
     values.JOB_TAKE: "Shooting takes",
     values.JOB_SCORE: "Looking them over",
     values.JOB_CUT: "Cutting the film",
+    values.JOB_POLISH: "Polishing",
 }
 
 

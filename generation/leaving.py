@@ -5,8 +5,9 @@ from contextlib import suppress
 
 from accounts.models import Workspace
 from accounts.tenancy import scope
+from generation import queue
 from generation.media import storage
-from generation.models import Output, QueueTicket, StoredFile
+from generation.models import ConsentTicket, OutboxTicket, Output, StoredFile
 
 log = logging.getLogger("dailies.leaving")
 
@@ -23,7 +24,9 @@ def delete_workspace(workspace: Workspace) -> None:
         if not same.select_for_update(no_key=True).exists():
             return
         digests = list(StoredFile.objects.values_list("sha256", flat=True))
-        QueueTicket.objects.filter(workspace_id=workspace_id).delete()
+        queue.forget(workspace_id)
+        ConsentTicket.objects.filter(workspace_id=workspace_id).delete()
+        OutboxTicket.objects.filter(workspace_id=workspace_id).delete()
         Output.objects.all().delete()  # they hold on to their files
         Workspace.objects.get(pk=workspace_id).delete()
     for digest in digests:

@@ -4,6 +4,7 @@ from weakref import WeakKeyDictionary
 
 import psycopg
 from django.db import connection
+from psycopg import sql
 
 _listening: WeakKeyDictionary[psycopg.Connection, set[str]] = WeakKeyDictionary()
 
@@ -17,6 +18,6 @@ def heard(channel: str, seconds: float) -> list[str]:
     raw: psycopg.Connection = connection.connection
     channels = _listening.setdefault(raw, set())
     if channel not in channels:
-        raw.execute(f"LISTEN {channel}")
+        raw.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
         channels.add(channel)
     return [notice.payload for notice in raw.notifies(timeout=seconds, stop_after=1) if notice.channel == channel]

@@ -7,7 +7,10 @@ and letters carry no session, and an address ends within 15 minutes.
 """
 
 import time
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from functools import wraps
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from asgiref.sync import sync_to_async
@@ -23,6 +26,8 @@ from generation.media.errors import MissingFile
 from generation.media.serving import media_response
 from generation.media.storage import stored_name
 from generation.models import Output
+
+AsyncView: TypeAlias = Callable[..., Coroutine[Any, Any, HttpResponseBase]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,11 @@ def _find(request: HttpRequest, slug: str, output_id: UUID) -> Servable:
         output = Output.objects.select_related("file").filter(pk=output_id).first()
     if output is None:
         raise not_found()
+    return servable(output, seconds)
+
+
+def servable(output: Output, seconds: int) -> Servable:
+    """The file of an output whose address goes on for so long."""
     file = output.file
     return Servable(stored_name(file.tenant_id, file.sha256), file.media_type, file.sha256, file.bytes, seconds)
 
@@ -70,23 +80,39 @@ def _ended(output_id: UUID) -> Problem:
     )
 
 
+def refused_in_words(view: AsyncView) -> AsyncView:
+    """The problem that says why, where `view` finds no file to send."""
+
+    @wraps(view)
+    async def answering(*args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return await view(*args, **kwargs)
+        except Problem as problem:
+            return as_json(problem)
+        except MissingFile as error:
+            return as_json(Problem("Not found", error.detail, error.advice, status=404))
+
+    return answering
+
+
+async def sent(request: HttpRequest, found: Servable, download_name: str | None = None) -> HttpResponseBase:
+    """The file, whole or in part. Raises MissingFile."""
+    return await media_response(
+        request,
+        stored_name=found.name,
+        media_type=found.media_type,
+        etag=found.sha256,
+        size=found.bytes,
+        fresh_seconds=found.seconds,
+        download_name=download_name,
+    )
+
+
+@refused_in_words
 async def media(request: HttpRequest, slug: str, output_id: UUID) -> HttpResponseBase:
     """The file, whole or in part; a stranger and another workspace get the same 404."""
-    try:
-        found = await _find(request, slug, output_id)
-        return await media_response(
-            request,
-            stored_name=found.name,
-            media_type=found.media_type,
-            etag=found.sha256,
-            size=found.bytes,
-            fresh_seconds=found.seconds,
-            download_name=request.GET.get("download") or None,
-        )
-    except Problem as problem:
-        return as_json(problem)
-    except MissingFile as error:
-        return as_json(Problem("Not found", error.detail, error.advice, status=404))
+    found = await _find(request, slug, output_id)
+    return await sent(request, found, request.GET.get("download") or None)
 
 
 media_view = require_safe(media)

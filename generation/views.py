@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -12,35 +12,34 @@ from rest_framework.serializers import Serializer
 
 from accounts.access import WorkspaceView
 from accounts.pagination import MAX_PAGE, NewestFirst, page_of
-from accounts.problems import Conflict, InvalidField
-from generation import queries, values
+from generation import queries
 from generation.deciding import plain, tiers
-from generation.models import Generation
+from generation.history import grams, telling
+from generation.history.filters import HistoryFilter, filtered, narrows, wanted
+from generation.history.pages import FoundPages
+from generation.history.serializers import HistoryEntrySerializer
+from generation.output_serializers import OutputSerializer
+from generation.quote_serializers import TierSerializer
 from generation.serializers import (
     GenerationSerializer,
     HeroFrameSerializer,
-    OutputSerializer,
     TakeSerializer,
-    TierSerializer,
 )
-from generation.services import ending
+from generation.services import consenting, ending
 
 Row = TypeVar("Row", bound=Model)
-FILTERS = ("project", "scene", "kind", "state")
-WORDS = {
-    "kind": [word for word, _ in values.KINDS],
-    "state": [word for word, _ in values.GENERATION_STATES],
-}
 
 
 class MediaContextMixin:
     """Serializers of this room need the workspace's slug for addresses."""
 
     membership: Any
+    user_id: Any
 
     def told(self, serializer: type[Serializer[Any]], value: Any, *, many: bool = False) -> Any:
         """The value as JSON."""
-        return serializer(value, many=many, context={"slug": self.membership.workspace.slug}).data
+        context = {"slug": self.membership.workspace.slug, "user": self.user_id}
+        return serializer(value, many=many, context=context).data
 
 
 class GenerationListView(MediaContextMixin, WorkspaceView):
@@ -48,44 +47,17 @@ class GenerationListView(MediaContextMixin, WorkspaceView):
 
     @extend_schema(
         operation_id="generations_list",
-        responses=page_of(GenerationSerializer, "Generation"),
-        parameters=[OpenApiParameter(name, str) for name in FILTERS],
+        responses=page_of(HistoryEntrySerializer, "HistoryEntry"),
+        parameters=[HistoryFilter],
     )
     def get(self, request: Request) -> Response:
-        """A page of history; filter by project, scene, kind, state."""
-        rows = queries.history().filter(**self._filters(request))
-        pages = NewestFirst()
-        page = pages.paginate_queryset(rows, request, view=self)
-        return pages.get_paginated_response(self.told(GenerationSerializer, page, many=True))
-
-    def _filters(self, request: Request) -> dict[str, str]:
-        wanted = {name: request.query_params[name] for name in FILTERS if request.query_params.get(name)}
-        for name in wanted.keys() & {"project", "scene"}:
-            wanted[name] = str(_id(name, wanted[name]))
-        for name in wanted.keys() & WORDS.keys():
-            _check_word(name, wanted[name])
-        return wanted
-
-
-def _check_word(field: str, text: str) -> None:
-    if text not in WORDS[field]:
-        raise InvalidField(field, f"There is no such {field}.", f"Use one of: {', '.join(WORDS[field])}.")
-
-
-def _id(field: str, text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise InvalidField(field, f"This {field} is not an id.", "Use the id that the API gave you.") from None
-
-
-class GenerationView(MediaContextMixin, WorkspaceView):
-    """GET /generations/{id}."""
-
-    @extend_schema(responses=GenerationSerializer)
-    def get(self, request: Request, generation_id: UUID) -> Response:
-        """One generation with its jobs and outputs."""
-        return Response(self.told(GenerationSerializer, queries.generation(generation_id)))
+        """A page of history, as far back as the plan shows it; searched and filtered."""
+        asked = wanted(request.query_params)
+        rows, terms = filtered(queries.shown(), asked, self.user_id), grams.terms(asked.get("search", ""))
+        pages = FoundPages(rows, terms, narrowed=narrows(asked)) if terms else NewestFirst()
+        page = pages.paginate_queryset(rows.values("id"), request, view=self) or []
+        told = telling.entries([one["id"] for one in page], self.membership.workspace.slug, self.user_id)
+        return pages.get_paginated_response(told)
 
 
 class CancelView(MediaContextMixin, WorkspaceView):
@@ -94,16 +66,30 @@ class CancelView(MediaContextMixin, WorkspaceView):
     @extend_schema(request=None, responses={202: GenerationSerializer})
     def post(self, request: Request, generation_id: UUID) -> Response:
         """Stop it within one step; what is already made stays."""
-        generation = queries.generation(generation_id)
-        if generation.state == values.CANCELLED:
-            return self._answer(generation)
-        if generation.ended:
-            raise Conflict("This is already finished.", "Delete what you don't want, or make it again.")
-        ending.cancel(generation)
-        return self._answer(queries.generation(generation_id))
+        ending.stop(queries.generation(generation_id), self.user_id)
+        told = self.told(GenerationSerializer, queries.generation(generation_id))
+        return Response(told, status=status.HTTP_202_ACCEPTED)
 
-    def _answer(self, generation: Generation) -> Response:
-        return Response(self.told(GenerationSerializer, generation), status=status.HTTP_202_ACCEPTED)
+
+class ContinueView(MediaContextMixin, WorkspaceView):
+    """POST /generations/{id}/continue."""
+
+    @extend_schema(request=None, responses={202: GenerationSerializer})
+    def post(self, request: Request, generation_id: UUID) -> Response:
+        """Answer a question about a lesser quality with yes: it is made as `fallback` says."""
+        consenting.go_on(generation_id, self.user_id)
+        told = self.told(GenerationSerializer, queries.generation(generation_id))
+        return Response(told, status=status.HTTP_202_ACCEPTED)
+
+
+class HoldQuestionView(MediaContextMixin, WorkspaceView):
+    """POST /generations/{id}/hold-question."""
+
+    @extend_schema(request=None, responses=GenerationSerializer)
+    def post(self, request: Request, generation_id: UUID) -> Response:
+        """Stop a question's countdown: it waits until somebody answers."""
+        consenting.wait(generation_id)
+        return Response(self.told(GenerationSerializer, queries.generation(generation_id)))
 
 
 def newest(rows: QuerySet[Row]) -> list[Row]:

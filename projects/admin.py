@@ -8,7 +8,9 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from accounts.ops import MadeSince, TenantAdmin, WorkspaceFilter, display, link_to, shortened
-from projects.models import Episode, Project, Scene
+from generation.models import Generation, Take
+from projects.models import BlindTest, BlindVote, Episode, Improvement, ImprovementRound, Project, Scene
+from quality.scoring.names import name_of
 
 
 @admin.register(Project)
@@ -18,11 +20,16 @@ class ProjectOps(TenantAdmin):
     list_display = ("title", "of_workspace", "quality", "scenes", "made")
     list_filter = ("quality", MadeSince, WorkspaceFilter)
     search_fields = ("name", "workspace__slug")
-    fields = ("title", "of_workspace", "quality", "story", "created_by", "created_at", "updated_at")
+    fields = (
+        *("title", "of_workspace", "quality", "fallback_policy", "stop_early", "story"),
+        *("created_by", "created_at", "updated_at"),
+    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Project]:
         """With the number of scenes."""
-        found: QuerySet[Project] = super().get_queryset(request).annotate(scene_count=Count("episodes__scenes"))
+        found: QuerySet[Project] = (
+            super().get_queryset(request).defer("extra").annotate(scene_count=Count("episodes__scenes"))
+        )
         return found
 
     @display("Name", ordering="name")
@@ -83,7 +90,8 @@ class SceneOps(TenantAdmin):
     list_select_related = ("workspace", "episode__project")
     search_fields = ("title", "episode__project__name", "workspace__slug")
     fields = (
-        *("title", "number", "of_episode", "of_workspace", "beat", "text", "tier", "seconds"),
+        *("title", "number", "of_episode", "of_workspace", "beat", "slugline", "story", "speeches", "camera"),
+        *("transition", "text", "without", "chips", "tier", "seconds", "deleted_at"),
         *("frame_chosen", "take_chosen", "created_at"),
     )
 
@@ -102,6 +110,26 @@ class SceneOps(TenantAdmin):
         """Its beginning."""
         return shortened(scene.prompt)
 
+    @display("Leaves out")
+    def without(self, scene: Any) -> Any:
+        """What its frames and takes leave out; empty: what usually is."""
+        return "" if scene.negative_prompt is None else shortened(scene.negative_prompt)
+
+    @display("Chips")
+    def chips(self, scene: Any) -> str:
+        """Those that are on; empty: the studio chooses."""
+        return ", ".join(scene.enhancements or ())
+
+    @display("Description")
+    def story(self, scene: Any) -> Any:
+        """Its beginning."""
+        return shortened(scene.description)
+
+    @display("Speeches")
+    def speeches(self, scene: Any) -> int:
+        """How many."""
+        return len(scene.dialogue)
+
     @display("Frame chosen", boolean=True)
     def frame_chosen(self, scene: Any) -> bool:
         """Whether the creator circled a frame."""
@@ -111,3 +139,94 @@ class SceneOps(TenantAdmin):
     def take_chosen(self, scene: Any) -> bool:
         """Whether a take is circled."""
         return scene.selected_take_id is not None
+
+
+@admin.register(BlindTest)
+class BlindTestOps(TenantAdmin):
+    """Two prompts against each other, newest first; of their words nothing."""
+
+    list_display = ("name", "pairs", "accepted", "of_workspace", "made", "closed_at")
+    list_filter = (MadeSince, WorkspaceFilter)
+    fields = (
+        *("name", "pairs", "scene", "frames_a", "frames_b", "version_a", "version_b", "accepted"),
+        *("created_by", "of_workspace", "created_at", "closed_at"),
+    )
+
+
+@admin.register(BlindVote)
+class BlindVoteOps(TenantAdmin):
+    """Votes, newest first."""
+
+    list_display = ("__str__", "test", "of_workspace", "made")
+    list_select_related = ("workspace", "test")
+    fields = ("test", "number", "choice", "user", "of_workspace", "created_at")
+
+
+@admin.register(Improvement)
+class ImprovementOps(TenantAdmin):
+    """Takes that are improved by themselves."""
+
+    list_display = ("scene_name", "how_it_ended", "rounds", "credits", "of_workspace", "made")
+    list_filter = ("ending", MadeSince, WorkspaceFilter)
+    list_select_related = ("workspace", "scene")
+    fields = (
+        *("scene_name", "of_first", "of_best", "rounds", "credits", "how_it_ended", "detail", "of_workspace"),
+        *("created_by", "created_at", "ended_at"),
+    )
+
+    @display("Scene")
+    def scene_name(self, row: Any) -> Any:
+        """Its title or number, which may begin as its prompt does."""
+        return shortened(str(row.scene))
+
+    @display("Ended", ordering="ending")
+    def how_it_ended(self, row: Any) -> str:
+        """In words."""
+        return row.get_ending_display() if row.ending else "Goes on"
+
+    @display("Began with")
+    def of_first(self, row: Any) -> SafeString:
+        """A link to the take."""
+        return link_to(Take, row.first_take_id, "Its first take")
+
+    @display("Best so far")
+    def of_best(self, row: Any) -> SafeString:
+        """A link to the take."""
+        return link_to(Take, row.best_take_id, "Its best take")
+
+
+@admin.register(ImprovementRound)
+class ImprovementRoundOps(TenantAdmin):
+    """What each round changed, and what came of it."""
+
+    list_display = ("__str__", "what_for", "points_before", "points_after", "kept", "credits", "of_workspace", "made")
+    list_filter = ("kept", MadeSince, WorkspaceFilter)
+    fields = (
+        *("number", "of_improvement", "key", "what_for", "of_generation", "points_before", "points_after", "kept"),
+        *("credits", "of_workspace", "created_at", "ended_at"),
+    )
+
+    @display("What for", ordering="dimension")
+    def what_for(self, row: Any) -> str:
+        """Its dimension in people's words."""
+        return name_of(row.dimension)
+
+    @display("Before", ordering="before")
+    def points_before(self, row: Any) -> str:
+        """0 to 100."""
+        return "" if row.before is None else f"{row.before * 100:.0f}"
+
+    @display("After", ordering="after")
+    def points_after(self, row: Any) -> str:
+        """0 to 100."""
+        return "" if row.after is None else f"{row.after * 100:.0f}"
+
+    @display("Improvement")
+    def of_improvement(self, row: Any) -> SafeString:
+        """A link to it."""
+        return link_to(Improvement, row.improvement_id, "The whole of it")
+
+    @display("Made by")
+    def of_generation(self, row: Any) -> SafeString:
+        """A link to what was asked for."""
+        return link_to(Generation, row.generation_id, "What was made")

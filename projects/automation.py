@@ -21,7 +21,8 @@ class FrameFacts:
 class SceneFacts:
     """A scene as it stands. `busy`: something of it is being made. `failures`: how often this film failed at it.
 
-    `wordless`: neither the scene nor the frame that would be filmed says what should be seen.
+    `draft`: the chosen take is less than the project's full quality. `wordless`: neither the scene nor the frame that
+    would be filmed says what should be seen.
     """
 
     id: UUID
@@ -31,6 +32,7 @@ class SceneFacts:
     busy: bool
     failures: int
     wordless: bool = False
+    draft: bool = False
 
     @property
     def hopeless(self) -> bool:
@@ -54,6 +56,13 @@ class MakeTakes:
 
 
 @dataclass(frozen=True, slots=True)
+class MakeFinal:
+    """Make the chosen take once more in full quality."""
+
+    scene: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class Cut:
     """Every scene that can have a take has one: cut these scenes."""
 
@@ -65,7 +74,7 @@ class GiveUp:
     """No scene could be made."""
 
 
-Action: TypeAlias = MakeFrames | MakeTakes | Cut | GiveUp
+Action: TypeAlias = MakeFrames | MakeTakes | MakeFinal | Cut | GiveUp
 
 
 def best_frame(frames: Sequence[FrameFacts]) -> UUID | None:
@@ -79,6 +88,8 @@ def next_actions(scenes: Sequence[SceneFacts]) -> list[Action]:
     """What to do now; an empty list means to wait for what is being made."""
     actions: list[Action] = []
     for scene in scenes:
+        if scene.has_take and scene.draft and not scene.busy and scene.failures < MAX_FAILURES:
+            actions.append(MakeFinal(scene.id))
         if scene.has_take or scene.busy or scene.hopeless:
             continue
         frame = scene.selected_frame or best_frame(scene.frames)

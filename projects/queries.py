@@ -13,6 +13,10 @@ from generation import queries, values
 from generation.models import Generation, HeroFrame, Take
 from projects.models import Episode, Project, Scene
 
+HEAVY = ("extra", "episode__extra", "episode__project__extra")
+"""What documents said besides: megabytes at most, and read by `projects.document` alone."""
+ASKS_A_PERSON = (values.REVIEW, values.AWAITING_CONSENT)
+
 
 def projects() -> QuerySet[Project]:
     """Projects as the dashboard shows them, in a fixed number of queries."""
@@ -22,13 +26,19 @@ def projects() -> QuerySet[Project]:
     films = Episode.objects.filter(project=OuterRef("pk")).exclude(film=None).order_by("-number")
     best_known = frames.order_by(F("selected_in__id").desc(nulls_last=True), "-id")
     waiting = scenes.filter(selected_frame=None, hero_frames__isnull=False, selected_take=None)
-    return Project.objects.prefetch_related("episodes").annotate(
-        scene_count=_counted(scenes),
-        takes_count=_counted(Take.objects.filter(scene__episode__project=OuterRef("pk"))),
-        cover_output=Subquery(best_known.values("output_id")[:1]),
-        film_output=Subquery(films.values("film_id")[:1]),
-        running=Exists(mine.exclude(state__in=values.GENERATION_ENDS)),
-        needs_you=Exists(mine.filter(state=values.REVIEW)) | Exists(waiting),
+    episodes = Episode.objects.defer("extra")
+    return (
+        Project.objects.select_related("custom_tier")
+        .defer("extra")
+        .prefetch_related(Prefetch("episodes", episodes))
+        .annotate(
+            scene_count=_counted(scenes),
+            takes_count=_counted(Take.objects.filter(scene__episode__project=OuterRef("pk"))),
+            cover_output=Subquery(best_known.values("output_id")[:1]),
+            film_output=Subquery(films.values("film_id")[:1]),
+            running=Exists(mine.exclude(state__in=values.GENERATION_ENDS)),
+            needs_you=Exists(mine.filter(state__in=ASKS_A_PERSON)) | Exists(waiting),
+        )
     )
 
 
@@ -52,9 +62,8 @@ def project(pk: UUID) -> Project:
 
 def scenes() -> QuerySet[Scene]:
     """Scenes with everything their answer shows."""
-    return Scene.objects.select_related("episode__project").prefetch_related(
-        Prefetch("hero_frames", queries.hero_frames()), Prefetch("takes", queries.takes())
-    )
+    rows = Scene.objects.select_related("episode__project").defer(*HEAVY)
+    return rows.prefetch_related(Prefetch("hero_frames", queries.hero_frames()), Prefetch("takes", queries.takes()))
 
 
 def _open(**where: Any) -> Iterable[Generation]:
@@ -78,7 +87,8 @@ def scene(pk: UUID) -> Scene:
 
 def episode(pk: UUID) -> Episode:
     """One episode with its scenes and running work, or Http404."""
-    rows = Episode.objects.select_related("project", "film__file").prefetch_related(Prefetch("scenes", scenes()))
+    rows = Episode.objects.select_related("project", "film__file").defer("extra", "project__extra")
+    rows = rows.prefetch_related(Prefetch("scenes", scenes()))
     found: Episode = _one(rows, pk)
     with_running(list(found.scenes.all()))
     found.running_generations = list(_open(settings__episode=str(pk)))  # type: ignore[attr-defined]
@@ -87,13 +97,14 @@ def episode(pk: UUID) -> Episode:
 
 def plain_scene(pk: UUID) -> Scene:
     """One scene with its project, to act on; or Http404."""
-    found: Scene = _one(Scene.objects.select_related("episode__project", "selected_frame__output__file"), pk)
+    rows = Scene.objects.select_related("episode__project__custom_tier", "selected_frame__output__file").defer(*HEAVY)
+    found: Scene = _one(rows, pk)
     return found
 
 
 def plain_episode(pk: UUID) -> Episode:
     """One episode with its project, to act on; or Http404."""
-    found: Episode = _one(Episode.objects.select_related("project"), pk)
+    found: Episode = _one(Episode.objects.select_related("project").defer("extra", "project__extra"), pk)
     return found
 
 

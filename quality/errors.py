@@ -5,14 +5,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong in a catalogue: `where` names the row (or tier, model, ...), `field` may be empty."""
+    """One thing wrong in a catalogue: `where` names the row (or tier, model, ...), `field` may be empty; `line` of the
+    file, from 1, where it is known."""
 
     where: str
     field: str
     detail: str
+    line: int | None = None
 
     def __str__(self) -> str:
-        return ": ".join(part for part in (self.where, self.field, self.detail) if part)
+        line = f"line {self.line}" if self.line else ""
+        return ": ".join(part for part in (line, self.where, self.field, self.detail) if part)
 
 
 class CatalogueError(Exception):
@@ -25,4 +28,9 @@ class CatalogueError(Exception):
 
 
 class NothingCanRun(Exception):
-    """Not even the embedded engine is installed: a broken installation, never a request's fault."""
+    """No engine can do it. A broken installation for whatever has an embedded engine; for what has none (a voice),
+    `advice` says what to add."""
+
+    def __init__(self, detail: str, advice: str = "") -> None:
+        super().__init__(detail)
+        self.detail, self.advice = detail, advice

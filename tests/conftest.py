@@ -12,14 +12,17 @@ from django.db import connections
 from django.db.models.signals import pre_migrate
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from accounts.models import User, Workspace
 from accounts.roles import Role
 from generation import bells, deciding
 from keys.ring import new_entry
 from keys.secret import Secret
-from quality.catalogue.loader import current
+from quality import versions
+from quality.catalogue.loader import shipped
 from quality.catalogue.schema import Catalogue, Row
+from quality.queries import forget_corrections
 from tests import cast
 from tests.cast import Speaker
 from tests.stations import Studio
@@ -41,10 +44,41 @@ def _house_rules(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _the_products_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No version of an operator is known, and none asked for, unless a test is about them: how many questions a
+    request takes does not depend on the clock."""
+    monkeypatch.setattr(versions, "_shelf", versions.Shelf(at=float("inf"), facts=(), rows={}, stored={}))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_found_once() -> Iterator[None]:
+    """Each client of a test has middleware of its own, which would look through every folder of static files."""
+    find = WhiteNoiseMiddleware.add_files_from_finders
+    found: dict[str, Any] = {}
+
+    def find_once(middleware: WhiteNoiseMiddleware) -> None:
+        if not found:
+            find(middleware)
+            found.update(middleware.files)
+        middleware.files.update(found)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(WhiteNoiseMiddleware, "add_files_from_finders", find_once)
+        yield
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _own_bells() -> None:
     """Bells rung by tests are heard by no worker outside of them."""
     bells.broker.namespace = f"dailies-test-{os.getpid()}"
+
+
+@pytest.fixture(autouse=True)
+def _learned_by_this_test_only() -> Iterator[None]:
+    """A process keeps what it read of the corrections for seconds; the next test's rows are others."""
+    yield
+    forget_corrections()
 
 
 def _roles() -> set[str]:
@@ -75,6 +109,51 @@ def _all_tables(*args: Any, **kwargs: Any) -> list[str]:
     return [model._meta.db_table for model in apps.get_models(include_auto_created=True)]
 
 
+EMPTYING_SQL = """
+CREATE FUNCTION empty_for_the_next_test() RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    name regclass;
+    filled boolean;
+BEGIN
+    SET CONSTRAINTS ALL DEFERRED;
+    FOR name IN SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+        AND NOT relispartition AND relname <> 'django_migrations'
+    LOOP
+        EXECUTE format('SELECT EXISTS (SELECT FROM %s)', name) INTO filled;
+        IF filled AND EXISTS (SELECT FROM pg_trigger WHERE tgrelid = name AND NOT tgisinternal) THEN
+            EXECUTE format('TRUNCATE %s', name);
+        ELSIF filled THEN
+            EXECUTE format('DELETE FROM %s', name);
+        END IF;
+    END LOOP;
+END
+$$
+"""
+"""Between tests a few rows lie in a few tables: deleting them costs a tenth of Django's way, to truncate every table.
+What is written once can't be deleted, but truncated."""
+
+
+class Emptying:
+    """Empties the tables after a test that commits, as their owner, who sees the rows of every workspace."""
+
+    def __init__(self) -> None:
+        self._connection = psycopg.connect(**_address("owner"), autocommit=True)
+        self._connection.execute(EMPTYING_SQL)
+
+    def __call__(self, statements: list[str]) -> None:
+        """Takes the place of `execute_sql_flush`, whose statements would truncate every table."""
+        self._connection.execute("SELECT empty_for_the_next_test()")
+
+    def close(self) -> None:
+        """Before the database is dropped."""
+        self._connection.close()
+
+
+def _address(alias: str) -> dict[str, Any]:
+    known = connections[alias].get_connection_params()
+    return {name: known[name] for name in ("dbname", "user", "password", "host", "port") if name in known}
+
+
 LEFT_BEHIND_SQL = """
 SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity
 WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()
@@ -84,9 +163,7 @@ WHERE datname = current_database() AND usename = current_user AND pid <> pg_back
 def _hang_up(alias: str) -> None:
     """End what threads of the tests left open: a database that is in use can't be dropped."""
     connections[alias].close()
-    known = connections[alias].get_connection_params()
-    address = {name: known[name] for name in ("dbname", "user", "password", "host", "port") if name in known}
-    with psycopg.connect(**address) as raw:
+    with psycopg.connect(**_address(alias)) as raw:
         raw.execute(LEFT_BEHIND_SQL)
 
 
@@ -108,8 +185,12 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
             connections[alias].close()
             connections[alias].settings_dict["NAME"] = configured.DATABASES[alias]["NAME"] = name
         monkeypatch.setattr(connections["default"].introspection, "django_table_names", _all_tables)
+        emptying = Emptying()
+        for alias in ("default", "owner"):
+            monkeypatch.setattr(connections[alias].ops, "execute_sql_flush", emptying)
     yield
     monkeypatch.undo()
+    emptying.close()
     with django_db_blocker.unblock():
         for alias in ("default", "ops"):
             _hang_up(alias)
@@ -203,6 +284,8 @@ SMALL_PICTURE, SMALL_SHOT, FEW_FRAMES = (256, 144), (192, 112), 9
 
 
 def _small(row: Row) -> Row:
+    if row.size is None:
+        return row
     moving = row.frames > 1
     return row.model_copy(
         update={"size": SMALL_SHOT if moving else SMALL_PICTURE, "frames": FEW_FRAMES if moving else 1}
@@ -212,7 +295,7 @@ def _small(row: Row) -> Row:
 @pytest.fixture(scope="session")
 def small_catalogue() -> Catalogue:
     """The product's catalogue, with the sizes of what is drawn cut down for speed."""
-    whole = current()
+    whole = shipped()
     rows = tuple(_small(row) if whole.is_embedded(row) else row for row in whole.rows)
     return whole.model_copy(update={"rows": rows})
 
@@ -220,7 +303,7 @@ def small_catalogue() -> Catalogue:
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch, small_catalogue: Catalogue) -> None:
     """What is asked for in this test is decided by the small catalogue."""
-    monkeypatch.setattr(deciding, "current", lambda: small_catalogue)
+    monkeypatch.setattr(deciding, "shipped", lambda: small_catalogue)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,11 @@ from config.bootstrap.state import State
 
 ROOT = Path(__file__).resolve().parents[1]
 LOOK_SECONDS = 0.05
-SHORT_LEASES = {"LEASE_SECONDS": "3", "HEARTBEAT_SECONDS": "0.5"}
+STEADY: Mapping[str, str] = {"DEVICE_SECONDS": "4"}
+"""The product's own clocks but for the reading of cards: where everything is busy, a worker soon counts as dead that is
+to be heard of each second."""
+SHORT_LEASES: Mapping[str, str] = {"LEASE_SECONDS": "3", "HEARTBEAT_SECONDS": "0.5", "DEVICE_SECONDS": "1"}
+"""For tests in which workers die, and that wait until it is noticed."""
 
 
 class House:
@@ -163,7 +167,7 @@ class House:
 
 
 @contextmanager
-def whole_house() -> Iterator[House]:
+def whole_house(clocks: Mapping[str, str] = STEADY) -> Iterator[House]:
     """A studio in a temporary folder; gone with everything in it at the end of the block."""
     with tempfile.TemporaryDirectory(prefix="dailies-house-", dir="/tmp", ignore_cleanup_errors=True) as folder:
         state = State(Path(folder))
@@ -172,7 +176,7 @@ def whole_house() -> Iterator[House]:
         lock.take()
         with Family(lock) as family:
             addresses = embedded.start(family, state, Addresses("", "", "", ""))
-            environment = {**studio.base(state, os.environ), **SHORT_LEASES}
+            environment = {**studio.base(state, os.environ), **clocks}
             tables.migrate(family, state, addresses, environment, embedded=True)
             house = House(state, family, addresses, environment)
             try:

@@ -9,8 +9,11 @@ from django.db import connections
 WAIT_SECONDS = 20.0
 
 
-def together(*actions: Callable[[], Any]) -> list[Any]:
-    """Run the actions at once, from one starting signal; what each returned, or the exception it raised."""
+def together(*actions: Callable[[], Any], seconds: float = WAIT_SECONDS) -> list[Any]:
+    """Run the actions at once, from one starting signal; what each returned, or the exception it raised.
+
+    None may take longer than `seconds`.
+    """
     start, results = threading.Barrier(len(actions)), [None] * len(actions)
 
     def run(place: int, action: Callable[[], Any]) -> None:
@@ -26,6 +29,6 @@ def together(*actions: Callable[[], Any]) -> list[Any]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(WAIT_SECONDS)
+        thread.join(seconds)
         assert not thread.is_alive(), "a thread waits without end"
     return results

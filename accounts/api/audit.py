@@ -24,7 +24,8 @@ from accounts.roles import AUDIT
 COLUMNS = ("at", "actor", "via", "address", "action", "subject", "before", "after")
 CSV_ROWS = 100_000
 """The newest rows of one file; a spreadsheet takes no more in comfort. `until` reaches the older ones."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+"""What begins a formula, also in full width (OWASP, CSV injection)."""
 
 
 class AuditEntrySerializer(serializers.ModelSerializer[AuditEntry]):

@@ -8,12 +8,13 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts import invitations, people
+from accounts import invitations, people, preconditions
 from accounts.access import WorkspaceView
 from accounts.api.workspaces import asked, refuse_tokens
 from accounts.audit import actor_of
 from accounts.models import Invitation, Membership
 from accounts.pagination import NewestFirst, page_of
+from accounts.preconditions import IF_MATCH, EtagField, tag_of
 from accounts.roles import PEOPLE, READ, Role, giving
 
 ROLE: dict[str, Any] = {
@@ -29,10 +30,11 @@ class MemberSerializer(serializers.ModelSerializer[Membership]):
     email = serializers.EmailField(source="user.email", read_only=True)
     role = serializers.ChoiceField(Role.choices, read_only=True)
     joined_at = serializers.DateTimeField(source="created_at", read_only=True)
+    etag = EtagField("role")
 
     class Meta:
         model = Membership
-        fields = ("id", "name", "email", "role", "joined_at")
+        fields = ("id", "name", "email", "role", "joined_at", "etag")
 
 
 class RoleSerializer(serializers.Serializer[Any]):
@@ -82,25 +84,41 @@ class MembersView(WorkspaceView):
 
 
 class MemberView(ReachView):
-    """PATCH and DELETE /members/{id}."""
+    """GET, PATCH and DELETE /members/{id}."""
 
     needs = {"PATCH": PEOPLE, "DELETE": PEOPLE}
 
-    @extend_schema(request=RoleSerializer, responses=MemberSerializer)
+    @extend_schema(responses=MemberSerializer)
+    def get(self, request: Request, member_id: UUID) -> Response:
+        """Somebody in the workspace."""
+        found = people.member(self.membership.workspace_id, member_id)
+        return preconditions.answer(MemberSerializer(found).data)
+
+    @extend_schema(request=RoleSerializer, responses=MemberSerializer, parameters=[IF_MATCH])
     def patch(self, request: Request, member_id: UUID) -> Response:
         """Give a member another role. The last owner stays owner."""
         found = people.member(self.membership.workspace_id, member_id)
         role = asked(RoleSerializer, request)["role"]
         self.reach(found.role, role)
+        self._insist_on_edition(member_id)
         changed = people.change_role(actor_of(request), self.membership, member_id, role)
-        return Response(MemberSerializer(changed).data)
+        return preconditions.answer(MemberSerializer(changed).data)
 
-    @extend_schema(responses={204: None})
+    @extend_schema(responses={204: None}, parameters=[IF_MATCH])
     def delete(self, request: Request, member_id: UUID) -> Response:
         """Take a member out; their tokens for this workspace end. The last owner stays."""
         self.reach(people.member(self.membership.workspace_id, member_id).role, None)
+        self._insist_on_edition(member_id)
         people.remove(actor_of(request), self.membership, member_id)
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+    def _insist_on_edition(self, member_id: UUID) -> None:
+        preconditions.insist(self.request, "member", lambda: self._tag_now(member_id))
+
+    def _tag_now(self, member_id: UUID) -> str:
+        """With the workspace's people held still until the transaction ends."""
+        with people.held(self.membership.workspace_id):
+            return tag_of(people.member(self.membership.workspace_id, member_id), ("role",))
 
 
 class LeaveView(WorkspaceView):

@@ -8,15 +8,17 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts import preconditions
 from accounts.access import WorkspaceView, token_membership
 from accounts.audit import actor_of
-from accounts.models import ApiToken, Membership, User
+from accounts.letters import one_line
+from accounts.models import ApiToken, Membership, User, Workspace
+from accounts.models.workspace import NAME_CHARACTERS
 from accounts.pagination import NewestFirst, page_of
 from accounts.people import hand_over
+from accounts.preconditions import IF_MATCH, EtagField, tag_of_held
 from accounts.roles import OWN, READ, SETTINGS, Role, refusal_of_token
 from accounts.services import rename_workspace, start_another
-
-NAME_CHARACTERS = 80
 
 
 class WorkspaceSerializer(serializers.ModelSerializer[Membership]):
@@ -27,10 +29,11 @@ class WorkspaceSerializer(serializers.ModelSerializer[Membership]):
     name = serializers.CharField(source="workspace.name", read_only=True)
     created_at = serializers.DateTimeField(source="workspace.created_at", read_only=True)
     role = serializers.ChoiceField(Role.choices, read_only=True)
+    etag = EtagField("name", source="workspace")
 
     class Meta:
         model = Membership
-        fields = ("id", "slug", "name", "created_at", "role")
+        fields = ("id", "slug", "name", "created_at", "role", "etag")
 
 
 class WorkspaceNameSerializer(serializers.Serializer[Any]):
@@ -43,7 +46,7 @@ class WorkspaceNameSerializer(serializers.Serializer[Any]):
 
     def validate_name(self, name: str) -> str:
         """On one line: it stands in headings and letters."""
-        return " ".join(name.split())
+        return one_line(name)
 
 
 class HandOverSerializer(serializers.Serializer[Any]):
@@ -95,13 +98,17 @@ class WorkspaceHereView(WorkspaceView):
     @extend_schema(responses=WorkspaceSerializer)
     def get(self, request: Request) -> Response:
         """Its name and address, and what the person is in it."""
-        return Response(WorkspaceSerializer(self.membership).data)
+        return preconditions.answer(WorkspaceSerializer(self.membership).data)
 
-    @extend_schema(request=WorkspaceNameSerializer, responses=WorkspaceSerializer)
+    @extend_schema(request=WorkspaceNameSerializer, responses=WorkspaceSerializer, parameters=[IF_MATCH])
     def patch(self, request: Request) -> Response:
         """Another name; the address stays."""
-        rename_workspace(actor_of(request), self.membership.workspace, asked(WorkspaceNameSerializer, request)["name"])
-        return Response(WorkspaceSerializer(self.membership).data)
+        name = asked(WorkspaceNameSerializer, request)["name"]
+        held = Workspace.objects.select_for_update(no_key=True).filter(pk=self.membership.workspace_id)
+        preconditions.insist(request, "workspace", lambda: tag_of_held(held, ("name",)))
+        self.membership.workspace.refresh_from_db(fields=["name"])
+        rename_workspace(actor_of(request), self.membership.workspace, name)
+        return preconditions.answer(WorkspaceSerializer(self.membership).data)
 
 
 class TransferView(WorkspaceView):

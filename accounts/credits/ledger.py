@@ -31,6 +31,7 @@ from accounts.models.ledger import (
     CreditBalance,
     LedgerEntry,
 )
+from accounts.signals import credits_changed
 from accounts.tenancy import current_scope, current_workspace_id
 
 log = logging.getLogger("dailies.credits")
@@ -91,7 +92,23 @@ def move(wanted: Move, entry_id: UUID | None = None) -> bool:
     }
     with connection.cursor() as cursor:
         cursor.execute(MOVE_SQL, values)
-        return bool(cursor.rowcount == 1)
+        done = bool(cursor.rowcount == 1)
+    if done:
+        _note(wanted)
+    return done
+
+
+def _note(made: Move) -> None:
+    """Announce once, as one of the last words, by how much this transaction changed what is available."""
+    entered = current_scope()
+    change = made.credits * ((made.target == AVAILABLE) - (made.source == AVAILABLE))
+    entered.notes.setdefault("credits moved", []).append(change)
+    entered.before_commit("credits moved", _announce)
+
+
+def _announce() -> None:
+    change = sum(current_scope().notes.pop("credits moved", []))
+    credits_changed.send(sender=CreditBalance, change=change)
 
 
 def made(reference: str, phase: str) -> bool:
@@ -121,16 +138,20 @@ def _capture(wanted: Move) -> None:
         log.error("%s credits of %s were not set aside, so they are not charged", wanted.credits, wanted.reference)
 
 
-def release(reference: str, *, subject: str = "") -> None:
-    """Give back what is still set aside for `reference`, when this transaction ends."""
-    _later(lambda: release_now(reference, subject=subject))
+def release(reference: str, *, subject: str = "", most: int | None = None) -> None:
+    """Give back what is still set aside for `reference`, or `most` of it, when this transaction ends."""
+    _later(lambda: release_now(reference, subject=subject, most=most))
 
 
-def release_now(reference: str, *, subject: str = "") -> int:
-    """Give back what is still set aside for `reference`; how much that was. The balance is locked before it looks."""
+def release_now(reference: str, *, subject: str = "", most: int | None = None) -> int:
+    """Give back what is still set aside for `reference`, or `most` of it; how much that was.
+
+    The balance is locked before it looks.
+    """
     list(CreditBalance.objects.held())
     left = LedgerEntry.objects.filter(reference=reference).aggregate(into=_into(RESERVED), out=_out_of(RESERVED))
     credits: int = left["into"] - left["out"]
+    credits = credits if most is None else min(credits, most)
     if credits > 0:
         move(Move(RELEASE, RESERVED, AVAILABLE, credits, reference, next_phase(reference, RELEASE), subject))
     return max(0, credits)
@@ -185,7 +206,7 @@ def _out_of(account: str) -> Coalesce:
 def _later(action: Callable[[], object]) -> None:
     entered = current_scope()
     entered.notes.setdefault("credits", []).append(action)
-    entered.before_commit("credits", settle, first=True)
+    entered.before_commit("credits", settle)
 
 
 def settle() -> None:

@@ -4,23 +4,16 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 
-from accounts.tenancy import Tenant, entered_workspace_id
+from accounts.tenancy import Lasting
 
 
-class AuditEntry(Tenant):
+class AuditEntry(Lasting):
     """Who did what, when, from where, and what was before and after.
 
     The table is parted by month (`accounts/partitions.py`). It holds no foreign keys: it outlives the people and
     the workspaces it tells of, until its month is dropped.
     """
 
-    workspace = models.ForeignKey(
-        "accounts.Workspace",
-        on_delete=models.DO_NOTHING,
-        db_constraint=False,
-        default=entered_workspace_id,
-        related_name="+",
-    )
     at = models.DateTimeField(default=timezone.now, editable=False)
     action = models.CharField(max_length=60)
     subject = models.CharField(max_length=254, blank=True)

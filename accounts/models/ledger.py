@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from accounts.tenancy import Tenant, entered_workspace_id
+from accounts.tenancy import Lasting, Tenant
 
 AVAILABLE, RESERVED, SPENT = "available", "reserved", "spent"
 """Accounts of a workspace; `CreditBalance` keeps what is on them."""
@@ -67,7 +67,7 @@ class CreditBalance(Tenant):
         return f"{self.available} available, {self.reserved} set aside"
 
 
-class LedgerEntry(Tenant):
+class LedgerEntry(Lasting):
     """Credits that went from one account (`source`) to another (`target`): one row is both sides of the booking.
 
     A trigger of the database refuses to change or delete an entry, whoever asks. `reference` (whose credits: the id
@@ -75,13 +75,6 @@ class LedgerEntry(Tenant):
     `reference` and `phase` is made once. The workspace's id outlives the workspace: no key leads out of the ledger.
     """
 
-    workspace = models.ForeignKey(
-        "accounts.Workspace",
-        on_delete=models.DO_NOTHING,
-        db_constraint=False,
-        default=entered_workspace_id,
-        related_name="+",
-    )
     kind = models.CharField(max_length=10, choices=KINDS)
     source = models.CharField("from", max_length=10, choices=ACCOUNTS)
     target = models.CharField("to", max_length=10, choices=ACCOUNTS)

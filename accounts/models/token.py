@@ -47,6 +47,12 @@ def checksum(text: str) -> str:
     return found
 
 
+def bearer_in(header: str) -> str | None:
+    """The secret that an Authorization header carries; None where it carries none."""
+    words = header.split()
+    return words[1] if len(words) == 2 and words[0].lower() == "bearer" else None
+
+
 def new_secret() -> str:
     """A new token: 256 bits of chance and the checksum over them."""
     start = PREFIX + "".join(secrets.choice(ALPHABET) for _ in range(SECRET_CHARACTERS))
@@ -142,3 +148,11 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} (…{self.hint})"
+
+    def end(self, using: str | None = None) -> bool:
+        """Revoke it at once, and so close its sockets; False where that was done before."""
+        if self.revoked_at is not None:
+            return False
+        self.revoked_at = timezone.now()
+        self.save(using=using, update_fields=["revoked_at"])
+        return True

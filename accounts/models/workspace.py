@@ -7,6 +7,9 @@ from accounts.identifiers import new_id
 from accounts.plans.loader import default_plan, newest
 from accounts.roles import Role
 
+NAME_CHARACTERS = 80
+"""What people may call a workspace; it stands in headings and letters."""
+
 
 class Workspace(models.Model):
     """A tenant: everything that people make belongs to one."""

@@ -10,8 +10,8 @@ from accounts.tenancy import current_scope
 class PlanLimit(Problem):
     """What the plan does not allow (403); its advice names the plan that would."""
 
-    def __init__(self, detail: str, advice: str, *, status: int = 403) -> None:
-        super().__init__("Not in this plan", detail, advice, status=status)
+    def __init__(self, detail: str, advice: str, *, status: int = 403, retry_after: float | None = None) -> None:
+        super().__init__("Not in this plan", detail, advice, status=status, retry_after=retry_after)
 
 
 def plan_here() -> Plan:

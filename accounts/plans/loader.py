@@ -74,6 +74,7 @@ def _fault(file: str, found: ErrorDetails, values: Any) -> str:
 def _plan(entry: PlanEntry, version: int, above: tuple[Plan, ...]) -> Plan:
     values = entry.model_dump()
     storage_gb = values.pop("storage_gb")
+    values["jobs_a_tier"] = tuple(sorted(values["jobs_a_tier"].items()))
     storage_bytes = None if storage_gb is None else int(storage_gb * GB)
     return Plan(**values, version=version, storage_bytes=storage_bytes, above=above)
 

@@ -21,8 +21,14 @@ class PlanEntry(Entry):
     highest_tier: Literal["low", "standard", "high"]
     concurrent_jobs: Count | None
     queued_jobs: Count | None
+    jobs_a_tier: dict[Literal["low", "standard", "high"], Count]
+    queue_weight: Annotated[float, Field(gt=0, le=1000, strict=False)]
+    highest_priority: Literal["low", "normal", "high"]
     automatic_attempts: Count
+    variations: Annotated[int, Field(ge=1, le=200)]
+    improvement_rounds: Annotated[int, Field(ge=1, le=8)]
     seats: Count | None
+    largest_side: Annotated[int, Field(ge=256, le=7680)]
     storage_gb: Annotated[float, Field(gt=0, strict=False)] | None
     monthly_credits: Annotated[int, Field(ge=0)]
     own_keys: bool

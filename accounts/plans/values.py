@@ -16,8 +16,14 @@ class Plan:
     highest_tier: str
     concurrent_jobs: int | None
     queued_jobs: int | None
+    jobs_a_tier: tuple[tuple[str, int], ...]
+    queue_weight: float
+    highest_priority: str
     automatic_attempts: int
+    variations: int
+    improvement_rounds: int
     seats: int | None
+    largest_side: int
     storage_bytes: int | None
     monthly_credits: int
     own_keys: bool

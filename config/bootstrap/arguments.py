@@ -18,6 +18,7 @@ Dailies: a studio for AI pictures and video.
   ./dailies picture "PROMPT"   make one picture                  (./dailies picture --help)
   ./dailies score CLIP...      score and rank video clips        (./dailies score --help)
   ./dailies animatic-sheet     contact sheets of the drawn previews
+  ./dailies simulate SCENARIO  how the queue would do elsewhere  (./dailies simulate --help)
   ./dailies help               every other word
 """
 

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from config.bootstrap.messages import Trouble
 from config.bootstrap.state import State
+from generation.workers.starting import BELLS_AT_ONCE
 
 PRIVATE = (
     "DATABASE_URL",
     "DATABASE_OWNER_URL",
     "DATABASE_OPS_URL",
     "REDIS_URL",
+    "BROKER_URL",
     "SECRET_KEY",
     "SECRET_KEY_FALLBACKS",
     "DAILIES_MASTER_KEYS",
@@ -22,20 +24,20 @@ IN_FILES = (
     "DATABASE_OWNER_URL",
     "DATABASE_OPS_URL",
     "REDIS_URL",
+    "BROKER_URL",
     "SECRET_KEY",
     "EMAIL_URL",
     "GOOGLE_CLIENT_SECRET",
     "GITHUB_CLIENT_SECRET",
     "OIDC_CLIENT_SECRET",
+    "METRICS_TOKEN",
 )
 """Secrets that may lie in a file, as containers hand them out: SECRET_KEY_FILE=/run/secrets/key."""
-WEB_ONLY = ("GOOGLE_CLIENT_", "GITHUB_CLIENT_", "OIDC_")
-"""How the names of what signs people in begin; a worker has no use for it."""
+WEB_ONLY = ("GOOGLE_CLIENT_", "GITHUB_CLIENT_", "OIDC_", "METRICS_TOKEN")
+"""How the names of what signs people and scrapers in begin; a worker has no use for it."""
 LAUNCHER_ONLY = ("DAILIES_READY", "PYTHONHOME")
 MARK = "DAILIES_CHILD_OF"
 """Every child carries its state folder under this name, so that a later start finds what a crash left."""
-BELLS_AT_ONCE = "1"
-"""One bell is as good as many: while a worker runs the jobs of one, it asks Redis for no other."""
 
 Environment = dict[str, str]
 
@@ -123,14 +125,14 @@ def for_web(base: Mapping[str, str], addresses: Addresses) -> Environment:
     return _filled(base, DATABASE_URL=addresses.app, DATABASE_OPS_URL=addresses.ops, REDIS_URL=addresses.redis)
 
 
-def for_worker(base: Mapping[str, str], addresses: Addresses, lane: str) -> Environment:
-    """The app's address only, and the lane that this worker serves."""
+def for_worker(base: Mapping[str, str], addresses: Addresses, device: str) -> Environment:
+    """The app's address only, and the device that this worker serves."""
     return _filled(
         {name: value for name, value in base.items() if not name.startswith(WEB_ONLY)},
         DATABASE_URL=addresses.app,
         REDIS_URL=addresses.redis,
-        DAILIES_LANE=lane,
-        dramatiq_queue_prefetch=BELLS_AT_ONCE,
+        DAILIES_DEVICE=device,
+        **BELLS_AT_ONCE,
     )
 
 

@@ -100,6 +100,8 @@ class Family:
             self.remove(child)
             if child.recipe.finished:
                 child.recipe.finished(child.process.returncode)
+            elif child.recipe.leaves_with is not None and child.process.returncode == child.recipe.leaves_with:
+                say(f"{child.recipe.name} has ended, as it was asked to.")
             else:
                 self._note_death(child.recipe, ending(child.process.returncode), now - child.started, now)
         for fallen in [fallen for fallen in self.fallen if fallen.at <= now]:

@@ -37,6 +37,7 @@ class Recipe:
     `unprivileged`: PostgreSQL refuses root, so there it runs as "nobody" of a user namespace of its own.
     `orphan_signal`: what it gets when the launcher was killed; `grace_seconds`: how long a stop may take.
     `before` makes way for it; `finished` is for one that is meant to end: it hears the exit status.
+    `leaves_with`: the exit status with which it ends for good, as it was asked to.
     `discard_output`: only stderr is logged, because stdout shows a password.
     """
 
@@ -52,6 +53,7 @@ class Recipe:
     before: Callable[[], None] | None = None
     finished: Callable[[int], None] | None = None
     discard_output: bool = False
+    leaves_with: int | None = None
 
 
 class Child:

@@ -17,7 +17,7 @@ from config.bootstrap.messages import Trouble, complain, say
 from config.bootstrap.state import State
 
 WITHOUT_SERVICES = frozenset(
-    {"animatic_sheet", "score", "help", "check", "collectstatic", "findstatic", "spectacular", "version"}
+    {"animatic_sheet", "score", "simulate", "help", "check", "collectstatic", "findstatic", "spectacular", "version"}
     | {"makemigrations", "makemessages", "compilemessages", "startapp", "startproject", "sendtestemail", "diffsettings"}
 )
 MIGRATIONS_BY_HAND = frozenset({"migrate", "showmigrations", "sqlmigrate", "squashmigrations", "flush"})

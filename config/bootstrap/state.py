@@ -85,10 +85,16 @@ class State:
         """What was done for the present database and need not be done again."""
         return self.root / "stamps"
 
+    @property
+    def metrics(self) -> Path:
+        """What web and workers have counted since the studio started, a few files a process."""
+        return self.root / "metrics"
+
     def make(self) -> None:
         """Create the folders, for this user only."""
+        folders = (self.secrets, self.logs, self.stamps, self.redis, self.metrics, self.root / "static")
         try:
-            for folder in (self.root, self.secrets, self.logs, self.stamps, self.redis, self.root / "static"):
+            for folder in (self.root, *folders):
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not os.access(self.root, os.W_OK):
                 raise PermissionError(13, "Permission denied", str(self.root))
@@ -138,6 +144,11 @@ class State:
     def set_stamp(self, name: str, text: str) -> None:
         """Note that something was done."""
         write_private(self.stamps / name, text)
+
+    def forget_counts(self) -> None:
+        """The studio starts anew, and so do its counts; files of processes that are gone would only pile up."""
+        for path in self.metrics.glob("*.db"):
+            path.unlink(missing_ok=True)
 
     def forget_database(self) -> None:
         """A new database begins: what was done for the old one counts no more."""

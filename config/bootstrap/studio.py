@@ -4,17 +4,21 @@ import sys
 from collections.abc import Callable, Mapping
 
 from config.bootstrap.environment import MARK, Addresses, Environment, for_web, for_worker, master_keys, scrubbed
+from config.bootstrap.messages import Trouble
 from config.bootstrap.processes import Recipe
 from config.bootstrap.state import State
+from generation.workers import starting
+from generation.workers.deciding import DRAINED
+from generation.workers.values import BadDevice
 
-LANES = ("cpu", "export")
 WEB_RANK, WORKER_RANK, ERRAND_RANK = 2, 3, 4
 """Order of stopping, highest first: errands, workers, web, then Redis (1) and PostgreSQL (0)."""
 WEB_FAREWELL_SECONDS = 5
 WEB_POOL = "20"
 """Connections that web keeps at most: a request has a thread of its own, and a new connection costs it 10 ms."""
-WORKER_FAREWELL_MILLISECONDS = 8000
-"""Within the ten seconds after which the whole group is killed."""
+COUNTS = "PROMETHEUS_MULTIPROC_DIR"
+WORKER_GRACE_SECONDS = 10.0
+"""After this, beside the time that its job gets, a worker that does not end is killed with its group."""
 
 
 def base(state: State, environment: Mapping[str, str]) -> Environment:
@@ -26,9 +30,15 @@ def base(state: State, environment: Mapping[str, str]) -> Environment:
         "PYTHONUNBUFFERED": "1",
         MARK: str(state.root),
     }
-    if older := environment.get("SECRET_KEY_FALLBACKS"):
-        shared["SECRET_KEY_FALLBACKS"] = older
+    for name in ("SECRET_KEY_FALLBACKS", "BROKER_URL"):
+        if given := environment.get(name):
+            shared[name] = given
     return {**scrubbed(environment), **shared, **master_keys(state, environment)}
+
+
+def counting(state: State) -> Environment:
+    """Where a process that lives counts, unless an operator says; errands don't, for each would leave files."""
+    return {COUNTS: str(state.metrics)}
 
 
 def web(state: State, environment: Environment, addresses: Addresses, host: str, port: int) -> Recipe:
@@ -38,28 +48,38 @@ def web(state: State, environment: Environment, addresses: Addresses, host: str,
     return Recipe(
         name="web",
         argv=(sys.executable, "-m", "uvicorn", "config.asgi:application", *words, *farewell),
-        environment={"DATABASE_POOL": WEB_POOL, **for_web(environment, addresses)},
+        environment={"DATABASE_POOL": WEB_POOL, **counting(state), **for_web(environment, addresses)},
         log=state.log("web"),
         rank=WEB_RANK,
     )
 
 
-def worker(state: State, environment: Environment, addresses: Addresses, lane: str) -> Recipe:
-    """The worker of one lane: one process, one thread, one job at a time."""
-    words = ("-p", "1", "-t", "1", "--queues", lane)
-    farewell = ("--worker-shutdown-timeout", str(WORKER_FAREWELL_MILLISECONDS))
+def worker(state: State, environment: Environment, addresses: Addresses, device: str) -> Recipe:
+    """The worker of one device: one process, one thread, one job at a time."""
+    name = f"worker-{device.replace(':', '-')}"
+    seconds = starting.stop_seconds(environment)
     return Recipe(
-        name=f"worker-{lane}",
-        argv=(sys.executable, "-m", "dramatiq", "config.workers", *words, *farewell),
-        environment=for_worker(environment, addresses, lane),
-        log=state.log(f"worker-{lane}"),
+        name=name,
+        argv=starting.argv(seconds),
+        environment={**counting(state), **for_worker(environment, addresses, device)},
+        log=state.log(name),
         rank=WORKER_RANK,
+        grace_seconds=WORKER_GRACE_SECONDS + seconds,
+        leaves_with=DRAINED,
     )
 
 
 def workers(state: State, environment: Environment, addresses: Addresses) -> list[Recipe]:
-    """One worker a lane."""
-    return [worker(state, environment, addresses, lane) for lane in LANES]
+    """One worker a device: those that DAILIES_WORKERS names, else one for each that this machine has."""
+    return [worker(state, environment, addresses, device) for device in devices(environment)]
+
+
+def devices(environment: Mapping[str, str]) -> list[str]:
+    """The devices that have a worker here. Raises Trouble for a name that is none."""
+    try:
+        return starting.devices(environment.get("DAILIES_WORKERS", ""), environment.get("SIMULATED_GPUS", ""))
+    except BadDevice as error:
+        raise Trouble(f"DAILIES_WORKERS: {error.detail}", error.advice) from error
 
 
 def errand(

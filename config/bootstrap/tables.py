@@ -14,8 +14,9 @@ STAMP = "migrated"
 
 
 def migration_files(repository: Path) -> list[Path]:
-    """Our own migrations, in a stable order, and the policies that follow each of them."""
-    return [*sorted(repository.glob("*/migrations/*.py")), *repository.glob("accounts/walls.py")]
+    """Our own migrations, in a stable order, and the policies and rights that follow each of them."""
+    rights = ("accounts/walls.py", "quality/rights.py")
+    return [*sorted(repository.glob("*/migrations/*.py")), *(path for name in rights for path in repository.glob(name))]
 
 
 def mark(files: Iterable[Path], installed: str) -> str:

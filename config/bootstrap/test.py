@@ -1,18 +1,18 @@
 """`./dailies test`: every check of the house, over real services that live as long as the tests."""
 
 import os
-import subprocess
 import sys
 import time
 import tomllib
-import xml.etree.ElementTree as ElementTree
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from config.bootstrap import browser, node
 from config.bootstrap.arguments import TestArguments
-from config.bootstrap.environment import Environment
+from config.bootstrap.beside import GENTLY, Beside
+from config.bootstrap.environment import Addresses, Environment
+from config.bootstrap.lanes import Counts, Lane, how_many, run_in_lanes
 from config.bootstrap.messages import Steps, Trouble, complain, say, seconds, tell
 from config.bootstrap.services import ending_in_order, throwaway
 from config.bootstrap.state import REPOSITORY, State
@@ -30,19 +30,6 @@ class Part:
     argv: tuple[str, ...]
     folder: Path
     environment: Environment
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How many tests passed and failed."""
-
-    passed: int
-    failed: int
-
-    @property
-    def line(self) -> str:
-        """The last line of a run that failed outside pytest."""
-        return f"{self.passed} passed, {self.failed} failed"
 
 
 def test(arguments: TestArguments) -> int:
@@ -66,10 +53,12 @@ def _test(arguments: TestArguments) -> int:
     chromium = find_browser(kept)
     if not chromium and os.environ.get("CI", "").lower() in ("1", "true"):
         failed.append("browser")
-    with throwaway() as (state, _):
+    lanes = 1 if arguments.pytest or any(astuple(Addresses.given())) else how_many()
+    with throwaway() as (state, _), Beside(lanes) as beside:
         environment = {**os.environ, "PYTHONUNBUFFERED": "1"} | ({browser.VARIABLE: chromium} if chromium else {})
-        failed += [part.name for part in parts(environment) if not passes(part)]
-        status, counts = run_pytest(state, environment, arguments)
+        others = beside.begin(fallen, parts(environment), beside, state.root)
+        status, counts = run_pytest(state, environment, arguments, beside, lanes)
+        failed += others.result()
     return conclude(failed, status, counts)
 
 
@@ -104,53 +93,36 @@ def mypy_targets() -> list[str]:
     return [*rooms, "manage.py"]
 
 
-def passes(part: Part) -> bool:
-    """Run a part; its words are shown only where it fails."""
+def fallen(found: Sequence[Part], beside: Beside, folder: Path) -> list[str]:
+    """The names of the parts that failed, run one after another."""
+    return [part.name for part in found if not passes(part, beside, folder)]
+
+
+def passes(part: Part, beside: Beside, folder: Path) -> bool:
+    """Run a part; its words are shown only where it fails, on lines of their own among those of pytest."""
     started = time.monotonic()
-    say(f"{part.name} ... ", end="")
-    done = subprocess.run(
-        part.argv,
-        cwd=part.folder,
-        env=part.environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-        check=False,
-    )
-    say(f"{'passed' if done.returncode == 0 else 'FAILED'} ({seconds(time.monotonic() - started)})")
-    if done.returncode:
-        say(done.stdout.rstrip())
-    return done.returncode == 0
+    with (folder / "part.txt").open("w+b") as words:
+        status = beside.run((*GENTLY, *part.argv), part.folder, part.environment, words)
+        words.seek(0)
+        told = words.read().decode(errors="replace").rstrip() if status else ""
+    outcome = "FAILED" if status else "passed"
+    say("\n".join(filter(None, ("", f"{part.name}: {outcome} ({seconds(time.monotonic() - started)})", told))))
+    return not status
 
 
-def run_pytest(state: State, environment: Mapping[str, str], arguments: TestArguments) -> tuple[int, Counts]:
-    """Run pytest with its words on our stdout; its exit status and counts."""
-    report = state.root / "pytest.xml"
-    chosen = () if arguments.everything else LONG_TESTS
-    argv = (sys.executable, "-m", "pytest", *chosen, f"--junitxml={report}", *arguments.pytest)
-    done = subprocess.run(argv, cwd=REPOSITORY, env=environment, stdin=subprocess.DEVNULL, check=False)
-    return done.returncode, read_counts(report)
-
-
-def read_counts(report: Path) -> Counts:
-    """The counts in a JUnit report; where there is none, one failure."""
-    try:
-        suites = list(ElementTree.parse(report).getroot().iter("testsuite"))
-    except (OSError, ElementTree.ParseError):
-        return Counts(0, 1)
-    total, failed, skipped = (
-        sum(int(suite.get(name, "0")) for suite in suites for name in names)
-        for names in (("tests",), ("failures", "errors"), ("skipped",))
-    )
-    return Counts(max(0, total - failed - skipped), failed)
+def run_pytest(
+    state: State, environment: Environment, arguments: TestArguments, beside: Beside, lanes: int
+) -> tuple[int, Counts]:
+    """Run pytest with its words on our stdout; its exit status and counts. What is chosen runs in one lane."""
+    words = (*(() if arguments.everything else LONG_TESTS), *arguments.pytest)
+    if lanes == 1:
+        return Lane(state, environment, words).run(beside)
+    return run_in_lanes(state, environment, words, beside, lanes)
 
 
 def conclude(failed: list[str], status: int, counts: Counts) -> int:
-    """The exit status. Where a part outside pytest failed, the last line counts it among the failures."""
-    if not failed:
-        return status
-    tell(f"Failed besides pytest: {', '.join(failed)}")
+    """The exit status. The last line counts what failed besides pytest among the failures."""
+    if failed:
+        tell(f"Failed besides pytest: {', '.join(failed)}")
     tell(Counts(counts.passed, counts.failed + len(failed)).line)
-    return status or 1
+    return status or int(bool(failed))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from types import FrameType
 
-from config.bootstrap import embedded, studio, tables
+from config.bootstrap import embedded, examples, studio, tables
 from config.bootstrap.arguments import LOOPBACK, UpArguments
 from config.bootstrap.environment import Addresses, Environment
 from config.bootstrap.family import Family, Stopped
@@ -90,11 +90,13 @@ def live(family: Family, state: State, arguments: UpArguments) -> int:
     run = Run(arguments, state, environment(state, arguments), addresses, not given.app)
     prepare_tables(family, run, steps)
     with steps.step(7, "Starting the studio"):
+        draw_examples(family, run)
         start_studio(family, run)
     Record(os.getpid(), UP, arguments.url, True, addresses).write(state)
     greet(run)
     if arguments.film and state.stamp(FILM_STAMP) == "":
         start_first_film(family, run)
+    draw_chips(family, run)
     while not family.stopping():
         family.heal(time.monotonic())
         time.sleep(LOOK_SECONDS)
@@ -124,9 +126,33 @@ def prepare_tables(family: Family, run: Run, steps: Steps) -> None:
         tables.migrate(family, run.state, run.addresses, run.environment, run.is_embedded)
 
 
+def draw_examples(family: Family, run: Run) -> None:
+    """What the quality selector shows, before web lists its files; without it the studio still runs."""
+    if not examples.are_due():
+        return
+    try:
+        family.run(studio.errand(run.state, run.environment, run.addresses, ("tier_examples",)))
+    except Trouble as trouble:
+        say("\nThere are no examples of the qualities, because drawing them failed; everything else works.")
+        complain(trouble)
+
+
+def draw_chips(family: Family, run: Run) -> None:
+    """What each chip does, in pictures, drawn while people look around; without them the chips have none."""
+    if not examples.are_due(examples.CHIPS_DRAWN, decide=examples.CHIPS_DECIDE):
+        return
+
+    def finished(status: int) -> None:
+        if status:
+            say("There are no pictures of what each chip does, because drawing them failed; everything else works.")
+
+    family.start(studio.errand(run.state, run.environment, run.addresses, ("chip_pictures",), finished))
+
+
 def start_studio(family: Family, run: Run) -> None:
     """Web first, so that the first page comes soon; then the workers and the demo login."""
     host, port = run.arguments.host, run.arguments.port
+    run.state.forget_counts()
     web = family.start(studio.web(run.state, run.environment, run.addresses, host, port))
     family.until(lambda: answers(run.arguments), "web", web, WEB_START_SECONDS)
     start_all(family, studio.workers(run.state, run.environment, run.addresses))

@@ -54,6 +54,8 @@ def _words(plan: Plan) -> Iterator[str]:
     yield f"Up to {plan.highest_tier.title()}"
     yield f"{_large(counted(plan.queued_jobs))} in the queue"
     yield f"{_large(counted(plan.concurrent_jobs))} made at a time"
+    yield f"Up to {plan.variations} variations at once"
+    yield f"Polish up to {plan.largest_side:,} pixels wide"
     yield f"{plan.seats} members" if plan.seats else "Any number of members"
     yield f"{_large(sized(plan.storage_bytes))} of storage"
     yield "Own keys for providers" if plan.own_keys else "No own keys for providers"

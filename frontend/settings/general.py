@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 
 from accounts import deletion
 from accounts.forms import Plain
+from accounts.models.workspace import NAME_CHARACTERS
 from accounts.problems import InvalidField
 from accounts.roles import OWN, SETTINGS
 from accounts.services import rename_workspace
@@ -14,7 +15,9 @@ from frontend.settings.shell import SettingsPage
 class GeneralForm(Plain, forms.Form):
     """What a workspace is called."""
 
-    name = forms.CharField(label="Name", max_length=80, error_messages={"required": "Give the workspace a name."})
+    name = forms.CharField(
+        label="Name", max_length=NAME_CHARACTERS, error_messages={"required": "Give the workspace a name."}
+    )
 
 
 class DeletionForm(Plain, forms.Form):

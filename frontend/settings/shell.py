@@ -36,6 +36,8 @@ PAGES = (
     Page("settings_people", "People", READ),
     Page("settings_security", "Security", SETTINGS),
     Page("settings_tokens", "API tokens", TOKENS),
+    Page("settings_webhooks", "Webhooks", SETTINGS),
+    Page("settings_notices", "Notices", READ),
     Page("settings_credits", "Plan and credits", BILLING),
     Page("settings_audit", "Audit log", AUDIT),
 )

@@ -13,7 +13,7 @@ export default defineConfig(({ mode }) => {
       emptyOutDir: true,
       manifest: true,
       // The Django page finds the built files by the manifest, so there is no index.html.
-      rollupOptions: { input: 'src/main.ts' },
+      rollupOptions: { input: ['src/main.ts', 'src/review.ts'] },
     },
     server: { proxy: { '/api': backend, '/media': backend, '/ws': { target: backend, ws: true } } },
     test: { environment: 'jsdom', include: ['src/**/*.test.ts'], setupFiles: ['src/testing/setup.ts'] },

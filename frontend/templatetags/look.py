@@ -12,6 +12,8 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from frontend.studio_build import REVIEW_ENTRY, StudioBuild, find_studio_build
+
 register = template.Library()
 
 # Drawn on a 16 x 16 grid in strokes of 1.5, the colour from the text around it.
@@ -36,6 +38,12 @@ def icon(name: str, size: str = "") -> SafeString:
     """A drawn sign; `size` is "", "i-s" or "i-l". KeyError for a name that is not in ICONS."""
     drawing = mark_safe(ICONS[name])  # constants of this file
     return format_html('<svg class="i {}" viewBox="0 0 16 16" aria-hidden="true">{}</svg>', size, drawing)
+
+
+@register.simple_tag
+def review_build() -> StudioBuild | None:
+    """The files of the review player; None where the interface has not been built yet."""
+    return find_studio_build(REVIEW_ENTRY)
 
 
 @register.filter

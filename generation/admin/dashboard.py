@@ -15,8 +15,11 @@ from django.utils import timezone
 
 from accounts.ops import every_row, shortened, since
 from generation import values
-from generation.admin.jobs import LANES
-from generation.models import EventLog, Generation, QueueTicket, StoredFile
+from generation.admin.jobs import LANES, lane_words
+from generation.models import EventLog, Generation, QueueTicket, StoredFile, WorkerProcess
+from generation.models.workers import GONE
+from generation.workers.registering import stale_after
+from quality import vbench
 
 PATIENCE = timedelta(seconds=30)
 """Idle workers look every second: work that waits this long while nobody works has no worker."""
@@ -63,13 +66,14 @@ def lanes() -> list[Lane]:
     )
     found = {row.pop("lane"): row for row in rows.order_by("lane")}
     none = {"waiting": 0, "running": 0, "overdue": 0, "later": 0, "oldest": None}
-    return [Lane(name, words, **found.get(name, none)) for name, words in LANES]
+    shown = dict.fromkeys((*(lane for lane in LANES if lane != values.REMOTE_LANE), *found))
+    return [Lane(name, lane_words(name), **found.get(name, none)) for name in shown]
 
 
 def workers() -> list[str]:
-    """Who holds a job now. A worker that has nothing to do holds none and is not here."""
-    held = every_row(QueueTicket).filter(lease_until__gte=Now()).order_by("worker")
-    return list(held.values_list("worker", flat=True).distinct()[:WORKERS_SHOWN])
+    """Who is there now, busy or not."""
+    alive = every_row(WorkerProcess).filter(heartbeat_at__gte=Now() - stale_after()).exclude(state=GONE)
+    return [f"{one.word} of {one.host}" for one in alive.order_by("host", "word")[:WORKERS_SHOWN]]
 
 
 def failures() -> tuple[int, list[dict[str, Any]]]:
@@ -116,6 +120,7 @@ def front_page(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         "failed": failed,
         "latest_failures": latest,
         "storage": storage(),
+        "vbench": vbench.missing(vbench.setup()),
         "jobs_url": reverse("admin:generation_job_changelist"),
         "queue_url": reverse("admin:generation_queueticket_changelist"),
     }

@@ -11,29 +11,27 @@ from django.utils.safestring import SafeString
 
 from accounts.ops import (
     MadeSince,
-    TenantAdmin,
     WorkspaceFilter,
     action,
     display,
     every_row,
     link_to,
-    one_of,
     shortened,
     told,
     unbroken,
 )
 from generation import values
 from generation.admin import rescue
+from generation.admin.decisions import Explains, TierFilter
 from generation.admin.jobs import state_badge
 from generation.models import Generation, Job
-from quality.values import Tier
 
-TierFilter = one_of("achieved_tier", "quality", [(tier.value, tier.name.title()) for tier in Tier])
+DECIDED = ("achieved_tier", "row", "technique", "device", "preview", "credits")
 PROJECT = Generation._meta.get_field("project")
 
 
 @admin.register(Generation)
-class GenerationOps(TenantAdmin):
+class GenerationOps(Explains):
     """Every generation, newest first."""
 
     list_display = ("sort", "status", "of_workspace", "text", "tier", "parts", "why", "took", "made")
@@ -51,7 +49,19 @@ class GenerationOps(TenantAdmin):
             "seed",
             "count",
         ),
-        *("tier", "fell_back", "why", "advice", "jobs_of_it", "credits_reserved", "credits_captured"),
+        *(
+            "tier",
+            "fell_back",
+            "question",
+            "consent_by",
+            "quoted",
+            "changes",
+            "why",
+            "advice",
+            "jobs_of_it",
+            "credits_reserved",
+            "credits_captured",
+        ),
         *("created_at", "started_at", "finished_at"),
     )
     actions = ("cancel_generation",)
@@ -131,6 +141,23 @@ class GenerationOps(TenantAdmin):
         """Why something else was made than asked for."""
         return told(generation.fallback or {})
 
+    @display("Asked and answered")
+    def question(self, generation: Any) -> SafeString:
+        """The question about a lesser quality that was asked last."""
+        return told(generation.consent or {})
+
+    @display("Decided first")
+    def quoted(self, generation: Any) -> SafeString:
+        """What its creator was quoted, where something else is in force now."""
+        first = generation.first_decision
+        return told({name: first.get(name) for name in DECIDED} if first else {})
+
+    @display("Changes since")
+    def changes(self, generation: Any) -> SafeString:
+        """Each change of the way, with why and from what to what."""
+        rows = ((change["at"][:19], change["why"], change["part"], _way(change)) for change in generation.route_changes)
+        return format_html_join("", "<div>{} {} of part {}: {}</div>", rows)
+
     @display("Took")
     def took(self, generation: Any) -> str:
         """From its first job's begin to its end."""
@@ -148,3 +175,9 @@ class GenerationOps(TenantAdmin):
         """The generation that asked for this one."""
         parent = generation.parent
         return link_to(Generation, generation.parent_id, parent and parent.get_kind_display())
+
+
+def _way(change: Any) -> str:
+    """From what to what: "standard whole to standard groups"."""
+    before, after = (f"{change[end]['tier']} {change[end]['technique']}" for end in ("from", "to"))
+    return f"{before} to {after}"

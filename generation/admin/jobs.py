@@ -18,7 +18,6 @@ from accounts.ops import (
     display,
     every_row,
     link_to,
-    one_of,
     since,
     span,
     told,
@@ -26,9 +25,11 @@ from accounts.ops import (
 )
 from generation import values
 from generation.admin import rescue
-from generation.models import Generation, Job, QueueTicket
+from generation.models import Generation, Job, QueueLane, QueueTicket
 
 STATE_COLOURS = {
+    values.AWAITING_CONSENT: "warning",
+    values.HELD: "warning",
     values.LEASED: "info",
     values.RUNNING: "info",
     values.SCORING: "info",
@@ -37,8 +38,35 @@ STATE_COLOURS = {
     values.FAILED: "danger",
 }
 
-LANES = [(values.CPU_LANE, "Making"), (values.EXPORT_LANE, "Looking over, cutting")]
-LaneFilter = one_of("lane", "lane", LANES)
+LANES = {
+    values.CPU_LANE: "Drawing, planning",
+    values.EXPORT_LANE: "Looking over, cutting",
+    values.REMOTE_LANE: "Providers",
+}
+"""Lanes that every studio has; the others are of its cards, and are called as their class."""
+
+
+def lane_words(lane: str) -> str:
+    """A lane as people read it."""
+    return LANES.get(lane, f"Cards: {lane}")
+
+
+class LaneFilter(admin.SimpleListFilter):
+    """Of the lanes that were used."""
+
+    title = parameter_name = "lane"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Those that every studio has, and those that were used."""
+        used = every_row(QueueLane).order_by("lane").values_list("lane", flat=True)[:MOST_LANES]
+        return [(lane, lane_words(lane)) for lane in dict.fromkeys((*LANES, *used))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """One lane's."""
+        return queryset.filter(lane=self.value()) if self.value() else queryset
+
+
+MOST_LANES = 64
 
 
 def state_badge(row: Any) -> SafeString:
@@ -75,7 +103,7 @@ class StuckFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Jobs in that trouble."""
         if self.value() == "stuck":
-            return queryset.exclude(state__in=values.JOB_ENDS).filter(STUCK)
+            return queryset.exclude(state__in=(*values.JOB_ENDS, values.HELD)).filter(STUCK)
         return queryset.filter(tries__gt=1) if self.value() == "again" else queryset
 
 
@@ -87,8 +115,8 @@ class JobOps(TenantAdmin):
     list_select_related = ("workspace", "generation")
     list_filter = (StuckFilter, "state", "kind", LaneFilter, MadeSince, WorkspaceFilter)
     fields = (
-        *("part", "status", "of_generation", "of_workspace", "lane", "engine", "tries"),
-        *("lease", "fence", "progress", "why", "all_failures", "what", "started_at", "finished_at"),
+        *("part", "status", "of_generation", "of_workspace", "lane", "engine", "device", "tries"),
+        *("lease", "fence", "progress", "why", "all_failures", "what", "measured", "started_at", "finished_at"),
     )
     actions = ("requeue", "cancel_generation")
 
@@ -176,6 +204,8 @@ def ticket_words(job: Any) -> SafeString | str:
     """What a job's ticket says; trouble in red."""
     if job.state in values.JOB_ENDS:
         return ""
+    if job.state == values.HELD:
+        return "Waits until somebody has answered"
     if not job.has_ticket:
         return badge("No place in the queue", "danger")
     if job.overdue:

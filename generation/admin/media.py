@@ -85,7 +85,18 @@ class HeroFrameOps(OfGeneration):
     list_display = ("__str__", "origin", "points", "seed", "of_generation", "of_workspace", "made")
     list_filter = ("origin", MadeSince, WorkspaceFilter)
     fields = (
-        *("number", "origin", "points", "text", "seed", "of_output", "of_generation", "of_workspace"),
+        *(
+            "number",
+            "origin",
+            "of_source",
+            "points",
+            "text",
+            "tags",
+            "seed",
+            "of_output",
+            "of_generation",
+            "of_workspace",
+        ),
         *("measured", "created_at"),
     )
 
@@ -104,6 +115,11 @@ class HeroFrameOps(OfGeneration):
         """A link to it."""
         return link_to(Output, frame.output_id, "What was made")
 
+    @display("Polishes")
+    def of_source(self, frame: Any) -> SafeString:
+        """A link to the frame that it was made of."""
+        return link_to(HeroFrame, frame.source_id, "Its original")
+
     @display("Measured")
     def measured(self, frame: Any) -> SafeString:
         """A line a dimension."""
@@ -117,7 +133,7 @@ class TakeOps(OfGeneration):
     list_display = ("__str__", "rank", "quality", "told_flags", "seed", "of_generation", "of_workspace", "made")
     fields = (
         *("number", "rank", "quality", "weight_measured", "told_flags", "profile", "seed"),
-        *("of_output", "of_generation", "of_workspace", "measured", "created_at"),
+        *("of_source", "of_output", "of_generation", "of_workspace", "measured", "created_at"),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Take]:
@@ -125,6 +141,11 @@ class TakeOps(OfGeneration):
         scores = Prefetch("scores", every_row(TakeScore).order_by("id"))
         found: QuerySet[Take] = super().get_queryset(request).prefetch_related(scores)
         return found
+
+    @display("Polishes")
+    def of_source(self, take: Any) -> SafeString:
+        """A link to the take that it was made of."""
+        return link_to(Take, take.source_id, "Its original")
 
     @display("Total", ordering="total")
     def quality(self, take: Any) -> str:

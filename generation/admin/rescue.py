@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 from uuid import UUID
 
+from django.db.models import Model
+
 from accounts.problems import Problem
 from accounts.tenancy import scope
 from generation.models import Generation, Job
@@ -15,14 +17,14 @@ from generation.values import IllegalTransition
 MOST_AT_ONCE = 500
 """More would keep the page waiting; the rest is a second press."""
 
-Row = TypeVar("Row", Job, Generation)
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(slots=True)
 class Report:
     """What was done, and what could not be, with how many a reason."""
 
-    done: list[Job | Generation] = field(default_factory=list)
+    done: list[Model] = field(default_factory=list)
     refused: Counter[str] = field(default_factory=Counter)
 
     def reasons(self) -> str:
@@ -32,12 +34,12 @@ class Report:
 
 def requeue(jobs: Iterable[Job]) -> Report:
     """Free stuck jobs' tickets and queue failed jobs again."""
-    return _each(jobs, running.requeue)
+    return each(jobs, running.requeue)
 
 
 def cancel(generations: Iterable[Generation]) -> Report:
     """Stop generations, with those they asked for; what is made already stays."""
-    return _each(generations, _cancel)
+    return each(generations, _cancel)
 
 
 def _cancel(generation: Generation) -> None:
@@ -55,7 +57,8 @@ class AlreadyEnded(Exception):
         super().__init__(f"it had ended already ({state})")
 
 
-def _each(rows: Iterable[Row], act: Callable[[Row], None]) -> Report:
+def each(rows: Iterable[Row], act: Callable[[Row], None]) -> Report:
+    """Do something to each row, and say for which it could not be done and why."""
     report = Report()
     for row in rows:
         try:

@@ -3,12 +3,14 @@
 An engine makes media. It knows nothing of workspaces, queues or files; the worker that calls it stores what it makes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
+
+from generation.stories.values import Brief, StoryPlan
 
 Picture: TypeAlias = npt.NDArray[np.uint8]
 """One picture: RGB, shape (height, width, 3), 8 bits a channel."""
@@ -16,6 +18,10 @@ Picture: TypeAlias = npt.NDArray[np.uint8]
 
 class Cancelled(Exception):
     """Raised by `report` when the job must stop now; engines let it pass."""
+
+
+class OutOfMemory(Exception):
+    """Raised by an engine when a card's memory does not suffice; the job goes on in a way that needs less."""
 
 
 class Report(Protocol):
@@ -83,6 +89,64 @@ class VideoRequest:
     reference: Picture | None = None
 
 
+DEFLICKER, DENOISE, STABILISE, INTERPOLATE, UPSCALE = "deflicker", "denoise", "stabilise", "interpolate", "upscale"
+FINISHES = (DEFLICKER, DENOISE, STABILISE, INTERPOLATE, UPSCALE)
+"""What a finished picture or clip can be given afterwards, in the order in which it is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """One of FINISHES. `strength` 0..1, None for as much as was measured to be needed; `factor`: times as wide and
+    high, or as many frames, 1 for what changes neither."""
+
+    name: str
+    strength: float | None = None
+    factor: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PolishRequest:
+    """A finished picture or clip, and what it is given, in order. `source()` gives its frames (RGB, one size) from the
+    beginning, as often as it is called; `fps` is 0 for a picture."""
+
+    source: Callable[[], Iterator[Picture]]
+    width: int
+    height: int
+    frames: int
+    fps: float
+    steps: tuple[Finish, ...]
+
+
+@runtime_checkable
+class Polisher(Protocol):
+    """An engine that finishes what was made. Which steps it does, and what they take, is in the catalogue."""
+
+    name: str
+    version: str
+    does: frozenset[str]
+    """Those of FINISHES that it can do."""
+
+    def polish(self, request: PolishRequest, report: "Report") -> Iterator[Picture]:
+        """The frames with all steps done, made while they are taken; `report` is called at least once a frame of the
+        source, so that a stop is heard within one."""
+        ...
+
+    def peak_gb(self) -> float | None:
+        """As of an Engine."""
+        ...
+
+
+class Planner(Protocol):
+    """Plans a film: by rules, or by asking a model that writes."""
+
+    def plan(self, brief: Brief) -> StoryPlan:
+        """The story that a brief asks for; the same brief gives the same story where `seed` is obeyed.
+
+        Raises BadBrief for what can't be planned.
+        """
+        ...
+
+
 class Engine(Protocol):
     """Makes pictures and videos. The same request and version give the same pixels."""
 
@@ -114,12 +178,39 @@ class Engine(Protocol):
         """
         ...
 
+    def peak_gb(self) -> float | None:
+        """The most that the last request took of the card, in GB (2^30 bytes); None where no card is used.
+
+        An engine on a card resets its count when a request begins (torch.cuda.reset_peak_memory_stats).
+        """
+        ...
+
     def recipe(self, request: PictureRequest | VideoRequest) -> dict[str, Any]:
         """What was understood and how it was made (JSON values; no id, date or machine)."""
         ...
 
 
+@runtime_checkable
+class HoldsModels(Protocol):
+    """What an engine has beside, whose models are loaded onto a card and stay there; sizes in GB (2^30 bytes)."""
+
+    def load(self, model: str) -> None:
+        """Put a model onto the card. Raises OutOfMemory, and then holds nothing of it."""
+        ...
+
+    def unload(self, model: str) -> None:
+        """Free what a model holds; one that is not there is no fault."""
+        ...
+
+    def size_gb(self, model: str) -> float | None:
+        """What a model holds of the card: as measured where it is loaded, else as expected; None where not known."""
+        ...
+
+
+LOADING, STORING = "loading", "storing"
+"""The stages around an engine's own: its model is not on the card yet; what it made goes to slow storage."""
 STAGES = {
+    LOADING: "Getting ready",
     "reading": "Reading the scene",
     "blocking": "Blocking the scene",
     "lighting": "Lighting",
@@ -127,4 +218,6 @@ STAGES = {
     "rolling": "Rolling",
     "scoring": "Looking it over",
     "cutting": "Cutting",
+    STORING: "Putting it away",
+    "polishing": "Polishing",
 }

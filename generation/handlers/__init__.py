@@ -13,6 +13,7 @@ HANDLERS = {
     "take": "generation.handlers.take",
     "score": "generation.handlers.score",
     "cut": "generation.handlers.cut",
+    "polish": "generation.handlers.polish",
 }
 
 

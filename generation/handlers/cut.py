@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 from generation import files, signals
 from generation.engines.base import Report
-from generation.handlers.base import Made, MadeFile, Work
+from generation.handlers.base import Made, MadeFile, Work, storing
 from generation.media import storage
 from generation.media.video import stitch
 from generation.models import Generation, Job
@@ -19,7 +19,7 @@ def run(work: Work, report: Report) -> Made:
         clips = [stack.enter_context(storage.local_path(work.workspace_id, digest)) for digest in work.params["clips"]]
         film = Path(stack.enter_context(TemporaryDirectory(prefix="cut-"))) / "film.mp4"
         info = stitch(clips, film, recipe, report=lambda fraction: report("cutting", fraction))
-        file_id = files.keep(work.workspace_id, film, "video/mp4")
+        file_id = files.keep(work.workspace_id, film, "video/mp4", storing(report))
     notice = work.params.get("notice", "")
     return Made(
         MadeFile(file_id, info.width, info.height, recipe, notice, info.frames, info.fps, info.duration_seconds)

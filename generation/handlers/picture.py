@@ -7,10 +7,12 @@ from typing import Any
 from generation import events, files
 from generation.engines import registry
 from generation.engines.base import STAGES, Engine, PictureRequest, Report
-from generation.handlers.base import Made, MadeFile, Work, in_own_words
+from generation.enhancement import choosing
+from generation.handlers.base import Made, MadeFile, Work, in_own_words, storing
 from generation.handlers.inputs import stored_picture, world_of
 from generation.media.pictures import encode_png, jpeg_address
 from generation.models import Generation, HeroFrame, Job
+from generation.variations import kept
 from quality.scoring import PictureScore, score_picture
 
 LOOK_FROM_PIXELS = 1_500_000
@@ -20,7 +22,7 @@ LOOK_FROM_PIXELS = 1_500_000
 def run(work: Work, report: Report) -> Made:
     """Ask the engine, score what came, store it as PNG with its recipe."""
     engine = registry.engine(work.engine)
-    enhanced = registry.text_engine(registry.WRITER).enhance_prompt(work.params["prompt"], work.params["seed"])
+    enhanced = _enhanced(work.params)
     request = PictureRequest(
         prompt=enhanced,
         negative_prompt=work.params["negative_prompt"],
@@ -36,11 +38,17 @@ def run(work: Work, report: Report) -> Made:
     recipe = in_own_words(known, work.params["prompt"])
     with ThreadPoolExecutor(1, "judge") as judge:  # looks at the picture while it is written
         looked = judge.submit(score_picture, picture, work.params["prompt"])
-        file_id = files.keep(work.workspace_id, encode_png(picture, recipe), "image/png")
+        file_id = files.keep(work.workspace_id, encode_png(picture, recipe), "image/png", storing(report))
         score = looked.result()
     told_of = _with_changes(recipe, work, engine, request)  # in the row alone: a file tells nothing of older words
     made = MadeFile(file_id, request.width, request.height, told_of, engine.notice)
     return Made(made, {"enhanced_prompt": enhanced, "score": score.total, "scores": told(score)})
+
+
+def _enhanced(params: dict[str, Any]) -> str:
+    """The prompt with the chips it was asked with, else with those that the studio chooses."""
+    chosen = choosing.of_settings(params)
+    return choosing.enhanced(params["prompt"], params["seed"], chosen, "frames").text
 
 
 def _with_changes(recipe: dict[str, Any], work: Work, engine: Engine, request: PictureRequest) -> dict[str, Any]:
@@ -91,11 +99,12 @@ def store(job: Job, generation: Generation, made: Made) -> None:
         generation=generation,
         scene_id=generation.scene_id,
         number=job.params["label"],
-        prompt=generation.prompt,
+        prompt=job.params["prompt"],
         enhanced_prompt=made.facts["enhanced_prompt"],
         seed=job.params["seed"],
         output=output,
         score=made.facts["score"],
         scores=made.facts["scores"],
+        tags=job.params.get(kept.TAGS, []),
     )
     events.record("frame.made", generation=generation, frame=str(frame.pk), number=frame.number)

@@ -2,13 +2,15 @@
 
 from uuid import UUID
 
-from generation import events
+from generation import events, rescoring
 from generation.engines.base import Report
-from generation.errors import JobError
+from generation.errors import Category, Cause, JobError
 from generation.handlers.base import Made, Work
 from generation.media import storage
-from generation.models import Generation, Job, Take, TakeScore
-from quality.scoring import ScoringError, score_clip
+from generation.models import Generation, Job, Take
+from quality.scoring import ScoringError
+from quality.vbench import setup
+from quality.vbench.batch import score
 
 
 def run(work: Work, report: Report) -> Made:
@@ -16,31 +18,16 @@ def run(work: Work, report: Report) -> Made:
     report("scoring", 0.0)
     with storage.local_path(work.workspace_id, work.params["sha256"]) as path:
         try:
-            score = score_clip(path, work.params["prompt"])
+            scored = score(path, work.params["prompt"], setup(), lambda: report("scoring", 0.5))
         except ScoringError as error:
-            raise JobError("storage", "This take can't be read any more.", "Make it again.") from error
+            words = "This take can't be read any more.", "Make it again."
+            raise JobError(Category.STORAGE, *words, cause=Cause.PICTURE_DAMAGED) from error
     report("scoring", 1.0)
-    return Made(facts={"score": score})
+    return Made(facts={"scored": scored})
 
 
 def store(job: Job, generation: Generation, made: Made) -> None:
-    """The take's total, flags and a row a dimension."""
-    score = made.facts["score"]
+    """Its scores, and one method for all takes of the generation."""
     take = Take.objects.get(pk=UUID(job.params["take"]))
-    take.total, take.weight_measured = score.total, score.weight_measured
-    take.flags, take.profile = list(score.flags), score.profile
-    take.save(update_fields=["total", "weight_measured", "flags", "profile"])
-    TakeScore.objects.bulk_create(
-        TakeScore(
-            take=take,
-            workspace_id=take.workspace_id,
-            dimension=s.dimension,
-            status=s.status,
-            value=s.value,
-            method=s.method,
-            version=s.version,
-            reason=s.reason,
-        )
-        for s in score.scores.values()
-    )
+    rescoring.store(take, made.facts["scored"])
     events.record("take.scored", generation=generation, take=str(take.pk), number=take.number, total=take.total)

@@ -1,16 +1,20 @@
 """Makes one take: the chosen frame in motion, or a shot from the prompt alone."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
-from generation import events, files, values
+from generation import events, files, repairs, values
 from generation.bells import ring_after_commit
 from generation.engines import registry
 from generation.engines.base import Report, VideoRequest
-from generation.handlers.base import Made, MadeFile, Work, in_own_words
+from generation.enhancement import choosing
+from generation.handlers.base import Made, MadeFile, Work, in_own_words, storing
 from generation.handlers.inputs import stored_picture, world_of
 from generation.media.video import write_mp4
 from generation.models import Generation, Job, Take
+from generation.repairs import REPAIRS
 from generation.services.starting import add_jobs
 from generation.values import JobPlan
 
@@ -26,7 +30,7 @@ def run(work: Work, report: Report) -> Made:
     with TemporaryDirectory(prefix="take-") as folder:
         clip = Path(folder) / "take.mp4"
         info = write_mp4(engine.video(request, report), clip, request.fps, recipe)
-        file_id = files.keep(work.workspace_id, clip, "video/mp4")
+        file_id = files.keep(work.workspace_id, clip, "video/mp4", storing(report))
     made = MadeFile(
         file_id, info.width, info.height, recipe, engine.notice, info.frames, info.fps, info.duration_seconds
     )
@@ -35,7 +39,7 @@ def run(work: Work, report: Report) -> Made:
 
 def _request(work: Work) -> VideoRequest:
     return VideoRequest(
-        prompt=directed(work.params["prompt"], work.number),
+        prompt=_words(work),
         negative_prompt=work.params["negative_prompt"],
         seed=work.params["seed"],
         width=work.params["width"],
@@ -43,14 +47,32 @@ def _request(work: Work) -> VideoRequest:
         frames=work.params["frames"],
         fps=work.params["fps"],
         picture=stored_picture(work.workspace_id, work.params.get("frame_sha256", "")),
-        number=work.number,
+        number=_movement(work),
         world=world_of(work.params),
     )
 
 
-def directed(prompt: str, number: int) -> str:
-    """The prompt with this attempt's camera movement: one it names is kept and done another way each time."""
-    return f"{prompt}, {registry.text_engine(registry.WRITER).movement_for(number, prompt)}"
+def _movement(work: Work) -> int:
+    """Which attempt's camera this take has: its own, or that of the take it makes once more."""
+    return int(work.params.get("movement", work.number))
+
+
+def _words(work: Work) -> str:
+    params = work.params
+    return directed(params["prompt"], _movement(work), params.get(REPAIRS, ()), choosing.of_settings(params))
+
+
+def directed(
+    prompt: str, number: int, mends: Sequence[Mapping[str, Any]] = (), chosen: Sequence[str] | None = None
+) -> str:
+    """The prompt with its chips, this attempt's camera movement, and what it mends of the one before: a movement that
+    the prompt names is kept, and done another way each time. Where somebody took every chip off, only a repair adds."""
+    text = choosing.enhanced(prompt, 0, chosen, "takes").text
+    if chosen is not None and not chosen and not mends:
+        return text
+    writer = registry.text_engine(registry.WRITER)
+    way, another = writer.movement_for(number, text), writer.movement_for(number + 1, text)
+    return f"{text}, {repairs.directed(way, another, mends)}"
 
 
 def store(job: Job, generation: Generation, made: Made) -> None:
@@ -64,11 +86,17 @@ def store(job: Job, generation: Generation, made: Made) -> None:
         number=job.number,
         seed=job.params["seed"],
         output=output,
+        repair=repairs.told(job.params.get(REPAIRS, ())),
     )
+    look_over(generation, take)
+
+
+def look_over(generation: Generation, take: Take) -> None:
+    """Tell of a take that was just made, and let it be looked over."""
     plan = JobPlan(
         values.JOB_SCORE,
-        job.number,
-        {"take": str(take.pk), "sha256": output.file.sha256, "prompt": generation.prompt},
+        take.number,
+        {"take": str(take.pk), "sha256": take.output.file.sha256, "prompt": generation.prompt},
     )
     add_jobs(generation, [plan], engine="scorer")
     ring_after_commit(values.EXPORT_LANE)

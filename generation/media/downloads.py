@@ -24,25 +24,24 @@ def may_be_shown(media_type: str) -> bool:
     return media_type in _EXTENSIONS
 
 
-def disposition(download_name: str | None, media_type: str) -> str:
+def disposition(download_name: str | None, media_type: str, extension: str = "") -> str:
     """The Content-Disposition header: inline, or a download under `download_name` (RFC 6266, RFC 8187).
 
     What a browser might run (HTML, SVG, anything but our pictures and films) is never inline. The name always ends as
-    `media_type` does, so nobody can be handed a picture called "setup.exe".
+    `media_type` does (or as `extension` says), so nobody can be handed a picture called "setup.exe".
     """
     if download_name is None and may_be_shown(media_type):
         return "inline"
-    stem, extension = _stem(download_name or "", media_type), _EXTENSIONS.get(media_type, ".bin")
-    plain = _NOT_PLAIN.sub(
-        "_", unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
-    ).strip()
+    extension = extension or _EXTENSIONS.get(media_type, ".bin")
+    stem = _stem(download_name or "", extension)
+    plain = _NOT_PLAIN.sub("_", unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()).strip()
     exact = quote(stem + extension, safe="")
     return f"attachment; filename=\"{plain or 'dailies'}{extension}\"; filename*=UTF-8''{exact}"
 
 
-def _stem(name: str, media_type: str) -> str:
+def _stem(name: str, extension: str) -> str:
     written = "".join(letter for letter in name if letter in _JOINERS or not _is_unwritable(letter))
-    stem, extension = _FORBIDDEN.sub("_", written), _EXTENSIONS.get(media_type, ".bin")
+    stem = _FORBIDDEN.sub("_", written)
     if stem.lower().endswith(extension):
         stem = stem[: -len(extension)]
     return stem[:_LONGEST_STEM].strip(" .") or "dailies"

@@ -94,9 +94,7 @@ async def _answer(request: HttpRequest, stored_name: str, validator: str, size: 
     try:
         part = _wanted_part(request, validator, size)
     except Unsatisfiable:
-        return HttpResponse(
-            status=416, headers={"Content-Range": f"bytes */{size}", "Cache-Control": "no-store"}
-        )
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}", "Cache-Control": "no-store"})
     wanted = part or ByteRange(0, size)
     response = await _body(request, stored_name, wanted, size)
     response["Content-Length"] = str(wanted.length)

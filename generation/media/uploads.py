@@ -130,9 +130,7 @@ def _check_size(size: Size) -> None:
             f"Send one of at most {LARGEST_SIDE:,} pixels a side and {LARGEST_AREA // 1_000_000} megapixels.",
         )
     if min(size) < SMALLEST_SIDE:
-        raise MediaError(
-            FIELD, f"{found}, which is too small.", f"Send one of at least {SMALLEST_SIDE} pixels a side."
-        )
+        raise MediaError(FIELD, f"{found}, which is too small.", f"Send one of at least {SMALLEST_SIDE} pixels a side.")
 
 
 def _damaged() -> MediaError:

@@ -63,7 +63,7 @@ def write_mp4(
 ) -> VideoInfo:
     """Encode `frames` (RGB, uint8) at a constant rate; the same frames and recipe give the same bytes.
 
-    H.264 yuv420p, BT.709, a key frame each second, the index in front, the recipe as the `comment`.
+    H.264 yuv420p, BT.709, a key frame after each second and a frame, the index in front, the recipe as the `comment`.
     `on_frame(n)` is called after frame n (1..) and may raise. Without `size` every frame has the first one's
     size (an odd last row or column is cut, H.264 has none); with it frames are fitted in between black bars.
     `path` appears only when the film is whole. Raises `MediaError` for no frames, `DiskFull`; ValueError for
@@ -110,7 +110,8 @@ def _h264_stream(container: OutputContainer, rate: Fraction, size: Size) -> Vide
     stream.pix_fmt = "yuv420p"
     context = stream.codec_context
     context.time_base = 1 / rate
-    context.gop_size = max(1, round(rate))
+    # Shots last whole seconds and one frame more: that one is no key frame of its own, which would show at the end.
+    context.gop_size = round(rate) + 1
     context.thread_count = _ENCODER_THREADS
     context.color_primaries = context.color_trc = context.colorspace = _BT709
     context.color_range = ColorRange.MPEG
@@ -256,9 +257,7 @@ def _at_rate(clip: Path, info: VideoInfo, rate: Fraction, count: int, size: Size
         raise _unreadable(clip)
 
 
-def _melted(
-    feeds: Sequence[Iterator[Picture]], counts: Sequence[int], fades: Sequence[int]
-) -> Iterator[Picture]:
+def _melted(feeds: Sequence[Iterator[Picture]], counts: Sequence[int], fades: Sequence[int]) -> Iterator[Picture]:
     tail: list[Picture] = []
     for feed, count, fade_in, fade_out in zip(feeds, counts, [0, *fades], [*fades, 0], strict=True):
         kept: list[Picture] = []

@@ -55,12 +55,18 @@ class HeroFrame(Tenant):
     )
     origin = models.CharField(max_length=10, choices=values.FRAME_ORIGINS, default=values.GENERATED)
     number = models.PositiveSmallIntegerField()
+    source = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="polished", help_text="What it polishes."
+    )
     prompt = models.TextField(blank=True)
     enhanced_prompt = models.TextField(blank=True)
     seed = models.BigIntegerField(default=0)
     output = models.OneToOneField(Output, on_delete=models.CASCADE, related_name="hero_frame")
     score = models.FloatField(null=True, blank=True)
     scores = models.JSONField(default=list, blank=True)
+    tags = models.JSONField(
+        default=list, db_default=[], blank=True, help_text="Which values of a batch made it: [[list, value], ...]."
+    )
     created_at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -76,6 +82,9 @@ class Take(Tenant):
     generation = models.ForeignKey(Generation, on_delete=models.CASCADE, related_name="takes")
     scene = models.ForeignKey("projects.Scene", null=True, blank=True, on_delete=models.CASCADE, related_name="takes")
     frame = models.ForeignKey(HeroFrame, null=True, blank=True, on_delete=models.SET_NULL, related_name="takes")
+    source = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="polished", help_text="What it polishes."
+    )
     number = models.PositiveSmallIntegerField()
     seed = models.BigIntegerField()
     output = models.OneToOneField(Output, on_delete=models.CASCADE, related_name="take")
@@ -84,6 +93,12 @@ class Take(Tenant):
     flags = models.JSONField(default=list, blank=True)
     profile = models.CharField(max_length=80, blank=True)
     rank = models.PositiveSmallIntegerField(null=True, blank=True)
+    repair = models.JSONField(
+        default=dict, db_default={}, blank=True, help_text="Which take it mends, and in what; empty for none."
+    )
+    spare_scores = models.JSONField(
+        default=list, db_default=[], blank=True, help_text="Its classical scores, kept beside those of VBench."
+    )
     created_at = models.DateTimeField(db_default=Now())
 
     class Meta:
@@ -104,6 +119,9 @@ class TakeScore(Tenant):
     method = models.CharField(max_length=40, blank=True)
     version = models.CharField(max_length=40, blank=True)
     reason = models.TextField(blank=True)
+    moments = models.JSONField(
+        default=list, db_default=[], blank=True, help_text="Where it is worst: frame, seconds, value; three at most."
+    )
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]

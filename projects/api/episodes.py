@@ -6,14 +6,18 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts import preconditions
 from accounts.access import WorkspaceView
+from accounts.preconditions import IF_MATCH, tag_of_held
 from generation.models import Generation
 from generation.serializers import GenerationSerializer
 from generation.views import MediaContextMixin
 from projects import queries
 from projects.api.generating import KEY_PARAMETER, Answers, Known
 from projects.api.projects import change, validated
-from projects.serializers import EpisodeChangeSerializer, EpisodeSerializer, FilmSerializer, PlanSerializer
+from projects.models import Episode
+from projects.planning_serializers import PlanSerializer
+from projects.serializers import EPISODE_EDITABLE, EpisodeChangeSerializer, EpisodeSerializer, FilmSerializer
 from projects.services import finishing, making
 
 
@@ -23,13 +27,19 @@ class EpisodeView(MediaContextMixin, WorkspaceView):
     @extend_schema(responses=EpisodeSerializer)
     def get(self, request: Request, episode_id: UUID) -> Response:
         """One episode with its scenes, their frames and takes, and its film."""
-        return Response(self.told(EpisodeSerializer, queries.episode(episode_id)))
+        return self._answer(episode_id)
 
-    @extend_schema(request=EpisodeChangeSerializer, responses=EpisodeSerializer)
+    @extend_schema(request=EpisodeChangeSerializer, responses=EpisodeSerializer, parameters=[IF_MATCH])
     def patch(self, request: Request, episode_id: UUID) -> Response:
         """Change its title or idea."""
-        change(queries.plain_episode(episode_id), validated(EpisodeChangeSerializer, request))
-        return Response(self.told(EpisodeSerializer, queries.episode(episode_id)))
+        episode, data = queries.plain_episode(episode_id), validated(EpisodeChangeSerializer, request)
+        held = Episode.objects.held().filter(pk=episode_id)
+        preconditions.insist(request, "episode", lambda: tag_of_held(held, EPISODE_EDITABLE))
+        change(episode, data)
+        return self._answer(episode_id)
+
+    def _answer(self, episode_id: UUID) -> Response:
+        return preconditions.answer(self.told(EpisodeSerializer, queries.episode(episode_id)))
 
 
 class PlanView(Answers):
@@ -37,7 +47,7 @@ class PlanView(Answers):
 
     @extend_schema(request=PlanSerializer, responses={202: GenerationSerializer}, parameters=[KEY_PARAMETER])
     def post(self, request: Request, episode_id: UUID) -> Response:
-        """Plan scenes from one sentence."""
+        """Plan scenes from an idea, a product or a script."""
         episode = queries.plain_episode(episode_id)
 
         def plan(known: Known) -> Generation:

@@ -8,13 +8,20 @@ from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts import preconditions
 from accounts.access import WorkspaceView
 from accounts.pagination import NewestFirst, page_of
+from accounts.preconditions import IF_MATCH, tag_of_held
 from generation.views import MediaContextMixin
 from projects import queries
 from projects.models import Project
-from projects.serializers import ProjectChangeSerializer, ProjectSerializer, ProjectWriteSerializer
-from projects.services import arranging
+from projects.serializers import (
+    PROJECT_EDITABLE,
+    ProjectChangeSerializer,
+    ProjectSerializer,
+    ProjectWriteSerializer,
+)
+from projects.services import arranging, qualities
 
 
 def validated(serializer: type[Any], request: Request) -> dict[str, Any]:
@@ -49,20 +56,36 @@ class ProjectView(MediaContextMixin, WorkspaceView):
     @extend_schema(responses=ProjectSerializer)
     def get(self, request: Request, project_id: UUID) -> Response:
         """One project."""
-        return Response(self.told(ProjectSerializer, queries.project(project_id)))
+        return self._answer(project_id)
 
-    @extend_schema(request=ProjectChangeSerializer, responses=ProjectSerializer)
+    @extend_schema(request=ProjectChangeSerializer, responses=ProjectSerializer, parameters=[IF_MATCH])
     def patch(self, request: Request, project_id: UUID) -> Response:
         """Rename it, change its idea or its quality; what is already made keeps its own."""
         project = queries.project(project_id)
-        change(project, validated(ProjectChangeSerializer, request))
-        return Response(self.told(ProjectSerializer, queries.project(project_id)))
+        data = validated(ProjectChangeSerializer, request)
+        if "quality" in data:
+            wanted = qualities.named(data["quality"])
+            data |= {"quality": wanted.tier, "custom_tier": wanted.custom}
+        preconditions.insist(request, "project", lambda: self._tag_now(project))
+        change(project, data)
+        return self._answer(project_id)
 
-    @extend_schema(responses={204: None})
+    @extend_schema(responses={204: None}, parameters=[IF_MATCH])
     def delete(self, request: Request, project_id: UUID) -> Response:
         """Delete it with everything in it."""
-        arranging.delete_project(queries.project(project_id))
+        project = queries.project(project_id)
+        preconditions.insist(request, "project", lambda: self._tag_now(project, leaving=True))
+        arranging.delete_project(project)
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+    def _tag_now(self, project: Project, *, leaving: bool = False) -> str:
+        """With the project locked; to delete it, after what is in it."""
+        if leaving:
+            arranging.shut(project)
+        return tag_of_held(Project.objects.held().filter(pk=project.pk), PROJECT_EDITABLE)
+
+    def _answer(self, project_id: UUID) -> Response:
+        return preconditions.answer(self.told(ProjectSerializer, queries.project(project_id)))
 
 
 def change(row: Any, data: dict[str, Any]) -> None:

@@ -8,17 +8,19 @@ from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from accounts import preconditions
 from accounts.access import WorkspaceView
+from accounts.preconditions import IF_MATCH, tag_of_held
 from accounts.problems import InvalidField
 from generation import values
 from generation.serializers import HeroFrameSerializer
 from generation.services.uploading import add_upload
 from generation.views import MediaContextMixin
 from projects import queries
-from projects.api.projects import change, validated
-from projects.models import MAX_SCENES
-from projects.serializers import SceneChangeSerializer, SceneSerializer, SceneWriteSerializer
-from projects.services import arranging, making
+from projects.api.projects import validated
+from projects.models import MAX_SCENES, Scene
+from projects.serializers import SCENE_EDITABLE, SceneChangeSerializer, SceneSerializer, SceneWriteSerializer
+from projects.services import arranging, cards, making
 
 UPLOAD_SCHEMA = {
     "multipart/form-data": {
@@ -35,7 +37,7 @@ class SceneListView(MediaContextMixin, WorkspaceView):
 
     @extend_schema(responses=SceneSerializer(many=True), parameters=[OpenApiParameter("episode", str, required=True)])
     def get(self, request: Request) -> Response:
-        """The scenes of an episode, in order (at most six)."""
+        """The scenes of an episode, in order (at most 24)."""
         episode = queries.plain_episode(_episode_id(request.query_params.get("episode", "")))
         rows = queries.with_running(list(queries.scenes().filter(episode=episode)[:MAX_SCENES]))
         return Response(self.told(SceneSerializer, rows, many=True))
@@ -64,19 +66,32 @@ class SceneView(MediaContextMixin, WorkspaceView):
     @extend_schema(responses=SceneSerializer)
     def get(self, request: Request, scene_id: UUID) -> Response:
         """One scene with its frames, takes and running work."""
-        return Response(self.told(SceneSerializer, queries.scene(scene_id)))
+        return self._answer(scene_id)
 
-    @extend_schema(request=SceneChangeSerializer, responses=SceneSerializer)
+    @extend_schema(request=SceneChangeSerializer, responses=SceneSerializer, parameters=[IF_MATCH])
     def patch(self, request: Request, scene_id: UUID) -> Response:
         """Change its words or its quality (null: as the project)."""
-        change(queries.plain_scene(scene_id), validated(SceneChangeSerializer, request))
-        return Response(self.told(SceneSerializer, queries.scene(scene_id)))
+        scene, data = queries.plain_scene(scene_id), validated(SceneChangeSerializer, request)
+        preconditions.insist(request, "scene", lambda: self._tag_now(scene))
+        cards.change(scene, data)
+        return self._answer(scene_id)
 
-    @extend_schema(responses={204: None})
+    @extend_schema(responses={204: None}, parameters=[IF_MATCH])
     def delete(self, request: Request, scene_id: UUID) -> Response:
-        """Delete it with its frames and takes."""
-        arranging.delete_scene(queries.plain_scene(scene_id))
+        """Put it into the bin with its frames and takes; POST /scenes/{id}/restore brings it back."""
+        scene = queries.plain_scene(scene_id)
+        preconditions.insist(request, "scene", lambda: self._tag_now(scene, leaving=True))
+        arranging.delete_scene(scene)
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+    def _tag_now(self, scene: Scene, *, leaving: bool = False) -> str:
+        """With the scene locked; to delete it, after its episode."""
+        if leaving:
+            arranging.hold_episode(scene.episode_id)
+        return tag_of_held(Scene.objects.held().filter(pk=scene.pk), SCENE_EDITABLE)
+
+    def _answer(self, scene_id: UUID) -> Response:
+        return preconditions.answer(self.told(SceneSerializer, queries.scene(scene_id)))
 
 
 class UploadView(MediaContextMixin, WorkspaceView):

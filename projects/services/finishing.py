@@ -4,10 +4,9 @@ from uuid import UUID
 
 from django.http import Http404
 
-from accounts.plans.here import plan_here
 from accounts.problems import Conflict, Problem
 from generation import values
-from generation.errors import JobError
+from generation.errors import Category, JobError, refused
 from generation.models import Generation, HeroFrame
 from generation.services import ending
 from generation.values import GENERATION_ENDS
@@ -17,6 +16,7 @@ from projects.automation import (
     Cut,
     FrameFacts,
     GiveUp,
+    MakeFinal,
     MakeFrames,
     MakeTakes,
     SceneFacts,
@@ -24,7 +24,7 @@ from projects.automation import (
     next_actions,
 )
 from projects.models import Episode, Scene
-from projects.services import choosing, making
+from projects.services import choosing, cutting, finals, making
 
 
 def open_film_of(generation: Generation) -> Generation | None:
@@ -48,7 +48,7 @@ def go_on(film: Generation) -> None:
     except Http404:  # a scene was deleted at the same moment; it is not among those that are read now
         go_on(film)
     except Problem as problem:
-        ending.film_failed(film, JobError("conflict", problem.detail, problem.advice))
+        ending.film_failed(film, refused(problem.detail, problem.advice))
 
 
 def _go_on(film: Generation) -> None:
@@ -66,7 +66,9 @@ def _go_on(film: Generation) -> None:
 
 
 def _scenes(episode: Episode) -> list[Scene]:
-    rows = episode.scenes.select_related("episode__project", "selected_take__output__file", "selected_frame")
+    rows = episode.scenes.select_related(
+        "episode__project__custom_tier", "selected_take__output__file", "selected_take__generation", "selected_frame"
+    )
     return list(rows.prefetch_related("hero_frames"))
 
 
@@ -75,7 +77,8 @@ def _plan_or_stop(film: Generation, episode: Episode) -> None:
     if plans.exclude(state__in=GENERATION_ENDS).exists():
         return
     if film.children.filter(kind=values.PLAN).exists():
-        ending.film_failed(film, JobError("pipeline", "No scenes could be planned.", "Write the idea in other words."))
+        words = "No scenes could be planned.", "Write the idea in other words."
+        ending.film_failed(film, JobError(Category.PIPELINE, *words))
         return
     making.make_plan(
         episode,
@@ -97,7 +100,8 @@ def _facts(scene: Scene, film: Generation) -> SceneFacts:
         selected_frame=scene.selected_frame_id,
         has_take=scene.selected_take_id is not None,
         busy=any(not generation.ended for generation in asked),
-        failures=_failures([generation.state for generation in asked if generation.parent_id == film.pk]),
+        failures=_failures([generation for generation in asked if generation.parent_id == film.pk]),
+        draft=finals.is_draft(scene) and finals.is_in_plan(scene),
         wordless=_is_wordless(scene, scene.selected_frame_id or best_frame(frames)),
     )
 
@@ -107,24 +111,28 @@ def _is_wordless(scene: Scene, frame_id: UUID | None) -> bool:
     return not any(text.strip() for text in words)
 
 
-def _failures(states: list[str]) -> int:
+def _failures(asked: list[Generation]) -> int:
     """What the creator cancelled is not begun again behind their back."""
-    return MAX_FAILURES if values.CANCELLED in states else states.count(values.FAILED)
+    if any(generation.state == values.CANCELLED for generation in asked):
+        return MAX_FAILURES
+    return sum(generation.made_nothing for generation in asked)
 
 
 def _act(action: Action, film: Generation, episode: Episode, scenes: dict[UUID, Scene]) -> None:
     if isinstance(action, MakeFrames):
         scene = scenes[action.scene]
         seed = (film.seed + scene.number) % (values.MAX_SEED + 1)
-        making.make_frames(scene, seed=seed, user_id=film.created_by_id, parent_id=film.pk)
+        making.make_frames(scene, seed=seed, user_id=film.created_by_id, parent_id=film.pk, asks=False)
     elif isinstance(action, MakeTakes):
         _choose_and_shoot(film, scenes[action.scene], action.frame)
+    elif isinstance(action, MakeFinal):
+        finals.begin(scenes[action.scene], film.created_by_id, film)
     elif isinstance(action, Cut):
-        making.add_cut(film, episode, [scenes[scene] for scene in action.scenes])
+        cutting.add_cut(film, episode, [scenes[scene] for scene in action.scenes])
     elif isinstance(action, GiveUp):
         ending.film_failed(
             film,
-            JobError("pipeline", "None of the scenes could be made.", "Look at each scene for its reason."),
+            JobError(Category.PIPELINE, "None of the scenes could be made.", "Look at each scene for its reason."),
         )
 
 
@@ -133,8 +141,7 @@ def _choose_and_shoot(film: Generation, scene: Scene, frame_id: UUID) -> None:
     if scene.selected_frame_id is None:
         choosing.choose_frame(scene, frame)
     seed = (film.seed + 31 * scene.number) % (values.MAX_SEED + 1)
-    count = min(values.TAKES_A_SCENE, plan_here().automatic_attempts)
-    making.make_takes(scene, frame, seed=seed, count=count, user_id=film.created_by_id, parent_id=film.pk)
+    making.make_takes(scene, frame, seed=seed, user_id=film.created_by_id, parent_id=film.pk, asks=False)
 
 
 def start(
@@ -147,14 +154,14 @@ def start(
     parent_id: UUID | None = None,
 ) -> Generation:
     """Begin a film and take its first steps."""
-    film = making.make_film(
+    film = cutting.make_film(
         episode, automatic=automatic, user_id=user_id, scenes=scenes, seed=seed, parent_id=parent_id
     )
     if automatic:
         _check_words(film, episode)
         _go_on(film)
     else:
-        making.add_cut(film, episode, _scenes(episode))
+        cutting.add_cut(film, episode, _scenes(episode))
     return film
 
 
@@ -163,7 +170,7 @@ def _check_words(film: Generation, episode: Episode) -> None:
     wordless = [scene for scene, told in facts if told.wordless and not told.has_take and not told.busy]
     if wordless:
         raise Conflict(
-            f"{making.numbered(wordless)} no words yet.",
+            f"{cutting.numbered(wordless)} no words yet.",
             "Write what should be seen there, or delete it.",
         )
 

@@ -1,20 +1,28 @@
 """Asking generation for what a scene or an episode needs."""
 
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from accounts.problems import Conflict, InvalidField
 from generation import values
+from generation.deciding import ADJUST
 from generation.engines.base import World
-from generation.models import Generation, HeroFrame, Take
-from generation.services import starting
-from generation.values import GENERATION_ENDS, GenerationRequest, JobPlan
+from generation.enhancement import choosing
+from generation.models import Generation, HeroFrame, Job, Take
+from generation.polishing import POLISH
+from generation.prompts import using
+from generation.services import attempting, starting
+from generation.values import GENERATION_ENDS, GenerationRequest
+from generation.variations.kept import VARIATIONS, only
 from projects.automation import FrameFacts, best_frame
-from projects.models import Episode, Scene
-from projects.services.arranging import hold, hold_episode
+from projects.models import Episode, Project, Scene
+from projects.services import origins, qualities
+from projects.services.arranging import hold
 
 USUAL_COUNT = {values.FRAMES: values.FRAMES_A_PROMPT, values.TAKES: values.TAKES_A_SCENE, values.PICTURE: 1}
 """How many are made where nobody says."""
@@ -30,10 +38,16 @@ def make_plan(
     user_id: UUID | None,
     seed: int | None = None,
     replace: bool = False,
+    brief: dict[str, Any] | None = None,
+    template: str | None = None,
     parent_id: UUID | None = None,
     known: dict[str, Any] | None = None,
 ) -> Generation:
-    """Ask for a plan of so many scenes; made scenes are only replaced when that is said."""
+    """Ask for a plan of so many scenes; made scenes are only replaced when that is said.
+
+    `brief`: the rest of a `generation.stories.values.Brief`, where more than an idea is given; `template`: the version
+    of a template that the idea was written with.
+    """
     _check_may_plan(episode, replace)
     Episode.objects.filter(pk=episode.pk).update(idea=idea)
     return starting.start(
@@ -46,14 +60,18 @@ def make_plan(
             project_id=episode.project_id,
             parent_id=parent_id,
             user_id=user_id,
-            settings={"episode": str(episode.pk), "replace": replace},
+            settings={"episode": str(episode.pk), "replace": replace, **_said(brief=brief, template=template)},
         ),
         **(known or {}),
     )
 
 
+def _said(**parts: Any) -> dict[str, Any]:
+    return {name: part for name, part in parts.items() if part}
+
+
 def _check_may_plan(episode: Episode, replace: bool) -> None:
-    if not replace and episode.scenes.filter(hero_frames__isnull=False).exists():
+    if not replace and made_of(Scene.objects.filter(episode=episode)):
         raise Conflict(
             "This episode already has scenes with pictures.",
             'Send "replace": true to plan it anew, which deletes them, or add scenes one by one.',
@@ -62,9 +80,19 @@ def _check_may_plan(episode: Episode, replace: bool) -> None:
         raise Conflict("Something of these scenes is being made.", "Wait for it or cancel it, then plan anew.")
 
 
+def made_of(scenes: QuerySet[Scene]) -> bool:
+    """Whether there are pictures of these scenes, or recipes of pictures that an import brought."""
+    return scenes.filter(Q(hero_frames__isnull=False) | Q(extra__has_any_keys=["frames", "takes"])).exists()
+
+
 def work_on(episode: Episode) -> bool:
     """Whether something of the episode's scenes waits or runs."""
     return Generation.objects.filter(scene__episode=episode).exclude(state__in=GENERATION_ENDS).exists()
+
+
+def work_on_scene(scene: Scene) -> bool:
+    """Whether something of the scene waits or runs."""
+    return Generation.objects.filter(scene=scene).exclude(state__in=GENERATION_ENDS).exists()
 
 
 def plan_again(plan: Generation, user_id: UUID | None) -> Generation:
@@ -72,7 +100,16 @@ def plan_again(plan: Generation, user_id: UUID | None) -> Generation:
     episode = Episode.objects.select_related("project").filter(pk=plan.settings["episode"]).first()
     if episode is None:
         raise Http404
-    return make_plan(episode, idea=plan.prompt, scenes=plan.count, seed=plan.seed, user_id=user_id, parent_id=plan.pk)
+    return make_plan(
+        episode,
+        idea=plan.prompt,
+        scenes=plan.count,
+        seed=plan.seed,
+        brief=plan.settings.get("brief"),
+        template=using.of_settings(plan.settings),
+        user_id=user_id,
+        parent_id=plan.pk,
+    )
 
 
 class Wish(TypedDict, total=False):
@@ -80,15 +117,37 @@ class Wish(TypedDict, total=False):
 
     prompt: str
     negative_prompt: str
+    enhance: Sequence[str] | None
     quality: str
     reference_sha256: str
     edited_from: str
+    adjust: dict[str, int]
+    final: dict[str, Any]
+    redo: dict[str, Any]
+    made_from: dict[str, str]
+    template: str | None
+    movement: int
     seed: int | None
     count: int
+    asks: bool
+    priority: str
     user_id: UUID | None
     parent_id: UUID | None
+    more: dict[str, Any]
     idempotency_key: str
     request_digest: str
+
+
+class Change(TypedDict, total=False):
+    """What is to be other than before where something is asked for once more."""
+
+    prompt: str
+    negative_prompt: str
+    enhance: Sequence[str] | None
+    quality: str
+    seed: int | None
+    count: int
+    adjust: dict[str, int]
 
 
 def make_frames(scene: Scene, **wish: Unpack[Wish]) -> Generation:
@@ -99,7 +158,9 @@ def make_frames(scene: Scene, **wish: Unpack[Wish]) -> Generation:
 def make_takes(scene: Scene, frame: HeroFrame, **wish: Unpack[Wish]) -> Generation:
     """Ask for takes of a frame; the frame's own prompt moves it unless another is given."""
     hold(scene)
-    return _start(scene, values.TAKES, {**wish, "prompt": wish.get("prompt") or frame.prompt}, frame)
+    told = frame.generation.settings.get(origins.TOLD, {}) if frame.generation else {}
+    prompt = wish.get("prompt") or origins.moved(frame.prompt, told, scene.camera)
+    return _start(scene, values.TAKES, {**wish, "prompt": prompt}, frame)
 
 
 def check_room(scene: Scene, kind: str) -> None:
@@ -110,34 +171,72 @@ def check_room(scene: Scene, kind: str) -> None:
         raise Conflict(f"This scene has {made} {kind} already.", "Choose one of them, or go on in a new scene.")
 
 
+def polished_kind(settings: Mapping[str, Any]) -> str:
+    """What a polish makes one more of: frames or takes."""
+    return values.TAKES if "roll" in settings[POLISH] else values.FRAMES
+
+
 def _start(scene: Scene, kind: str, wish: Wish, frame: HeroFrame | None = None) -> Generation:
     check_room(scene, kind)
+    wanted = qualities.of_scene(scene, wish.get("quality"), final="final" in wish)
+    is_automatic = kind == values.TAKES and "count" not in wish
+    prompt = _prompt(scene, wish.get("prompt", ""))
+    look = _look(scene, wish)
+    wish = {"made_from": origins.made_from(scene, kind, prompt, look), **wish}
     request = GenerationRequest(
         kind=kind,
-        prompt=_prompt(scene, wish.get("prompt", "")),
-        negative_prompt=wish.get("negative_prompt", ""),
-        tier=wish.get("quality") or scene.effective_quality,
+        prompt=prompt,
+        negative_prompt=look.without,
+        tier=wanted.tier,
         seed=wish.get("seed"),
-        count=wish.get("count", USUAL_COUNT[kind]),
+        count=attempting.most() if is_automatic else wish.get("count", USUAL_COUNT[kind]),
         project_id=scene.episode.project_id,
         scene_id=scene.pk,
         frame_id=frame.pk if frame else None,
         parent_id=wish.get("parent_id"),
         user_id=wish.get("user_id"),
-        settings={"world": asdict(world_of(scene)), **_origin(frame, wish)},
+        settings={
+            "world": asdict(world_of(scene)),
+            **_origin(frame, wish),
+            **_with_chips({}, look.chips),
+            **_settings(wish, wanted, kind),
+        },
+        asks=wish.get("asks", scene.episode.project.asks),
+        priority=wish.get("priority", ""),
+        attempts=rules_of(scene.episode.project) if is_automatic else {},
     )
     known = {"idempotency_key": wish.get("idempotency_key", ""), "request_digest": wish.get("request_digest", "")}
     return starting.start(request, **known)
 
 
+def rules_of(project: Project) -> dict[str, Any]:
+    """By which rules the studio makes as many takes as it sees fit."""
+    return {"stop_early": project.stop_early}
+
+
 def _origin(frame: HeroFrame | None, wish: Wish) -> dict[str, str]:
     """What a request builds on: the digests of pictures, and the prompt that was edited."""
-    parts = {
-        "frame_sha256": frame.output.file.sha256 if frame else "",
-        "reference_sha256": wish.get("reference_sha256", ""),
-        "edited_from": wish.get("edited_from", ""),
-    }
-    return {name: part for name, part in parts.items() if part}
+    frame_sha256 = frame.output.file.sha256 if frame else ""
+    kept = {"reference_sha256": wish.get("reference_sha256", ""), "edited_from": wish.get("edited_from", "")}
+    return _said(frame_sha256=frame_sha256, **kept)
+
+
+def _look(scene: Scene, wish: Wish) -> origins.Look:
+    """The chips and what is left out: what is asked for, else the scene's."""
+    own = origins.look_of(scene)
+    return origins.Look(wish.get("enhance", own.chips), wish.get("negative_prompt", own.without))
+
+
+def _settings(wish: Wish, wanted: qualities.Wanted, kind: str) -> dict[str, Any]:
+    """What is asked for below the quality's own numbers, and what is to be done once more in full quality."""
+    parts: dict[str, Any] = {ADJUST: wanted.adjusted(kind, wish.get("adjust", {}))}
+    parts |= wish.get("more", {})
+    for name in ("final", "movement", "redo", using.SETTING, origins.TOLD):
+        if name in wish:
+            parts[name] = wish[name]  # type: ignore[literal-required]
+    if wanted.custom is not None:
+        parts["quality_name"] = wanted.custom.name
+    return _said(**parts)
 
 
 def world_of(scene: Scene) -> World:
@@ -166,98 +265,76 @@ def frame_for_takes(scene: Scene) -> HeroFrame:
     return frames[best]
 
 
-def make_film(
-    episode: Episode,
-    *,
-    automatic: bool,
+def make_again(
+    node: Generation,
     user_id: UUID | None,
-    scenes: int,
-    seed: int | None = None,
-    parent_id: UUID | None = None,
+    change: Change | None = None,
+    *,
+    tier: str = "",
+    part: Job | None = None,
 ) -> Generation:
-    """Cut the chosen takes; `automatic` lets the studio make whatever is missing first."""
-    _check_no_film_is_made(episode)
-    if automatic:
-        _check_something_to_start_from(episode)
-    else:
-        _check_all_chosen(episode)
-    film = starting.start(
-        GenerationRequest(
-            kind=values.FILM,
-            prompt=episode.idea or episode.project.idea,
-            tier=episode.project.quality,
-            seed=seed,
-            count=scenes,
-            project_id=episode.project_id,
-            parent_id=parent_id,
-            user_id=user_id,
-            settings={"episode": str(episode.pk), "automatic": automatic},
-        )
-    )
-    starting.begin_film(film)
-    return film
+    """Ask for the same frames, takes or picture as an ended generation, as its child, but for what is changed.
 
-
-def _check_no_film_is_made(episode: Episode) -> None:
-    hold_episode(episode.pk)  # two at once would both find none
-    films = Generation.objects.filter(kind=values.FILM, settings__episode=str(episode.pk))
-    if films.exclude(state__in=GENERATION_ENDS).exists():
-        raise Conflict("This film is already being made.", "Watch its progress, or cancel it first.")
-
-
-def _check_something_to_start_from(episode: Episode) -> None:
-    if not (episode.idea or episode.project.idea).strip() and not episode.scenes.exists():
-        raise Conflict("This episode has no idea yet.", "Write in one sentence what happens, or add a scene.")
-
-
-def _check_all_chosen(episode: Episode) -> None:
-    scenes = list(episode.scenes.all())
-    missing = [scene for scene in scenes if scene.selected_take_id is None]
-    if not scenes:
-        raise Conflict("This episode has no scenes yet.", "Plan it from one sentence, or add a scene.")
-    if missing:
-        raise Conflict(
-            f"{numbered(missing)} no chosen take yet.",
-            "Choose a take for each scene, or let the studio finish the film.",
-        )
-
-
-def numbered(scenes: list[Scene]) -> str:
-    """The beginning of a sentence about these: "Scene 2 has", "Scenes 2, 3 have"."""
-    numbers = ", ".join(str(scene.number) for scene in scenes)
-    return f"Scene {numbers} has" if len(scenes) == 1 else f"Scenes {numbers} have"
-
-
-def add_cut(film: Generation, episode: Episode, scenes: list[Scene]) -> None:
-    """Give a film its cut of these scenes' chosen takes, in order."""
-    outputs = [scene.selected_take.output for scene in scenes if scene.selected_take is not None]
-    notice = next((output.notice for output in outputs if output.notice), "")
-    clips = [output.file.sha256 for output in outputs]
-    params = {"clips": clips, "title": str(episode.project), "notice": notice}
-    starting.add_jobs(film, [JobPlan(values.JOB_CUT, 1, params)], engine="cutter")
-
-
-def make_again(node: Generation, user_id: UUID | None) -> Generation:
-    """Ask for the same frames, takes or picture as an ended generation, as its child."""
+    `tier`: in another quality; `part`: only what this job of it would have made.
+    """
     if node.scene_id is not None:
         scene = Scene.objects.get(pk=node.scene_id)
         hold(scene)
-        check_room(scene, node.kind)
-    return starting.start(_same_again(node, user_id))
+        check_room(scene, polished_kind(node.settings) if node.kind == values.POLISH else node.kind)
+    request = _same_again(node, user_id, change or {})
+    if tier:
+        request = replace(request, tier=tier)
+    if part is not None:
+        request = replace(request, seed=int(part.params["seed"]), count=1, attempts={})
+    if part is not None and VARIATIONS in node.settings:
+        request = replace(request, settings=only(node.settings, part.number, int(part.params["seed"])))
+    return starting.start(request)
 
 
-def _same_again(node: Generation, user_id: UUID | None) -> GenerationRequest:
+def _with_chips(settings: dict[str, Any], chosen: Sequence[str] | None) -> dict[str, Any]:
+    rest = {name: value for name, value in settings.items() if name != choosing.SETTING}
+    return rest if chosen is None else {**rest, choosing.SETTING: choosing.kept(chosen)}
+
+
+def _made_from_again(node: Generation, prompt: str, look: origins.Look) -> dict[str, Any]:
+    """What other words than a generation's are made from, or filmed otherwise; nothing where it has no scene or all is
+    the same."""
+    before = origins.Look(choosing.of_settings(node.settings), node.negative_prompt)
+    if node.scene_id is None or (prompt == node.prompt and look == before):
+        return {}
+    scene = Scene.objects.get(pk=node.scene_id)
+    if prompt != node.prompt:
+        return {origins.TOLD: origins.made_from(scene, node.kind, prompt, look)}
+    return {origins.TOLD: node.settings.get(origins.TOLD, {}) | origins.looks(scene, node.kind, look)}
+
+
+def _same_again(node: Generation, user_id: UUID | None, change: Change) -> GenerationRequest:
+    adjust = {**node.settings.get(ADJUST, {}), **change.get("adjust", {})}
+    prompt = change.get("prompt", node.prompt)
+    gone = ("redo", values.PART_OF) if prompt == node.prompt else ("redo", values.PART_OF, using.SETTING)
+    settings = {name: value for name, value in node.settings.items() if name not in gone}
+    settings = {**settings, ADJUST: adjust} if adjust else settings
+    if "enhance" in change:
+        settings = _with_chips(settings, change["enhance"])
+    negative = change.get("negative_prompt", node.negative_prompt)
+    if prompt != node.prompt and node.kind == values.FRAMES:
+        settings = {**settings, "edited_from": node.prompt}
+    settings |= _made_from_again(node, prompt, origins.Look(choosing.of_settings(settings), negative))
+    project = Project.objects.filter(pk=node.project_id).first() if node.project_id else None
+    is_automatic = bool(node.attempts) and project is not None and "count" not in change
     return GenerationRequest(
         kind=node.kind,
-        prompt=node.prompt,
-        negative_prompt=node.negative_prompt,
-        tier=node.requested_tier,
-        seed=node.seed,
-        count=node.count,
+        prompt=prompt,
+        negative_prompt=negative,
+        tier=change.get("quality", node.requested_tier),
+        seed=node.seed if change.get("seed") is None else change["seed"],
+        count=attempting.most() if is_automatic else change.get("count", node.count),
         project_id=node.project_id,
         scene_id=node.scene_id,
         frame_id=node.frame_id,
         parent_id=node.pk,
         user_id=user_id,
-        settings=node.settings,
+        settings=settings,
+        asks=project.asks if project else node.asks,
+        attempts=rules_of(project) if is_automatic and project else {},
     )

@@ -23,7 +23,8 @@ from accounts.tenancy import Tenant, scope
 from generation.media import storage
 from generation.media.errors import MissingFile
 from generation.models import StoredFile
-from projects.transfer.tables import FORMAT, RECORDS, TRAVELS, VERSION, file_of, tables
+from projects.transfer.hiding import without_machines
+from projects.transfer.tables import FORMAT, NAMES_MACHINES, RECORDS, TRAVELS, VERSION, file_of, tables
 
 IN_MEMORY_BYTES = 1 << 20
 CHUNK_BYTES = 1 << 20
@@ -89,7 +90,7 @@ def _person(member: Membership) -> dict[str, str]:
 def _spool(found: Snapshot, model: type[Tenant]) -> None:
     spool: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_BYTES)  # noqa: SIM115  # closed by `chunks`
     digest, rows = hashlib.sha256(), 0
-    for row in model.objects.order_by("id").iterator(chunk_size=ROWS_AT_ONCE):
+    for row in getattr(model, "everything", model.objects).order_by("id").iterator(chunk_size=ROWS_AT_ONCE):
         line = json.dumps(as_json(row), cls=_Exact, ensure_ascii=False).encode() + b"\n"
         spool.write(line)
         digest.update(line)
@@ -106,8 +107,9 @@ class _Exact(DjangoJSONEncoder):
 
 
 def as_json(row: models.Model) -> dict[str, Any]:
-    """A row as plain values; its workspace is said once, in the manifest."""
-    return {f.attname: f.value_from_object(row) for f in row._meta.concrete_fields if f.attname != "workspace_id"}
+    """A row as plain values; its workspace is said once, in the manifest, and machines are not named."""
+    told = {f.attname: f.value_from_object(row) for f in row._meta.concrete_fields if f.attname != "workspace_id"}
+    return without_machines(told) if row._meta.label in NAMES_MACHINES else told
 
 
 class _Sink:

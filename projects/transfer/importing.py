@@ -22,14 +22,17 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from accounts.audit import Actor, record
 from accounts.models import User, Workspace
+from accounts.models.workspace import NAME_CHARACTERS
 from accounts.problems import Problem
 from accounts.services import create_workspace
 from accounts.tenancy import Tenant, scope
 from generation import files, leaving
+from generation.history import searching
+from generation.history.searching import INDEXED_AT_ONCE
 from generation.media.errors import MediaError
-from generation.models import Generation, Job, StoredFile
+from generation.models import Generation, Job, Rating, StoredFile
 from generation.values import CANCELLED, GENERATION_ENDS, JOB_ENDS
-from projects.transfer.tables import FORMAT, TRAVELS, VERSION, file_of, tables
+from projects.transfer.tables import FORMAT, STAYS, VERSION, file_of, travelling
 
 CHUNK_BYTES = 1 << 20
 MOST_MANIFEST_BYTES = 256 << 20
@@ -64,7 +67,7 @@ class FilePart(BaseModel):
 class WorkspaceName(BaseModel):
     """What the workspace was called."""
 
-    name: str = Field(min_length=1, max_length=80)
+    name: str = Field(min_length=1, max_length=NAME_CHARACTERS)
 
 
 class Person(BaseModel):
@@ -151,7 +154,7 @@ def _manifest(archive: zipfile.ZipFile) -> Manifest:
 def _check(archive: zipfile.ZipFile, manifest: Manifest) -> None:
     """Every file is there, as long as it says, and hashes to what the manifest says, before anything is made."""
     told = {part.name for part in manifest.files}
-    if missing := [file_of(model) for model in tables(TRAVELS) if file_of(model) not in told]:
+    if missing := [file_of(model) for model in travelling(manifest.version) if file_of(model) not in told]:
         raise ImportProblem(f"{missing[0]} is missing from its manifest.")
     for part in manifest.files:
         digest, size, start = hashlib.sha256(), 0, b""
@@ -178,7 +181,7 @@ def _is_media(media_type: str, start: bytes) -> bool:
 
 def _fill(archive: zipfile.ZipFile, manifest: Manifest, workspace: Workspace, owner: User) -> None:
     kept = {part.sha256: _keep(archive, part, workspace) for part in manifest.files if part.name.startswith("media/")}
-    models_here = [model for model in tables(TRAVELS) if model is not StoredFile]
+    models_here = [model for model in travelling(manifest.version) if model is not StoredFile]
     there = {UUID(row["id"]): kept[row["sha256"]] for row in _rows(archive, StoredFile) if row.get("sha256") in kept}
     known = {UUID(row["id"]) for model in models_here for row in _rows(archive, model)} | set(there)
     people = {person.id: owner.pk for person in manifest.people if person.email.lower() == owner.email.lower()}
@@ -188,6 +191,8 @@ def _fill(archive: zipfile.ZipFile, manifest: Manifest, workspace: Workspace, ow
             for model in models_here:
                 for row in _rows(archive, model):
                     _save(model, row, moving)
+            while searching.index_missing(INDEXED_AT_ONCE):
+                pass
             record(Actor(owner.pk, owner.email, "import"), "workspace.imported", manifest.workspace.name)
     except (DatabaseError, ValidationError, *UNFIT) as error:
         raise ImportProblem(f"Its rows do not fit together: {type(error).__name__}.") from error
@@ -225,6 +230,8 @@ def _save(model: type[Tenant], row: dict[str, Any], moving: Moving) -> None:
     made = model(**{field.attname: _moved(field, row, moving) for field in _fields(model) if field.attname in row})
     if model in ENDS and made.state not in ENDS[model]:  # type: ignore[attr-defined]
         made.state = CANCELLED  # type: ignore[attr-defined]
+    if isinstance(made, Rating):
+        made.counted = False  # a file must not teach what nobody rated here
     made.save_base(raw=True, force_insert=True)
 
 
@@ -238,12 +245,14 @@ def _moved(field: "models.Field[Any, Any]", row: dict[str, Any], moving: Moving)
         return None
     if isinstance(field, models.ForeignKey) and field.related_model is User:
         return moving.people.get(str(value))  # an import makes no people
+    if isinstance(field, models.ForeignKey) and field.related_model._meta.label in STAYS:
+        return None
     if field.primary_key or isinstance(field, models.ForeignKey):
         return moving.id(UUID(value))
     if isinstance(field, models.JSONField):
         return moving.inside(value)
     found = field.to_python(value)
-    if field.choices and found not in dict(field.flatchoices):
+    if field.choices and found not in dict(field.flatchoices) and not (field.blank and found == ""):
         raise ValueError(f"{field.name} is none of its choices")
     if isinstance(found, float) and not math.isfinite(found):
         raise ValueError(f"{field.name} is no number")

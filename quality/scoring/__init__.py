@@ -9,7 +9,7 @@ from .dimensions import DECIMALS, DIMENSIONS
 from .errors import DamagedClip, DifferentMethods, ScoringError, UnreadableClip, UnsuitableSize
 from .picture import score_picture
 from .ranking import on_common_ground, rank
-from .values import ClipScore, PictureScore, Score
+from .values import ClipScore, Moment, PictureScore, Score
 
 __all__ = [
     "DECIMALS",
@@ -17,6 +17,7 @@ __all__ = [
     "ClipScore",
     "DamagedClip",
     "DifferentMethods",
+    "Moment",
     "PictureScore",
     "Score",
     "ScoringError",

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from .images import Bytes, channels_of, hsv_of, ramp, shrink
+from .images import Bytes, channels_of, hsv_of, percentiles, ramp, shrink
 from .subject import saliency
 
 WEIGHTS: Mapping[str, float] = {
@@ -55,12 +55,12 @@ class Aesthetic:
 def aesthetic(bgr: Bytes, gray: Bytes) -> Aesthetic:
     """Judges a frame at analysis size; `gray` is its luma. A stand-in: it orders gross differences."""
     colour = colourfulness(bgr)
-    dark, light = np.percentile(gray, (5, 95))
+    dark, light = percentiles(gray, 5, 95)
     parts = {
         "colour": min(1.0, colour / FULL_COLOUR),
         # Gray pictures have no hues that could clash.
         "harmony": harmony(hsv_of(bgr)) if colour > GRAY_COLOUR else 0.5,
-        "tone": min(1.0, float(light - dark) / FULL_TONE_LEVELS),
+        "tone": min(1.0, (light - dark) / FULL_TONE_LEVELS),
         "key": float(np.exp(-(((float(gray.mean()) - MIDDLE_KEY_LEVEL) / KEY_WIDTH_LEVELS) ** 2))),
         "place": placement(gray),
         "calm": 1.0 - ramp(_edges(gray), BUSY_HALF, BUSY_WIDTH),

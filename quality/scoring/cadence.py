@@ -39,13 +39,15 @@ Marks = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Cadence:
-    """Counts over a clip; `frozen` is the share of steps in standing runs, `regular` 0..1 the summary."""
+    """Counts over a clip; `frozen` is the share of steps in standing runs, `regular` 0..1 the summary; `breaks` the
+    frames (0..) at which it is broken: cuts and jumps, then where it begins to stand still, then repeated frames."""
 
     cuts: int = 0
     jumps: int = 0
     repeats: int = 0
     frozen: float = 0.0
     regular: float = 1.0
+    breaks: tuple[int, ...] = ()
 
 
 class Steps:
@@ -88,7 +90,14 @@ def judge(change: Series, still: Marks) -> Cadence:
     # The step after a repeated frame makes up for it and is no jump of its own.
     jump = (change > JUMP_TIMES * pace) & (change > JUMP_LEVELS) & ~np.r_[False, repeat[:-1]] & ~cut
     lost = JUMP_COST * float((jump | cut).mean()) + float(repeat.mean()) + float(frozen.mean())
-    return Cadence(int(cut.sum()), int(jump.sum()), int(repeat.sum()), float(frozen.mean()), max(0.0, 1.0 - lost))
+    counts = int(cut.sum()), int(jump.sum()), int(repeat.sum()), float(frozen.mean())
+    return Cadence(*counts, max(0.0, 1.0 - lost), _breaks(cut | jump, frozen, repeat))
+
+
+def _breaks(jump: Marks, frozen: Marks, repeat: Marks) -> tuple[int, ...]:
+    """Step n lies before frame n + 1."""
+    stops = np.diff(np.r_[False, frozen].astype(np.int8)) > 0
+    return tuple(int(step) + 1 for marks in (jump, stops, repeat) for step in np.flatnonzero(marks))
 
 
 def _windows(change: Series, reach: int) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from .alignment import alignment
-from .cadence import Steps
+from .cadence import Cadence, Steps
 from .consistency import Consistency
 from .decode import Clip, open_clip
 from .dimensions import measured, not_measured, profile
@@ -15,6 +15,7 @@ from .flicker import TemporalFlicker
 from .flow import camera
 from .images import Bytes, analysis_size, gray_of, one_core, shrink
 from .looks import PictureLooks
+from .moments import spaced
 from .motion import LOOKS_PER_SECOND, DynamicDegree
 from .smoothness import MotionSmoothness
 from .totals import weigh
@@ -43,6 +44,7 @@ class Measures:
 
     def __init__(self, clip: Clip) -> None:
         self._size = analysis_size(clip.width, clip.height)
+        self._rate = clip.rate
         self._key_step = max(1, round(clip.rate / LOOKS_PER_SECOND))
         self._picture_step = max(1, round(clip.rate / PICTURES_PER_SECOND))
         self.frames = 0
@@ -60,7 +62,7 @@ class Measures:
         if self.frames % self._key_step == 0:
             self._add_key(bgr, gray)
         if self.frames % self._picture_step == 0:
-            self.looks.add(shrink(bgr, *self._size), gray, luma)
+            self.looks.add(shrink(bgr, *self._size), gray, luma, self.frames)
         self.frames += 1
 
     def _add_key(self, bgr: Bytes, gray: Bytes) -> None:
@@ -69,7 +71,7 @@ class Measures:
             return
         seen = camera(field)
         self._travel += np.array(seen.shift) / self._key_step
-        self.consistency.add(bgr, gray, seen.residual)
+        self.consistency.add(bgr, gray, seen.residual, self.frames)
 
     def result(self, prompt: str | None) -> ClipScore:
         signs = self._signs()
@@ -78,10 +80,10 @@ class Measures:
             for score in (
                 *self._consistencies(),
                 self._flickering(),
-                self._smooth(signs.cadence.regular),
+                self._smooth(signs.cadence),
                 self._dynamic(),
-                self.looks.aesthetic(),
-                self.looks.imaging(),
+                self.looks.aesthetic(rate=self._rate),
+                self.looks.imaging(rate=self._rate),
                 alignment(prompt, self.looks.tally.facts(self._speed())),
             )
         }
@@ -101,30 +103,35 @@ class Measures:
         return float(np.hypot(*self._travel)) / max(1, self.motion.looks)
 
     def _consistencies(self) -> tuple[Score, Score]:
-        subject, background = self.consistency.subject(), self.consistency.background()
+        found = self.consistency.subject(), self.consistency.background()
+        subject, background = (each.raw() for each in found)
         if subject is None or background is None:
             reason = self._too_short()
             return not_measured("subject_consistency", reason), not_measured("background_consistency", reason)
         # Noise has the same histogram in every frame; that is no subject staying itself.
         share = self.motion.coherence()
         followed = {"followed_by_motion": float(self.consistency.followed())}
+        where = [each.series.worst(self._rate) for each in found]
         return (
-            measured("subject_consistency", subject, share=share, detail=followed),
-            measured("background_consistency", background, share=share),
+            measured("subject_consistency", subject, share=share, detail=followed, moments=where[0]),
+            measured("background_consistency", background, share=share, moments=where[1]),
         )
 
     def _flickering(self) -> Score:
         raw = self.flicker.raw()
         if raw is None:
             return not_measured("temporal_flickering", ONE_FRAME)
-        return measured("temporal_flickering", raw)
+        return measured("temporal_flickering", raw, moments=self.flicker.series.worst(self._rate))
 
-    def _smooth(self, regular: float) -> Score:
+    def _smooth(self, cadence: Cadence) -> Score:
         """VBench's figure, lowered by what it cannot see: standing still and jumping predict well."""
         raw = self.smoothness.raw()
         if raw is None:
             return not_measured("motion_smoothness", ONE_FRAME if self.frames == 1 else TWO_FRAMES)
-        return measured("motion_smoothness", raw, share=regular, detail={"regular": regular})
+        broken = spaced(((frame, 0.0) for frame in cadence.breaks), self._rate)
+        detail = {"regular": cadence.regular}
+        moments = broken or self.smoothness.series.worst(self._rate)
+        return measured("motion_smoothness", raw, share=cadence.regular, detail=detail, moments=moments)
 
     def _dynamic(self) -> Score:
         if not self.motion.looks:

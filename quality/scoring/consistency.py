@@ -5,7 +5,9 @@ from typing import cast
 import cv2
 import numpy as np
 
-from .images import Bytes, Floats, shrink
+from .dimensions import METHODS
+from .images import Bytes, Floats, halved, shrink
+from .moments import Series
 from .subject import CELLS, Salient, moving
 
 # Lab colour in 4 x 16 x 16 bins: coarse in light, which scenes change, fine in hue, which they keep.
@@ -20,6 +22,8 @@ BACKGROUND_SLOPE = 1.6
 # A moving subject is followed where at least this share of looks found one, and found it where it was
 # (overlap of neighbouring masks, intersection over union); else what stands out is.
 FOLLOWED_SHARE, STEADY_OVERLAP = 0.5, 0.5
+# Both dimensions are shown on one scale.
+METHOD = METHODS["subject_consistency"]
 
 
 class Similarity:
@@ -30,14 +34,17 @@ class Similarity:
         self._before: Floats | None = None
         self._sum = 0.0
         self.looks = 0
+        self.series = Series()
 
-    def add(self, features: Floats) -> None:
+    def add(self, features: Floats, frame: int) -> None:
         if self._first is None or self._before is None:
             self._first = features
         else:
             near, far = float(self._before @ features), float(self._first @ features)
-            self._sum += (max(0.0, near) + max(0.0, far)) / 2
+            alike = (max(0.0, near) + max(0.0, far)) / 2
+            self._sum += alike
             self.looks += 1
+            self.series.add(frame, METHOD.shown(alike))
         self._before = features
 
     def raw(self) -> float | None:
@@ -57,17 +64,17 @@ class Consistency:
         self._mask: Floats | None = None
         self._overlap = 0.0
 
-    def add(self, bgr: Bytes, gray: Bytes, residual: Floats) -> None:
-        """`residual`: motion against the camera, pixels."""
+    def add(self, bgr: Bytes, gray: Bytes, residual: Floats, frame: int) -> None:
+        """`residual`: motion against the camera, pixels; `frame`: which one it is, 0.."""
         cells = Cells(self._evened(bgr, float(gray.mean())))
         mask = moving(residual)
         standing = self._salient.add(gray)
-        self._standing.add(cells.features(standing))
+        self._standing.add(cells.features(standing), frame)
         if mask is not None:
-            self._moving.add(cells.features(mask))
+            self._moving.add(cells.features(mask), frame)
             self._steadiness(mask)
         subject = standing if mask is None else mask
-        self._background.add(cells.features(np.maximum(0.0, 1.0 - BACKGROUND_SLOPE * subject)))
+        self._background.add(cells.features(np.maximum(0.0, 1.0 - BACKGROUND_SLOPE * subject)), frame)
         self._looks += 1
 
     def _steadiness(self, mask: Floats) -> None:
@@ -79,7 +86,8 @@ class Consistency:
     def _evened(self, bgr: Bytes, light: float) -> Bytes:
         self._light = light if self._light is None else self._light
         gain = float(np.clip(self._light / max(light, DARKEST_LEVEL), LEAST_GAIN, MOST_GAIN))
-        return cast(Bytes, cv2.convertScaleAbs(shrink(bgr, CELLS, CELLS), alpha=gain))
+        small = shrink(halved(bgr, 2 * CELLS), CELLS, CELLS)
+        return cast(Bytes, cv2.convertScaleAbs(small, alpha=gain))
 
     def followed(self) -> bool:
         """Whether the subject was followed by its motion rather than by what stands out."""
@@ -87,13 +95,13 @@ class Consistency:
         steady = self._overlap >= STEADY_OVERLAP * looks
         return looks >= max(1.0, FOLLOWED_SHARE * self._looks) and steady
 
-    def subject(self) -> float | None:
-        """0..1, None with fewer than two looks."""
-        return (self._moving if self.followed() else self._standing).raw()
+    def subject(self) -> Similarity:
+        """Of what is followed."""
+        return self._moving if self.followed() else self._standing
 
-    def background(self) -> float | None:
-        """0..1, None with fewer than two looks."""
-        return self._background.raw()
+    def background(self) -> Similarity:
+        """Of all around it."""
+        return self._background
 
 
 class Cells:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from .values import Score
+from .values import Moment, Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,19 +16,23 @@ class Method:
     floor: float = 0.0
     ceiling: float = 1.0
 
+    def shown(self, raw: float) -> float:
+        """A raw figure on the scale that people see, not clipped."""
+        return (raw - self.floor) / (self.ceiling - self.floor)
+
 
 # Change a version whenever its figures change: old and new scores are then never ranked together.
 METHODS: Mapping[str, Method] = {
     # No classical estimate of "same subject" falls under about 0.6 on real footage, even across a cut.
-    "subject_consistency": Method("subject-histograms", "1.0", floor=0.60),
-    "background_consistency": Method("background-histograms", "1.0", floor=0.60),
+    "subject_consistency": Method("subject-histograms", "1.1", floor=0.60),
+    "background_consistency": Method("background-histograms", "1.1", floor=0.60),
     # VBench's own formula and its own normalisation (scripts/constant.py, NORMALIZE_DIC).
     "temporal_flickering": Method("vbench-formula", "1.0", floor=0.6293),
     # VBench's procedure with flow interpolation in place of its network: 0.93 is plainly broken,
     # 0.998 the best a compressed moving clip reached.
     "motion_smoothness": Method("flow-interpolation", "1.0", floor=0.93, ceiling=0.998),
-    "dynamic_degree": Method("flow-top-motion", "1.0"),
-    "aesthetic_quality": Method("picture-composition", "1.0"),
+    "dynamic_degree": Method("flow-top-motion", "1.1"),
+    "aesthetic_quality": Method("picture-composition", "1.1"),
     "imaging_quality": Method("picture-defects", "1.0"),
     "prompt_alignment": Method("pixel-words", "1.0"),
 }
@@ -45,16 +49,17 @@ def measured(
     value: float | None = None,
     detail: Mapping[str, float] | None = None,
     method: Method | None = None,
+    moments: tuple[Moment, ...] = (),
 ) -> Score:
     """A measured score; `value` overrides the normalised raw figure, `share` (0..1) lowers either.
 
     `method` is the dimension's own unless said otherwise.
     """
     method = method or METHODS[dimension]
-    scaled = (raw - method.floor) / (method.ceiling - method.floor) if value is None else value
+    scaled = method.shown(raw) if value is None else value
     shown = _settled(min(1.0, max(0.0, scaled)) * share)
     figures = {name: _settled(figure) for name, figure in (detail or {}).items()}
-    return Score(dimension, "measured", shown, _settled(raw), method.name, method.version, "", figures)
+    return Score(dimension, "measured", shown, _settled(raw), method.name, method.version, "", figures, moments)
 
 
 def _settled(figure: float) -> float:

@@ -2,9 +2,12 @@
 
 import cv2
 
+from .dimensions import METHODS
 from .images import Bytes
+from .moments import Series
 
 MAX_LEVEL = 255.0
+METHOD = METHODS["temporal_flickering"]
 
 
 class TemporalFlicker:
@@ -18,11 +21,14 @@ class TemporalFlicker:
         self._before: Bytes | None = None
         self._sum = 0.0
         self._pairs = 0
+        self.series = Series()
 
     def add(self, bgr: Bytes) -> None:
         if self._before is not None:
-            self._sum += cv2.norm(self._before, bgr, cv2.NORM_L1) / bgr.size
+            change = cv2.norm(self._before, bgr, cv2.NORM_L1) / bgr.size
+            self._sum += change
             self._pairs += 1
+            self.series.add(self._pairs, METHOD.shown((MAX_LEVEL - change) / MAX_LEVEL))
         self._before = bgr
 
     def raw(self) -> float | None:

@@ -74,12 +74,13 @@ def _fit(field: Floats) -> npt.NDArray[np.float64]:
     half = FIT_STEP_PIXELS // 2
     places = _places(height, width)
     moves = field[half::FIT_STEP_PIXELS, half::FIT_STEP_PIXELS].reshape(-1, 2).astype(np.float64)
-    weights = np.ones((len(places), 1))
+    weights = np.ones(len(places))
     for _ in range(FIT_ROUNDS):
-        params = np.linalg.lstsq(places * weights, moves * weights, rcond=None)[0]
+        weighed = (places * (weights**2)[:, None]).T
+        params = np.linalg.solve(weighed @ places, weighed @ moves)
         distance = np.hypot(*(moves - places @ params).T)
         spread = np.median(distance) * FIT_SPREAD + FIT_FLOOR_PIXELS
-        weights = 1.0 / (1.0 + (distance / spread) ** 2)[:, None]
+        weights = 1.0 / (1.0 + (distance / spread) ** 2)
     return np.asarray(params, np.float64)
 
 

@@ -34,6 +34,15 @@ def shrink(image: npt.NDArray[Any], width: int, height: int) -> Bytes:
     return cast(Bytes, cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA))
 
 
+def halved(image: npt.NDArray[Any], least: int) -> Bytes:
+    """`image` halved as often as both its sides are even and stay at `least` pixels or more: the quick way down."""
+    height, width = image.shape[:2]
+    while not (height % 2 or width % 2) and min(height, width) >= 2 * least:
+        height, width = height // 2, width // 2
+        image = shrink(image, width, height)
+    return cast(Bytes, image)
+
+
 def spread(field: Floats, side: int) -> Floats:
     """A float map resampled to side x side cells."""
     return cast(Floats, cv2.resize(field, (side, side), interpolation=cv2.INTER_LINEAR))
@@ -58,6 +67,21 @@ def channels_of(picture: Bytes) -> tuple[Bytes, Bytes, Bytes]:
     """The three channels, each in one piece."""
     first, second, third = cast(tuple[Bytes, Bytes, Bytes], cv2.split(picture))
     return first, second, third
+
+
+def spread_of(gray: Bytes) -> tuple[float, float]:
+    """(mean, standard deviation) of a picture's levels."""
+    mean, deviation = cv2.meanStdDev(gray)
+    return float(mean[0, 0]), float(deviation[0, 0])
+
+
+def percentiles(gray: Bytes, *shares: float) -> list[float]:
+    """np.percentile of whole levels, linear between neighbours, from their histogram; `shares` are 0..100."""
+    ends = np.cumsum(cv2.calcHist([gray], [0], None, [256], [0, 256]).ravel().astype(np.int64))
+    places = [share / 100 * (gray.size - 1) for share in shares]
+    below = [int(np.searchsorted(ends, int(place), side="right")) for place in places]
+    above = [int(np.searchsorted(ends, min(int(place) + 1, gray.size - 1), side="right")) for place in places]
+    return [low + (high - low) * (place % 1) for low, high, place in zip(below, above, places, strict=True)]
 
 
 def magnitude(vectors: Floats) -> Floats:

@@ -7,6 +7,7 @@ from .alignment import Tally
 from .dimensions import METHODS, measured
 from .images import Bytes
 from .imaging import imaging
+from .moments import Series
 from .values import Score
 
 
@@ -33,12 +34,15 @@ class PictureLooks:
         self._values, self._figures = Means(), Means()
         self._clarity_parts, self._beauty_parts = Means(), Means()
         self.tally = Tally()
+        self._clear, self._beautiful = Series(), Series()
 
-    def add(self, bgr: Bytes, gray: Bytes, luma: Bytes) -> None:
-        """`bgr` and `gray` at analysis size, `luma` at full size."""
+    def add(self, bgr: Bytes, gray: Bytes, luma: Bytes, frame: int = 0) -> None:
+        """`bgr` and `gray` at analysis size, `luma` at full size; `frame`: which one it is, 0.."""
         clear, beautiful = imaging(luma), aesthetic(bgr, gray)
         self._values.add({"imaging": clear.value, "aesthetic": beautiful.value})
         self._figures.add(clear.figures)
+        self._clear.add(frame, clear.value)
+        self._beautiful.add(frame, beautiful.value)
         self._clarity_parts.add(clear.parts)
         self._beauty_parts.add(beautiful.parts)
         self.tally.add(bgr, gray, clear.figures["span_levels"])
@@ -47,18 +51,20 @@ class PictureLooks:
         """Mean figures of `imaging` over the looks."""
         return self._figures.result()
 
-    def imaging(self, dimension: str = "imaging_quality") -> Score:
+    def imaging(self, dimension: str = "imaging_quality", rate: float = 1.0) -> Score:
         return measured(
             dimension,
             self._values.result()["imaging"],
             detail=self._clarity_parts.result(),
             method=METHODS["imaging_quality"],
+            moments=self._clear.worst(rate),
         )
 
-    def aesthetic(self, dimension: str = "aesthetic_quality") -> Score:
+    def aesthetic(self, dimension: str = "aesthetic_quality", rate: float = 1.0) -> Score:
         return measured(
             dimension,
             self._values.result()["aesthetic"],
             detail=self._beauty_parts.result(),
             method=METHODS["aesthetic_quality"],
+            moments=self._beautiful.worst(rate),
         )

@@ -6,8 +6,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from .dimensions import METHODS
 from .flow import flow, grid, warp
 from .images import Bytes, Floats
+from .moments import Series
 
 # A camera reveals a border nobody could predict: it is left out.
 BORDER_PIXELS = 8
@@ -16,6 +18,7 @@ LIGHT_CELLS = 16
 # One cut changes all light once; capped, it does not pass for flicker.
 MOST_LIGHT_LEVELS = 6.0
 MAX_LEVEL = 255.0
+METHOD = METHODS["motion_smoothness"]
 
 
 class Residual(NamedTuple):
@@ -37,6 +40,7 @@ class MotionSmoothness:
         self._count = 0
         self._detail = self._light = 0.0
         self._predictions = 0
+        self.series = Series()
 
     def add(self, gray: Bytes) -> None:
         self._last = [*self._last, gray][-3:]
@@ -45,6 +49,7 @@ class MotionSmoothness:
             self._detail += missed.detail
             self._light += min(MOST_LIGHT_LEVELS, missed.light)
             self._predictions += 1
+            self.series.add(self._count - 1, METHOD.shown((MAX_LEVEL - missed.detail) / MAX_LEVEL))
         self._count += 1
 
     def raw(self) -> float | None:
@@ -58,12 +63,14 @@ class MotionSmoothness:
 
 def residual(before: Bytes, middle: Bytes, after: Bytes) -> Residual:
     """How far the middle frame is from the one flow interpolation expects."""
-    quarter = (flow(before, after) - flow(after, before)) * 0.25
+    quarter = flow(before, after)
+    quarter -= flow(after, before)
+    quarter *= 0.25
     spots = grid(*before.shape[:2])
     early, late = warp(before, spots - quarter), warp(after, spots + quarter)
     expected = cast(Bytes, cv2.addWeighted(early, 0.5, late, 0.5, 0))
     missed = _best_of(middle, (expected, early, late))
-    return Residual(float(_inner(missed).mean()), _light(middle, expected))
+    return Residual(cv2.mean(_inner(missed))[0], _light(middle, expected))
 
 
 def _best_of(middle: Bytes, guesses: tuple[Bytes, ...]) -> Bytes:

@@ -51,9 +51,12 @@ def saliency(gray: Bytes) -> Floats:
     """(64, 64) spectral residual saliency, 0..1 (Hou and Zhang, CVPR 2007)."""
     small = shrink(gray, SALIENCY_SIDE, SALIENCY_SIDE).astype(np.float32)
     spectrum = np.fft.fft2(small)
-    logs = np.log(np.abs(spectrum) + 1e-6).astype(np.float32)
+    strength = np.abs(spectrum)
+    logs = np.log(strength + 1e-6).astype(np.float32)
     rest = logs - cast(Floats, cv2.blur(logs, (3, 3)))
-    shown = np.abs(np.fft.ifft2(np.exp(rest + 1j * np.angle(spectrum)))).astype(np.float32) ** 2
+    # exp(rest + i angle), with the angle taken from the spectrum itself.
+    turned = spectrum * (np.exp(rest) / np.maximum(strength, 1e-12))
+    shown = np.abs(np.fft.ifft2(turned)).astype(np.float32) ** 2
     shown = soften(shown, 3.0)
     return np.asarray(shown / (shown.max() + 1e-9), np.float32)
 

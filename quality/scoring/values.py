@@ -8,12 +8,22 @@ Status = Literal["measured", "not_measured"]
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """A frame (0..) at which a dimension is at its worst, when it is shown, and the value there, 0..1."""
+
+    frame: int
+    seconds: float
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """One dimension of one clip or picture.
 
     `value` is the normalised figure people see, 0 (plainly broken) to 1 (clean); `raw` is what the
     method gave before that, in its own unit. Both are None when the dimension was not measured, and
-    `reason` then says why. Values of different `method` or `version` must never be compared.
+    `reason` then says why. `moments`: where it is worst, three at most, the worst first; empty where
+    nothing stands out. Values of different `method` or `version` must never be compared.
     """
 
     dimension: str
@@ -24,6 +34,7 @@ class Score:
     version: str
     reason: str = ""
     detail: Mapping[str, float] = field(default_factory=dict)
+    moments: tuple[Moment, ...] = ()
 
     @property
     def measured(self) -> bool:

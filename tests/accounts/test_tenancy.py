@@ -113,7 +113,7 @@ def test_an_exception_in_the_last_words_undoes_everything(workspace: Workspace) 
     def half() -> None:
         with scope(workspace.pk) as entered:
             Project.objects.create(name="Half")
-            entered.before_commit("fail", fail)
+            entered.before_commit("events", fail)
 
     with pytest.raises(ZeroDivisionError):
         half()
@@ -122,19 +122,26 @@ def test_an_exception_in_the_last_words_undoes_everything(workspace: Workspace) 
 
 
 @pytest.mark.django_db
-def test_last_words_are_said_once_each_in_order_and_may_ask_for_more(workspace: Workspace) -> None:
+def test_last_words_are_said_once_each_in_the_order_of_their_locks_and_may_ask_for_more(workspace: Workspace) -> None:
     said: list[str] = []
     with scope(workspace.pk) as entered:
 
-        def first() -> None:
-            said.append("first")
-            entered.before_commit("third", lambda: said.append("third"))
+        def queue() -> None:
+            said.append("queue")
+            entered.before_commit("bells", lambda: said.append("bells"))
 
-        entered.before_commit("first", first)
-        entered.before_commit("first", lambda: said.append("again"))
-        entered.before_commit("second", lambda: said.append("second"))
+        entered.before_commit("events", lambda: said.append("events"))
+        entered.before_commit("queue", queue)
+        entered.before_commit("queue", lambda: said.append("again"))
+        entered.before_commit("credits", lambda: said.append("credits"))
         assert said == []
-    assert said == ["first", "second", "third"]
+    assert said == ["credits", "queue", "bells", "events"]
+
+
+@pytest.mark.django_db
+def test_a_last_word_without_a_place_in_the_order_is_refused(workspace: Workspace) -> None:
+    with scope(workspace.pk) as entered, pytest.raises(ValueError, match="farewell is not in credits, "):
+        entered.before_commit("farewell", lambda: None)
 
 
 @pytest.mark.django_db
@@ -142,7 +149,7 @@ def test_inner_blocks_leave_the_last_words_to_the_outermost(workspace: Workspace
     said: list[str] = []
     with scope(workspace.pk):
         with scope(workspace.pk) as inner:
-            inner.before_commit("word", lambda: said.append("word"))
+            inner.before_commit("events", lambda: said.append("word"))
         assert said == []
     assert said == ["word"]
 

@@ -211,7 +211,7 @@ def test_a_wall_that_is_down_is_raised_again(mended: None, harm: str, both: tupl
 def test_a_migration_that_knows_no_ops_leaves_the_consoles_view(
     mended: None, monkeypatch: pytest.MonkeyPatch, both: tuple[UUID, UUID]
 ) -> None:
-    monkeypatch.setattr(walls, "_named_ops", lambda: "")
+    monkeypatch.setattr(walls, "named_ops", lambda: "")
     RAISE("owner")
     assert seen("ops") == {"Ours", "Theirs"}
 

@@ -1,6 +1,7 @@
 """Every page of the ops console opens, shows every workspace, and stays cheap and free of secrets."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -12,18 +13,39 @@ from django.db import connections, models
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.audit import COMMAND, record
 from accounts.models import ApiToken, Invitation, User, Workspace
-from accounts.ops import ALIAS, OpsAdmin, every_row
+from accounts.ops import ALIAS, MOST_COUNTED, OpsAdmin, every_row
 from accounts.sealing import seal
 from accounts.tenancy import scope
-from generation.models import Generation
+from generation import agreement
+from generation.history import keeping
+from generation.models import (
+    ConsentTicket,
+    Generation,
+    HistoryKeeping,
+    NoticeChoice,
+    OutboxTicket,
+    StepTally,
+    SuggestionTally,
+    WorkerProcess,
+)
+from generation.outbox import tickets
 from keys.models import DataKey, SealedSecret
 from keys.secret import Secret
 from keys.services import keep_secret
-from tests import rows
+from quality import releasing
+from quality.models import GraphicsCard, Machine
+from quality.recommending.values import Parameter, RatedValue
+from quality.releasing import Author
+from quality.remembering import remember
+from quality.services import note
+from quality.values import Function, Tier
+from tests import machines, rows
 from tests.rows import Shelf
+from tests.runs import observed
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "ops"])
 
@@ -39,6 +61,13 @@ CHOICES = {
     "media_type": "image/png",
     "status": "measured",
     "kind": "reserve",
+    "state": "waiting",
+    "fallback__key": "no_room",
+    "version": "2",
+    "routed": "yes",
+    "category": "memory",
+    "key": "sharpen-it",
+    "dimension": "clarity",
 }
 """One choice of each filter of ours; a workspace's is its id."""
 TOTP_KEY, TOLD_BY_A_PROVIDER = "JBSWY3DPEHPK3PXP", "private@provider.example"
@@ -58,6 +87,22 @@ def full_house(shelf: Shelf, other_shelf: Shelf, token: ApiToken, operator: User
         with scope(workspace_id):
             record(COMMAND, "workspace.changed", "Northlight")
             keep_secret("webhook", Secret("marked-as-secret"))
+            HistoryKeeping.objects.create(deletes=True)
+    for one in (shelf, other_shelf):
+        with scope(one.project.tenant_id):
+            keeping.favour(one.generation, owner.pk, keep=True)
+    note(observed())
+    machines.told(machines.reading(), host="northlight")
+    remember([RatedValue(Function.CREATE_IMAGE, Tier.LOW, Parameter.COUNT, "4", 2, 9)])
+    releasing.keep(releasing.product(), None, Author(operator.email, "Cheaper for all", ALIAS))
+    machines.at_work()
+    every_row(ConsentTicket).create(pk=uuid4(), workspace_id=shelf.project.tenant_id, until=timezone.now())
+    every_row(StepTally).create(category="memory", key="free_memory", tried=3, helped=2)
+    every_row(SuggestionTally).create(key="sharpen-it", dimension="clarity", accepted=3, measured=2, gain=9.0)
+    rows.notice_for(shelf.project.workspace, owner)
+    with scope(shelf.project.tenant_id):
+        NoticeChoice.objects.create(user=owner)
+        tickets.put(OutboxTicket.WEBHOOK, shelf.delivery.pk)
     LogEntry.objects.log_actions(operator.pk, [owner], 2, "Looked.", single_object=True)
     return [rows.asked(shelf.scene, count=2), rows.asked(other_shelf.scene)]
 
@@ -79,7 +124,7 @@ def fetch(console: Client) -> Any:
 
 def test_every_table_that_people_fill_has_a_page() -> None:
     """An operator who cannot see a table works on it with SQL by hand."""
-    rooms = ("accounts", "projects", "generation", "keys")
+    rooms = ("accounts", "projects", "generation", "quality", "keys")
     found = {model for model in admin.site._registry if model._meta.app_label in rooms}
     from django.apps import apps
 
@@ -114,11 +159,12 @@ def test_search_and_filters_work(full_house: Any, workspace: Workspace, console:
     for model in TABLES:
         row = every_row(model).order_by("pk").last()
         assert row is not None, model
+        choices = CHOICES | ({"state": "idle"} if model is WorkerProcess else {})
         asked = [{"q": "northlight"}, {"q": str(row.pk)}]
         for one in admin.site._registry[model].list_filter:
             if isinstance(one, type) and issubclass(one, admin.SimpleListFilter):
                 name = str(one.parameter_name)
-                choice = str(workspace.pk) if name == "workspace" else CHOICES[name]
+                choice = str(workspace.pk) if name == "workspace" else choices[name]
                 asked += [{name: choice}, {name: "nonsense"}]
         for words in asked:
             assert console.get(address(model, "changelist"), words).status_code == 200, (model, words)
@@ -163,6 +209,17 @@ def test_prompts_are_shown_by_their_beginning(shelf: Shelf, console: Client) -> 
         assert "nobody knows the end" not in shown
 
 
+def test_a_generation_tells_what_was_agreed_and_each_change(shelf: Shelf, console: Client) -> None:
+    change = agreement.change("2026-01-01T00:00:00", "memory", 2, {"tier": "high"}, {"tier": "low"}, None)
+    first = {"achieved_tier": "high", "row": "a-row-of-high"}
+    asked = agreement.answered(agreement.question("now", "then", again=True), "timeout", "then")
+    told = {"consent": asked, "route_changes": [change], "first_decision": first}
+    every_row(Generation).filter(pk=shelf.generation.pk).update(**told)
+    shown = console.get(address(Generation, "change", shelf.generation.pk)).content.decode()
+    for words in ("a-row-of-high", "memory of part 2: high None to low None", "timeout"):
+        assert words in shown
+
+
 def test_pages_are_read_as_the_role_ops(full_house: Any, console: Client) -> None:
     """The app's role will see one workspace only; what the console shows must not come through it."""
     with CaptureQueriesContext(connections["default"]) as as_app:
@@ -173,10 +230,21 @@ def test_pages_are_read_as_the_role_ops(full_house: Any, console: Client) -> Non
     assert "projects_project" not in asked
 
 
+def test_no_list_counts_a_whole_table(full_house: Any, console: Client) -> None:
+    """A table of many millions would be read from end to end for a number that nobody needs."""
+    with CaptureQueriesContext(connections[ALIAS]) as as_ops:
+        for model in TABLES:
+            console.get(address(model, "changelist"))
+    counts = [query["sql"] for query in as_ops if query["sql"].startswith("SELECT COUNT(")]
+    assert len(counts) >= len(TABLES) / 2
+    assert [sql for sql in counts if " LIMIT " not in sql] == []
+    assert any(f" LIMIT {MOST_COUNTED}" in sql for sql in counts)
+
+
 def test_facts_cannot_be_edited_or_deleted(full_house: Any, console: Client) -> None:
-    """What was made, scored and told is history."""
-    facts = [m for m in TABLES if m._meta.app_label in ("generation", "projects", "admin")]
-    for model in facts:
+    """What was made, scored and told is history. Cards are set right, and machines forgotten, by operators."""
+    facts = [m for m in TABLES if m._meta.app_label in ("generation", "projects", "quality", "admin")]
+    for model in set(facts) - {GraphicsCard, Machine}:
         row = every_row(model).first()
         assert row is not None
         assert console.get(address(model, "add")).status_code == 403

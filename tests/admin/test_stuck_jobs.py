@@ -14,6 +14,8 @@ from generation import queue, values
 from generation.errors import JobError, unexpected
 from generation.models import Generation, Job, QueueTicket
 from generation.services import running
+from generation.workers import registering
+from generation.workers.registering import Card
 from tests import rows
 from tests.rows import Shelf
 
@@ -136,7 +138,7 @@ def test_the_queue_is_listed_as_it_runs(shelf: Shelf, console: Client) -> None:
     rows.asked(shelf.scene, count=3)
     last = QueueTicket.objects.order_by("position").last()
     assert last is not None
-    QueueTicket.objects.filter(pk=last.pk).update(priority=5)
+    QueueTicket.objects.filter(pk=last.pk).update(priority=3)
     shown = console.get("/admin/generation/queueticket/").context["cl"].result_list
     held = queue.claim(values.CPU_LANE, "worker-1")
     assert held is not None
@@ -146,10 +148,11 @@ def test_the_queue_is_listed_as_it_runs(shelf: Shelf, console: Client) -> None:
 def test_the_front_page_tells_how_the_work_goes(shelf: Shelf, other_shelf: Shelf, console: Client) -> None:
     held, _ = begun(shelf)
     rows.asked(other_shelf.scene, count=3)
+    registering.register(Card("worker-1", "northlight", 7, "northlight/cpu", "cpu", ("cpu",), ("animatic",), "0.1.0"))
     shown = console.get("/admin/")
     making = shown.context["lanes"][0]
     assert (making.running, making.waiting, making.overdue, making.later) == (1, 3, 0, 0)
-    assert shown.context["workers"] == ["worker-1"]
+    assert shown.context["workers"] == ["cpu of northlight"]
     assert shown.context["storage"]["bytes"] > 0
     running.fail(held, JobError("pipeline", "The lamp went out.", "Light it."))
     assert "The lamp went out." in console.get("/admin/").content.decode()

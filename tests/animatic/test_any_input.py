@@ -178,6 +178,14 @@ def test_a_preview_is_the_same_picture_in_small(width: int, height: int) -> None
     assert difference(small, again) < 10
 
 
+@pytest.mark.parametrize("prompt", ["a crowd in a market street, midday", "neon street at night in the rain"])
+def test_a_preview_leaves_out_detail_and_keeps_the_picture(prompt: str) -> None:
+    request = PictureRequest(prompt, 1, 1024, 576)
+    small, large = ENGINE.preview(request), ENGINE.picture(request, silent)
+    again: Picture = cv2.resize(large, small.shape[1::-1], interpolation=cv2.INTER_AREA).astype(np.uint8)
+    assert difference(small, again) < 10
+
+
 @pytest.mark.parametrize("given_size", [(64, 64), (64, 512), (512, 64), (4096, 4096)])
 @pytest.mark.parametrize("move", ["pull back", "handheld, rain"])
 def test_a_given_picture_of_any_size_shows_no_border(given_size: tuple[int, int], move: str) -> None:

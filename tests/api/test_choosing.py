@@ -48,7 +48,9 @@ def test_attempts_carry_their_scores_with_method_and_version(as_editor: Speaker,
     (take,) = as_editor.made("GET", f"generations/{shelf.generation.pk}/attempts")
     assert (take["total"], take["rank"], take["number"]) == (0.6, 1, 1)
     (score,) = take["scores"]
-    assert set(score) == {"dimension", "status", "value", "method", "version", "reason"}
+    assert set(score) == {"dimension", "status", "value", "method", "version", "reason", "moments", "said"}
+    assert (take["repair"], score["moments"]) == (None, [])
+    assert score["said"].endswith(".")
 
 
 def test_more_frames_belong_to_the_same_tree(as_editor: Speaker, shelf: Shelf) -> None:
@@ -71,7 +73,9 @@ def test_a_frame_is_made_again_with_its_own_prompt_or_another(as_editor: Speaker
 def test_takes_choose_their_frame(as_editor: Speaker, shelf: Shelf) -> None:
     second = rows.frame_of(shelf.scene, shade=300)
     asked = as_editor.made("POST", f"generations/{shelf.generation.pk}/process", {"frame": str(second.pk)})
-    assert (asked["kind"], asked["frame"], len(asked["jobs"])) == ("takes", str(second.pk), 3)
+    assert (asked["kind"], asked["frame"], asked["count"]) == ("takes", str(second.pk), 3)
+    told = {"most": 3, "made": 1, "good": None, "saved_credits": 0, "said": ""}
+    assert (asked["attempts"], len(asked["jobs"])) == (told, 1)
     assert as_editor.made("GET", f"scenes/{shelf.scene.pk}")["selected_frame"] == str(second.pk)
 
 
@@ -164,7 +168,7 @@ def test_a_plan_does_not_pull_scenes_away_from_under_what_is_being_made(as_edito
 def test_a_cancelled_film_cancels_what_it_asked_for(as_editor: Speaker, shelf: Shelf) -> None:
     rows.scene_of(shelf.project)
     film = as_editor.made("POST", f"episodes/{shelf.episode.pk}/film", {"automatic": True})
-    assert QueueTicket.objects.count() == 3 + 4
+    assert QueueTicket.objects.count() == 1 + 4
     assert as_editor.made("POST", f"generations/{film['id']}/cancel")["state"] == "cancelled"
     with scope(shelf.project.tenant_id):
         children = Generation.objects.filter(parent=film["id"])

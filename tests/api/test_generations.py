@@ -47,8 +47,11 @@ def test_frames_are_four_of_the_scenes_quality(as_editor: Speaker, shelf: Shelf)
 
 def test_takes_are_three_of_the_best_frame(as_editor: Speaker, shelf: Shelf) -> None:
     asked = as_editor.made("POST", "generations", {"kind": "takes", "scene": str(shelf.scene.pk), "prompt": "slowly"})
-    assert kinds(asked) == [("take", number, "queued") for number in (1, 2, 3)]
+    assert kinds(asked) == [("take", 1, "queued")], "no device is free: the next ones follow"
+    assert asked["attempts"]["most"] == 3
     assert asked["frame"] == str(shelf.frame.pk)
+    counted = {"kind": "takes", "scene": str(shelf.scene.pk), "prompt": "slowly", "count": 3}
+    assert kinds(as_editor.made("POST", "generations", counted)) == [("take", number, "queued") for number in (1, 2, 3)]
 
 
 def test_jobs_of_one_seed_are_the_same_and_parts_differ(as_editor: Speaker, shelf: Shelf) -> None:
@@ -224,6 +227,8 @@ def test_a_quote_says_what_it_takes_and_writes_no_row(as_editor: Speaker, shelf:
         "height",
         "frames",
         "notice",
+        *("work_seconds", "ahead", "fps", "memory_gb", "preview", "simulated", "reason", "suggestion", "ways"),
+        *("likely_credits", "takes_said", "most_takes"),
     }
     assert (quote["requested_tier"], quote["achieved_tier"]) == ("low", "low")
     assert 0 < quote["seconds"][0] <= quote["seconds"][1]

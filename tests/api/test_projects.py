@@ -77,7 +77,9 @@ def test_a_change_keeps_what_was_not_named(as_editor: Speaker, shelf: Shelf) -> 
     after = as_editor.made("PATCH", f"projects/{shelf.project.pk}", {"quality": "high"})
     assert after["quality"] == "high"
     assert after["updated_at"] > before["updated_at"]
-    assert {**after, "quality": "low", "updated_at": ""} == {**before, "updated_at": ""}
+    assert after["etag"] != before["etag"]
+    moved = {"updated_at": "", "etag": ""}
+    assert {**after, "quality": "low", "quality_name": "Low", **moved} == {**before, **moved}
 
 
 def test_an_empty_change_changes_nothing(as_editor: Speaker, shelf: Shelf) -> None:

@@ -34,13 +34,13 @@ def test_the_list_is_in_order_and_of_one_episode(as_editor: Speaker, shelf: Shel
     assert [scene["id"] for scene in listed] == [str(shelf.scene.pk), str(second.pk)]
 
 
-def test_a_seventh_scene_is_refused_with_a_way_out(as_editor: Speaker, shelf: Shelf) -> None:
-    for _ in range(5):
+def test_a_twenty_fifth_scene_is_refused_with_a_way_out(as_editor: Speaker, shelf: Shelf) -> None:
+    for _ in range(23):
         rows.scene_of(shelf.project)
     told = as_editor.refused(400, "POST", "scenes", {"episode": str(shelf.episode.pk)})
     assert told["errors"][0] == {
         "field": "episode",
-        "detail": "An episode has at most 6 scenes.",
+        "detail": "An episode has at most 24 scenes.",
         "advice": "Delete a scene first, or start another project.",
     }
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from generation.example_drawing import draw_missing
 from tests.house import House, whole_house
 from tests.oidc_server import Provider, running
 
@@ -21,8 +22,14 @@ SWITCHES = [
     "--disable-sync",
     "--disable-quic",
 ]
+WAIT_MILLISECONDS = 15_000
+"""How long a page may take to show something: other tests and checks run beside these on few processors."""
+expect.set_options(timeout=WAIT_MILLISECONDS)
+
 DESK, PHONE = (1440, 900), (390, 844)
 HARMLESS = ("favicon",)
+OTHER_SIDE = "127.0.0.9"
+"""Where servers of tests take webhooks: the only address inside that the studio may go to."""
 NOTE_WHAT_APPEARS = """
 window.appeared = new Set();
 new MutationObserver(changes => {
@@ -49,13 +56,15 @@ def provider() -> Iterator[Provider]:
 
 @pytest.fixture(scope="package")
 def house(provider: Provider) -> Iterator[House]:
-    """A running studio, which knows the provider."""
+    """A running studio, which knows the provider and has the examples of each quality."""
+    draw_missing()
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("OIDC_SERVER_URL", provider.issuer)
         environment.setenv("OIDC_NAME", "Northlight ID")
         environment.setenv("OIDC_CLIENT_ID", provider.client_id)
         environment.setenv("OIDC_CLIENT_SECRET", provider.client_secret)
         environment.setenv("NO_PROXY", "127.0.0.1,localhost")
+        environment.setenv("DAILIES_ALLOWED_NETWORKS", f"{OTHER_SIDE}/32")
         with whole_house() as opened:
             yield opened
 

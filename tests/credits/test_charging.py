@@ -11,9 +11,10 @@ from accounts.credits import ledger
 from accounts.models import CreditBalance, LedgerEntry, Workspace
 from accounts.tenancy import scope
 from generation import charging, files, housekeeping, queue, values
-from generation.errors import JobError
+from generation.errors import Category, JobError
 from generation.handlers.base import Made, MadeFile
 from generation.models import Generation, Job, QueueTicket
+from generation.retrying import LIMITS
 from generation.services import ending, running
 from generation.values import CPU_LANE
 from projects.models import Scene
@@ -82,7 +83,7 @@ def test_what_is_cancelled_comes_back(workspace: Workspace, scene: Scene) -> Non
 def test_a_job_whose_worker_dies_each_time_costs_nothing(workspace: Workspace, scene: Scene) -> None:
     give(workspace.pk, 100)
     rows.asked(scene)
-    for _ in range(running.MAX_TRIES):
+    for _ in range(LIMITS[Category.PIPELINE].tries):
         begun()
         QueueTicket.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
     held = queue.claim(CPU_LANE, "last")

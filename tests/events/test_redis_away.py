@@ -13,7 +13,7 @@ from redis import Redis
 
 from accounts.models import Workspace
 from accounts.tenancy import scope
-from generation import bells, events
+from generation import bells, brokers, events
 from generation.models import EventLog, QueueTicket
 from tests.cast import Speaker
 
@@ -31,7 +31,7 @@ def dead_address() -> str:
 
 @pytest.fixture
 def redis_is_away(dead_address: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    client = Redis.from_url(dead_address, socket_connect_timeout=bells.BELL_WAIT_SECONDS)
+    client = Redis.from_url(dead_address, socket_connect_timeout=brokers.BELL_WAIT_SECONDS)
     dead = RedisBroker(client=client)  # type: ignore[no-untyped-call]
     for actor in bells.BELLS.values():
         monkeypatch.setattr(actor, "broker", dead)

@@ -18,13 +18,13 @@ FOREIGN = 4404
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def test_sockets_join_no_group_but_a_workspaces_and_a_persons() -> None:
+def test_sockets_join_no_group_but_a_workspaces_a_persons_and_that_of_all() -> None:
     """A new group is a new way out, and belongs into this file."""
     source = (ROOT / "generation/consumers.py").read_text()
-    assert set(re.findall(r"(\w+_of|\w+_group)\(", source)) >= {"group_of", "person_group"}
+    assert set(re.findall(r"(\w+_of|\w+_group)\(", source)) >= {"group_of", "person_group", "studio_group"}
     assert len(re.findall(r"group_add\(", source)) == 1
     named = {name for name in dir(events) if name.endswith(("_group", "group_of"))}
-    assert named == {"group_of", "person_group"}
+    assert named == {"group_of", "person_group", "studio_group"}
 
 
 async def heard(query: str, headers: dict[str, str]) -> tuple[int, list[Any]]:

@@ -7,15 +7,17 @@ from hypothesis import strategies as st
 from generation import values
 from generation.fan_out import fan_out, seed_of
 from generation.values import GenerationRequest, JobPlan
-from quality.catalogue.loader import current
-from quality.routing import route
-from quality.values import Decision, Function, RouteRequest, Tier
+from quality.catalogue.loader import shipped
+from quality.expecting import NothingObserved
+from quality.routing import Situation, route
+from quality.values import Decision, Engines, Function, PlanLimits, RouteRequest, Tier
 
 SEEDS = st.integers(0, values.MAX_SEED)
 
 
 def decision(function: Function = Function.CREATE_IMAGE) -> Decision:
-    return route(RouteRequest(function=function, tier=Tier.LOW), (), current(), frozenset({"animatic"}))
+    here = Situation(shipped(), (), PlanLimits(), NothingObserved(), Engines({"animatic": None}))
+    return route(RouteRequest(function=function, tier=Tier.LOW), here)
 
 
 def jobs(kind: str, count: int = 1, seed: int = 7, first_number: int = 1) -> list[JobPlan]:

@@ -2,14 +2,17 @@
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Workspace
 from accounts.tenancy import scope
-from generation import files
+from generation import files, values
 from generation.handlers.base import MadeFile
 from generation.media import storage
 from generation.media.storage import media_storage, stored_name
-from generation.models import Output, StoredFile
+from generation.models import Generation, Output, StoredFile
+from generation.models.generation import AFTER_A_PICTURE
 from tests import rows
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +90,28 @@ def test_a_file_that_left_the_store_is_written_again_when_it_is_made_again(works
     storage.delete(workspace.pk, sha_of(workspace))
     files.keep(workspace.pk, rows.png(), "image/png")
     assert is_stored(workspace, sha_of(workspace))
+
+
+def plan_of(rows: QuerySet[Generation]) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")  # the test's table is too small to be worth an index
+    return rows.explain()
+
+
+def test_what_pictures_are_needed_is_read_by_an_index_of_those_made_after_one(workspace: Workspace) -> None:
+    scene = rows.scene_in(workspace)
+    for settings in ({}, {"frame_sha256": "a" * 64}, {"reference_sha256": "b" * 64}, {"reference_sha256": ""}):
+        made = rows.ended(scene, values.TAKES)
+        with scope(workspace.pk):
+            Generation.objects.filter(pk=made.pk).update(settings=settings)
+    with scope(workspace.pk):
+        assert sorted(digest for digest, _ in files.referred_to()) == ["a" * 64, "b" * 64]
+        plan = plan_of(Generation.objects.filter(AFTER_A_PICTURE).order_by())
+    assert "generation_after_picture" in plan
+
+
+def test_a_sweep_with_nothing_to_sweep_reads_no_generation(workspace: Workspace) -> None:
+    rows.frame_of(rows.scene_in(workspace))
+    with scope(workspace.pk), CaptureQueriesContext(connection) as asked:
+        assert files.sweep() == 0
+    assert not [query["sql"] for query in asked if 'FROM "generation_generation"' in query["sql"]]

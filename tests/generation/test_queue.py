@@ -10,6 +10,7 @@ from accounts.tenancy import scope
 from generation import queue
 from generation.models import Job, QueueTicket
 from generation.queue import Claim
+from generation.queue.claiming import LOOK_SQL
 from generation.values import CPU_LANE, EXPORT_LANE
 from projects.models import Scene
 from tests import rows
@@ -51,7 +52,7 @@ def test_first_come_is_first_served(scene: Scene) -> None:
 @pytest.mark.django_db
 def test_a_higher_priority_goes_before(scene: Scene) -> None:
     first, second = jobs_of(scene, 1), jobs_of(scene, 1)
-    QueueTicket.objects.filter(job_id=second[0]).update(priority=1)
+    QueueTicket.objects.filter(job_id=second[0]).update(priority=2)
     assert [held().job_id for _ in range(2)] == second + first
 
 
@@ -153,10 +154,22 @@ def test_what_is_given_back_is_free_at_once_or_after_its_wait(scene: Scene) -> N
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("wait", [0, 60])
+def test_a_late_heartbeat_does_not_lease_what_was_given_back(scene: Scene, wait: float) -> None:
+    (job,) = jobs_of(scene, 1)
+    found = held()
+    assert queue.give_back(found, after_seconds=wait)
+    assert not queue.renew(found)
+    assert not queue.is_ours(found)
+    assert QueueTicket.objects.get(job_id=job).lease_until is None
+
+
+@pytest.mark.django_db
 def test_what_was_dropped_is_nobodys(scene: Scene) -> None:
     first, second = jobs_of(scene, 2)
     found = held()
-    queue.drop([first, second])
+    with scope(scene.tenant_id):
+        queue.drop([first, second])
     assert not queue.is_ours(found)
     assert not queue.leave(found)
     assert claim() is None
@@ -167,8 +180,8 @@ def test_a_ticket_made_anew_does_not_know_its_old_holder(scene: Scene) -> None:
     """Its fence starts elsewhere, so a worker that hung since then cannot write to it."""
     (job,) = jobs_of(scene, 1)
     old = held()
-    queue.drop([job])
     with scope(scene.tenant_id):
+        queue.drop([job])
         queue.enter([Job.objects.get(pk=job)])
     new = held()
     assert new.fence != old.fence
@@ -181,12 +194,14 @@ def test_a_claim_walks_the_lanes_index(scene: Scene) -> None:
     jobs_of(scene, 8)
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO generation_queueticket (job_id, workspace_id, lane, priority, position, fence, worker)"
-            " SELECT gen_random_uuid(), %s, 'cpu', 0, 1000 + n, 0, '' FROM generate_series(1, 20000) n",
+            "INSERT INTO generation_queueticket (job_id, workspace_id, lane, state, priority, virtual_start,"
+            " virtual_cost, position, tier, model, needs_gb, fence, worker)"
+            " SELECT gen_random_uuid(), %s, 'cpu', 'ready', 1, n, 1, 1000 + n, '', '', 0, 0, ''"
+            " FROM generate_series(1, 20000) n",
             [scene.tenant_id],
         )
         cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("EXPLAIN " + queue.CLAIM_SQL, {"lane": CPU_LANE, "worker": "one", "lease": 30})
+        cursor.execute("EXPLAIN " + LOOK_SQL, [CPU_LANE, CPU_LANE])
         plan = "\n".join(row[0] for row in cursor.fetchall())
-    assert "ticket_next_of_lane" in plan, plan
+    assert "ticket_ready" in plan, plan
     assert "Sort" not in plan, plan

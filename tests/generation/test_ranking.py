@@ -5,8 +5,9 @@ import pytest
 from accounts.models import Workspace
 from accounts.tenancy import scope
 from generation.models import Take, TakeScore
-from generation.ranking import REVIEW_BELOW, needs_a_person, rank_takes
+from generation.ranking import clip_of, needs_a_person, rank_takes
 from projects.models import Scene
+from quality.scoring.judging import limits_of
 from tests import rows
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +82,10 @@ def test_scores_of_different_methods_are_never_ranked_together(workspace: Worksp
 def test_a_person_is_asked_only_when_every_take_is_poor(workspace: Workspace) -> None:
     scene = rows.scene_in(workspace)
     with scope(workspace.pk):
-        good, poor = (take(scene, shade, {}, total) for shade, total in ((300, 0.6), (301, REVIEW_BELOW - 0.01)))
+        good = take(scene, 300, {}, 0.99)
+        below = limits_of(clip_of(good)).review_below
+        assert below is not None
+        poor = take(scene, 301, {}, below - 0.01)
         flagged, unseen = take(scene, 302, {}, 0.9), take(scene, 303, {}, None)
         flagged.flags = ["frozen"]
         assert needs_a_person([poor])

@@ -14,11 +14,12 @@ from accounts.tenancy import scope
 from generation import handlers, values
 from generation.engines import registry
 from generation.engines.base import Report
-from generation.errors import JobError
+from generation.errors import Category, JobError
 from generation.handlers.base import Made, Work
 from generation.media.errors import DiskFull
 from generation.models import Generation, Job, Output, QueueTicket
-from generation.services import ending, running
+from generation.retrying import LIMITS
+from generation.services import ending
 from generation.values import CPU_LANE
 from generation.worker import Station
 from projects.models import Scene
@@ -117,7 +118,7 @@ def test_a_fault_of_the_engine_is_tried_again_and_then_told(
 
     engine(broken)
     rows.asked(scene)
-    for _ in range(running.MAX_TRIES):
+    for _ in range(LIMITS[Category.PIPELINE].tries):
         QueueTicket.objects.update(available_at="2020-01-01T00:00:00Z")
         station.drain()
     (job,) = jobs(scene)

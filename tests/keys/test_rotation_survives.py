@@ -1,6 +1,5 @@
 """A rotation that is killed in the middle leaves everything readable, and the next one finishes it."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -9,10 +8,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote, urlencode
 
 import pytest
-from django.conf import settings
 from django.db import connections
 
 from accounts.models import Workspace
@@ -23,6 +20,7 @@ from keys.ring import new_entry
 from keys.secret import Secret
 from keys.services import keep_secret, read_secret
 from tests.keys.conftest import SetRing, id_of
+from tests.processes import environment
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True, databases=["default", "ops"])]
 
@@ -33,24 +31,12 @@ SOME = 15
 WAIT_SECONDS = 60.0
 
 
-def address(alias: str) -> str:
-    """The test database, as a process of its own reaches it."""
-    known = connections[alias].get_connection_params()
-    place = urlencode({name: known[name] for name in ("host", "port") if known.get(name)})
-    return f"postgresql://{known['user']}:{quote(known.get('password', ''))}@/{known['dbname']}?{place}"
-
-
 def begin(*words: str) -> "subprocess.Popen[str]":
     """A word of manage.py against the test database."""
-    environment = {
-        **os.environ,
-        "DATABASE_URL": address("default"),
-        "DATABASE_OPS_URL": address("ops"),
-        "SECRET_KEY": settings.SECRET_KEY,
-        "DAILIES_MASTER_KEYS": settings.MASTER_KEYS.reveal().replace("\n", ","),
-    }
     argv = [sys.executable, "manage.py", "keys", *words]
-    return subprocess.Popen(argv, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        argv, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
 
 
 def finish(*words: str) -> str:

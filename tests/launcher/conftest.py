@@ -23,6 +23,14 @@ ANSWER_SECONDS = 30.0
 LOOK_SECONDS = 0.02
 
 
+def _environment(pid: int) -> list[str]:
+    """What a process was started with; nothing of one that has just ended."""
+    try:
+        return Path(f"/proc/{pid}/environ").read_text(errors="replace").split("\0")
+    except OSError:
+        return []
+
+
 def until(true: Callable[[], object], what: str, seconds: float = ANSWER_SECONDS) -> None:
     """Wait for something, and fail in words when it does not come."""
     end = time.monotonic() + seconds
@@ -83,6 +91,11 @@ class Launcher:
     def pids(self, *parts: str) -> list[int]:
         """Processes whose command holds all of these words."""
         return [pid for pid, command in self.processes().items() if all(part in command for part in parts)]
+
+    def workers(self, device: str) -> list[int]:
+        """The processes of a device's worker: Dramatiq's main process first."""
+        found = [pid for pid in self.pids("dramatiq") if f"DAILIES_DEVICE={device}" in _environment(pid)]
+        return sorted(found)
 
     def is_healthy(self) -> bool:
         """Whether web answers."""

@@ -60,12 +60,12 @@ def test_a_killed_service_comes_back_and_the_studio_goes_on(launcher: Launcher, 
 
 def test_a_killed_worker_is_replaced_and_leaves_no_half(launcher: Launcher, studio: Studio) -> None:
     """Dramatiq's main process is killed; its worker process must not serve the lane beside the new one."""
-    until(lambda: len(launcher.pids("dramatiq", "--queues cpu")) >= 2, "the worker's own process")
-    before = set(launcher.pids("dramatiq", "--queues cpu"))
+    until(lambda: len(launcher.workers("cpu")) >= 2, "the worker's own process")
+    before = set(launcher.workers("cpu"))
     os.kill(min(before), signal.SIGKILL)
     until(lambda: "worker-cpu stopped unexpectedly (killed by SIGKILL)" in launcher.words(), "the notice")
-    until(lambda: set(launcher.pids("dramatiq", "--queues cpu")) - before, "the new worker")
-    assert not before & set(launcher.pids("dramatiq", "--queues cpu"))
+    until(lambda: set(launcher.workers("cpu")) - before, "the new worker")
+    assert not before & set(launcher.workers("cpu"))
 
 
 def test_a_killed_web_comes_back(launcher: Launcher, studio: Studio) -> None:

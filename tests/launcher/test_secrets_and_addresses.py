@@ -42,7 +42,7 @@ def state(tmp_path: Path) -> State:
 def test_a_worker_gets_the_apps_address_and_no_other(state: State) -> None:
     found = for_worker(studio.base(state, PARENT), ADDRESSES, "cpu")
     assert found["DATABASE_URL"] == "db://app"
-    assert found["DAILIES_LANE"] == "cpu"
+    assert found["DAILIES_DEVICE"] == "cpu"
     assert not {"DATABASE_OWNER_URL", "DATABASE_OPS_URL"} & set(found)
 
 
@@ -51,6 +51,28 @@ def test_what_signs_people_in_is_webs_alone(state: State) -> None:
     base = studio.base(state, given)
     assert {"OIDC_CLIENT_SECRET", "GOOGLE_CLIENT_ID", "SECRET_KEY_FALLBACKS"} <= set(for_web(base, ADDRESSES))
     assert not {"OIDC_CLIENT_SECRET", "GOOGLE_CLIENT_ID"} & set(for_worker(base, ADDRESSES, "cpu"))
+
+
+def test_who_may_scrape_is_webs_alone(state: State) -> None:
+    base = studio.base(state, {**PARENT, "METRICS_TOKEN": "t"})
+    assert for_web(base, ADDRESSES)["METRICS_TOKEN"] == "t"
+    assert "METRICS_TOKEN" not in for_worker(base, ADDRESSES, "cpu")
+
+
+def test_web_and_workers_count_in_one_folder_which_a_start_empties(state: State) -> None:
+    base = studio.base(state, PARENT)
+    living = [studio.web(state, base, ADDRESSES, "127.0.0.1", 8000), *studio.workers(state, base, ADDRESSES)]
+    assert {recipe.environment[studio.COUNTS] for recipe in living} == {str(state.metrics)}
+    assert studio.COUNTS not in studio.errand(state, base, ADDRESSES, ("demo",)).environment
+    left = state.metrics / "counter_1.db"
+    left.write_bytes(b"")
+    state.forget_counts()
+    assert not left.exists()
+
+
+def test_an_operators_folder_of_counts_wins_over_ours(state: State) -> None:
+    base = studio.base(state, {**PARENT, studio.COUNTS: "/run/counts"})
+    assert studio.worker(state, base, ADDRESSES, "cpu").environment[studio.COUNTS] == "/run/counts"
 
 
 def test_web_gets_the_admins_address_but_not_the_owners(state: State) -> None:

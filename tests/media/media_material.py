@@ -29,8 +29,7 @@ def corners(rgb: Picture) -> list[str]:
     names = {"red": RED, "green": GREEN, "blue": BLUE, "white": WHITE}
     seen = [rgb[8, 8], rgb[8, -9], rgb[-9, 8], rgb[-9, -9]]
     return [
-        min(names, key=lambda name: int(np.abs(np.subtract(names[name], pixel, dtype=int)).sum()))
-        for pixel in seen
+        min(names, key=lambda name: int(np.abs(np.subtract(names[name], pixel, dtype=int)).sum())) for pixel in seen
     ]
 
 

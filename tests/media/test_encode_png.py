@@ -21,10 +21,7 @@ RECIPE = {
     "camera": {"lens": 35.5, "moves": [None, True]},
 }
 json_values = some.recursive(
-    some.none()
-    | some.booleans()
-    | some.integers(-(2**53), 2**53)
-    | some.text(some.characters(codec="utf-8")),
+    some.none() | some.booleans() | some.integers(-(2**53), 2**53) | some.text(some.characters(codec="utf-8")),
     lambda inner: some.lists(inner, max_size=3) | some.dictionaries(some.text("abc\0\n", max_size=3), inner),
     max_leaves=8,
 )

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -11,6 +12,9 @@ from django.core.files.storage import FileSystemStorage, storages
 from media_material import names
 from pytest_django import Settings
 
+from generation.engines.base import Cancelled
+from generation.errors import Category, Cause
+from generation.faults import translated
 from generation.media import storage
 from generation.media.errors import DiskFull, MissingFile
 from generation.media.storage import StoredFile
@@ -62,6 +66,31 @@ def test_what_is_deleted_is_gone_and_deleting_again_is_no_error() -> None:
         storage.open(WORKSPACE, DIGEST)
     with pytest.raises(MissingFile), storage.local_path(WORKSPACE, DIGEST):
         pass
+
+
+@pytest.mark.parametrize("use", ["open", "put", "read"])
+def test_a_store_that_is_no_folder_is_not_told_as_a_file_that_is_gone(folder: Path, use: str) -> None:
+    (folder / str(WORKSPACE)).write_text("not a folder")
+    with pytest.raises(NotADirectoryError) as raised:
+        USES[use]()
+    told = translated(raised.value)
+    assert (told.category, told.cause, told.transient) == (Category.STORAGE, Cause.UNKNOWN, True)
+
+
+def put_there() -> None:
+    storage.put(WORKSPACE, CONTENT, "video/mp4")
+
+
+def read_there() -> None:
+    with storage.local_path(WORKSPACE, DIGEST):
+        pass
+
+
+USES: dict[str, Callable[[], object]] = {
+    "open": lambda: storage.open(WORKSPACE, DIGEST),
+    "put": put_there,
+    "read": read_there,
+}
 
 
 @pytest.mark.usefixtures("any_store")
@@ -128,9 +157,7 @@ def test_a_full_disk_leaves_nothing_and_is_named(folder: Path, monkeypatch: pyte
     assert names(folder / str(WORKSPACE)) == []
 
 
-def test_a_file_that_changes_while_it_is_stored_is_refused(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_changes_while_it_is_stored_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = folder / "film.mp4"
     source.write_bytes(CONTENT)
 
@@ -185,3 +212,45 @@ def test_a_part_that_vanishes_while_the_folder_is_swept_stops_nothing(folder: Pa
     storage.put(WORKSPACE, CONTENT, "video/mp4")
     (folder / str(WORKSPACE) / ".gone.part").symlink_to("nowhere")
     assert storage.sweep_parts(WORKSPACE, 0) == 0
+
+
+@pytest.mark.usefixtures("any_store")
+def test_each_piece_on_its_way_is_heard(tmp_path: Path) -> None:
+    """A big file on slow storage is written for minutes: whoever waits hears that it goes on."""
+    heard: list[int] = []
+    large = os.urandom(3 * (1 << 20))
+    (tmp_path / "film.mp4").write_bytes(large)
+    for content in (tmp_path / "film.mp4", large[:-1]):
+        heard.clear()
+        storage.put(WORKSPACE, content, "video/mp4", wrote=lambda: heard.append(1))
+        assert len(heard) >= 3
+
+
+@pytest.mark.usefixtures("any_store")
+def test_whoever_hears_may_stop_it_and_it_can_be_stored_again() -> None:
+    def stop() -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        storage.put(WORKSPACE, CONTENT, "video/mp4", wrote=stop)
+    storage.put(WORKSPACE, CONTENT, "video/mp4")
+    with storage.open(WORKSPACE, DIGEST) as file:
+        assert file.read() == CONTENT
+
+
+def test_what_is_stopped_leaves_nothing_on_the_disk(folder: Path) -> None:
+    def stop() -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        storage.put(WORKSPACE, CONTENT, "video/mp4", wrote=stop)
+    assert names(folder / str(WORKSPACE)) == []
+
+
+def test_the_disk_is_waited_for_on_the_way(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else all of a film would be waited for at its end, in one long silence."""
+    waits: list[int] = []
+    monkeypatch.setattr(storage, "_FLUSH_BYTES", 1 << 20)
+    monkeypatch.setattr(os, "fsync", waits.append)
+    storage.put(WORKSPACE, os.urandom(3 * (1 << 20)), "video/mp4")
+    assert len(waits) == 4

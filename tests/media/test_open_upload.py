@@ -104,9 +104,7 @@ def test_half_transparent_is_half_white() -> None:
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "CMYK"])
 def test_every_colour_mode_becomes_rgb(mode: str) -> None:
-    sent = open_upload(
-        encoded(Image.fromarray(quarters()).convert(mode), "JPEG" if mode == "CMYK" else "PNG")
-    )
+    sent = open_upload(encoded(Image.fromarray(quarters()).convert(mode), "JPEG" if mode == "CMYK" else "PNG"))
     assert sent.rgb.shape == (96, 128, 3)
     assert sent.rgb.dtype == np.uint8
     assert int(sent.rgb[-9, -9].min()) > 200
@@ -234,9 +232,7 @@ def test_any_damage_gives_a_picture_or_a_sentence_never_a_fault() -> None:
     for _ in range(5000):
         data = bytearray(chance.choice(samples))
         for _ in range(chance.randint(1, 6)):
-            data[chance.randrange(min(len(data), chance.choice([64, 400, len(data)])))] = chance.randrange(
-                256
-            )
+            data[chance.randrange(min(len(data), chance.choice([64, 400, len(data)])))] = chance.randrange(256)
         with suppress(MediaError):
             assert open_upload(with_checksums(data)).rgb.dtype == np.uint8
 

@@ -13,9 +13,7 @@ from generation.media.pictures import read_recipe
 from generation.media.video import frames, probe, stitch, write_mp4
 
 
-def clip(
-    folder: Path, name: str, colour: tuple[int, int, int], count: int, fps: int = 24, width: int = 64
-) -> Path:
+def clip(folder: Path, name: str, colour: tuple[int, int, int], count: int, fps: int = 24, width: int = 64) -> Path:
     write_mp4([plain(colour, width)] * count, folder / name, fps, {})
     return folder / name
 
@@ -39,11 +37,7 @@ def test_clips_shorter_than_the_fade_are_melted_as_far_as_they_go(
     tmp_path: Path, counts: list[int], expected: int
 ) -> None:
     clips = [clip(tmp_path, f"{n}.mp4", RED, count) for n, count in enumerate(counts)]
-    assert (
-        stitch(clips, tmp_path / "film.mp4", {}).frames
-        == expected
-        == len(list(frames(tmp_path / "film.mp4")))
-    )
+    assert stitch(clips, tmp_path / "film.mp4", {}).frames == expected == len(list(frames(tmp_path / "film.mp4")))
 
 
 def test_one_clip_melts_into_the_next(tmp_path: Path) -> None:

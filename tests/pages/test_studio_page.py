@@ -57,7 +57,9 @@ def test_the_page_says_who_and_where_and_no_name_can_leave_its_script(client: Cl
     here = {"slug": "northlight", "name": "Northlight", "role": "owner"}
     assert boot["workspace"] == here
     assert boot["workspaces"] == [here]
-    assert boot["user"] == {"name": "Mara </script> L", "email": "mara@northlight.film", "verified": False}
+    mara = str(User.objects.get(email="mara@northlight.film").pk)
+    told = {"id": mara, "name": "Mara </script> L", "email": "mara@northlight.film", "verified": False}
+    assert boot["user"] == told
 
 
 @pytest.mark.usefixtures("built", "mara")

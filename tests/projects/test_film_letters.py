@@ -9,6 +9,7 @@ from django.core.mail import EmailMultiAlternatives
 from accounts import letters
 from accounts.models import User, Workspace
 from accounts.tenancy import scope
+from generation.models import Notice
 from projects.services import arranging, finishing
 from tests.stations import Studio
 
@@ -44,7 +45,7 @@ def test_a_letter_that_cannot_leave_costs_no_film(
         raise SMTPServerDisconnected("secret words of the server")
 
     monkeypatch.setattr(EmailMultiAlternatives, "send", refuse)
-    told = {"project": "A", "workspace": "B", "seconds": 4, "scenes": 1, "address": "https://studio.example/"}
-    assert letters.send("film_ready", editor, told) is False
+    told = {"notice": Notice(title="A"), "workspace": "B", "address": "https://studio.example/", "choices": "C"}
+    assert letters.send("notice", editor, told) is False
     assert "did not leave: SMTPServerDisconnected" in caplog.text
     assert "secret words" not in caplog.text

@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 import yaml
 
-from quality.catalogue.loader import CATALOGUE_FILE, current
+from quality.catalogue.loader import CATALOGUE_FILE, shipped
 from quality.catalogue.schema import Catalogue
 
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    return current()
+    return shipped()
 
 
 @pytest.fixture

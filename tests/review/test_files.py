@@ -76,6 +76,7 @@ def test_a_clip_that_a_waiting_film_needs_is_not_swept_with_its_scene(scene: Sce
         film = starting.start(GenerationRequest(values.FILM, "", "low", project_id=scene.episode.project_id))
         starting.add_jobs(film, [JobPlan(values.JOB_CUT, 1, {"clips": [digest]})], engine="cutter")
         arranging.delete_scene(scene)
+        Scene.binned.filter(pk=scene.pk).delete()  # as the bin is emptied
         StoredFile.objects.update(created_at=old())
         assert files.sweep() == 0
         film.jobs.update(state=values.SUCCEEDED)

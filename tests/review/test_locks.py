@@ -74,21 +74,21 @@ def test_cancelling_while_a_worker_begins_a_part_that_was_born_meanwhile(
     """A take that finishes gives birth to its scoring job: cancel has looked for jobs by then, the worker has not."""
     asked = rows.asked(scene)
     looked, begins = threading.Event(), threading.Event()
-    cancel_jobs, is_ours = ending._cancel_jobs, queue.is_ours
+    cancel_jobs, held_job = ending._cancel_jobs, running.rows.held_job
 
-    def look(*args: Any, **kwargs: Any) -> None:
-        cancel_jobs(*args, **kwargs)
-        looked.set()
-        begins.wait(PAUSE_SECONDS * 4)
+    def look(generation: Generation, *, waiting: bool = True) -> None:
+        if not waiting:  # the generation is locked by now: the worker gets the ticket and the job, and waits for it
+            looked.set()
+            begins.wait(PAUSE_SECONDS * 4)
+            time.sleep(PAUSE_SECONDS)
+        cancel_jobs(generation, waiting=waiting)
 
-    def ours(held: queue.Claim) -> bool:
-        found = is_ours(held)
+    def hold(held: queue.Claim) -> Job | None:
         begins.set()
-        time.sleep(PAUSE_SECONDS)
-        return found
+        return held_job(held)
 
     monkeypatch.setattr(ending, "_cancel_jobs", look)
-    monkeypatch.setattr(queue, "is_ours", ours)
+    monkeypatch.setattr(running.rows, "held_job", hold)
 
     def cancel() -> None:
         with scope(scene.tenant_id):

@@ -59,6 +59,7 @@ def test_every_letter_comes_in_text_and_html_and_says_something(letter: str, mar
         "ip": "203.0.113.9",
         "user_agent": "Firefox",
         "email": mara.email,
+        "notice": {"title": "Your film is ready", "text": "It plays for 40 seconds.", "action": "Watch it"},
     }
     with timezone.override(ZoneInfo("Asia/Tokyo")):
         message = get_adapter(RequestFactory().get("/")).render_mail(letter, mara.email, words)

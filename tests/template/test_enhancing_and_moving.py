@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from generation.engines.template import enhance_prompt, movement_for
 from generation.engines.template.phrases import movement_named, names, phrases
-from generation.engines.template.wording import PROMPT_LIMIT_CHARACTERS
+from generation.stories.wording import PROMPT_LIMIT_CHARACTERS
 from generation.values import MAX_PROMPT_CHARACTERS
 
 prompts = st.text(max_size=300)

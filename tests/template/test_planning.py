@@ -7,7 +7,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from generation.engines.template import StoryPlan, plan_scenes
-from generation.engines.template.wording import (
+from generation.stories.wording import (
     IDEA_LIMIT_CHARACTERS,
     PROMPT_LIMIT_CHARACTERS,
     TITLE_LIMIT_CHARACTERS,

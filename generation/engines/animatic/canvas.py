@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from generation.engines.animatic import lamps
+from generation.engines.animatic.foliage import is_preview
 from generation.engines.animatic.motion import Moving
 from generation.engines.animatic.palette import linear, neutral
 from generation.engines.animatic.plan import Plan
@@ -35,6 +36,8 @@ from generation.engines.animatic.raster import (
     tint,
 )  # fmt: skip
 
+LENS_BLUR = 0.0192  # of the frame height, per unit of aperture and of inverse depth
+LEAST_BLUR = 0.6  # pixels
 HAZE_DENSITY, FOG_DENSITY = 0.9, 1.7
 MOONLIT = 1.1  # how much more the night sky lights the land than it would by itself
 STRIP_ROWS = 32  # patches are laid in strips that fit the processor's cache
@@ -117,6 +120,17 @@ class Canvas:
         self.fill = self._fill()
         self.halo = self._halo()
         self.air = self._air()
+
+    @property
+    def sketches(self) -> bool:
+        """Whether this is the preview of a still: so small that detail would not be seen, and its camera stands."""
+        return not self.margin_y and is_preview(self.scale)
+
+    def softness(self, z: float, share: float = 1.0) -> float:
+        """Pixels by which a `share` of the lens blurs what stands at depth `z`; 0 where it would not be seen."""
+        camera = self.plan.camera
+        soft = abs(1 / z - 1 / camera.focus) * camera.aperture * self.scale * LENS_BLUR * share
+        return soft if soft > LEAST_BLUR else 0.0
 
     def _fill(self) -> Array:
         """What lights the shade: the air, and the colour of the sky overhead, which is cooler than the sun's."""

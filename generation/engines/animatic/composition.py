@@ -29,7 +29,9 @@ GLOW = {"golden": 1.0, "dawn": 0.8, "dusk": 0.85, "noon": 0.12, "night": 0.22, "
 CLEARNESS = {"rain": 0.55, "snow": 0.5, "fog": 0.42, "storm": 0.55, "dust": 0.34}
 SOFTNESS = {"medium": 0.35, "close": 0.8}
 """The least aperture of a shot: the nearer the subject, the softer what lies behind."""
-APERTURE = {"shallow": 1.0, "normal": 0.25, "wide": 0.1, "tele": 0.42}
+APERTURE = {"shallow": 1.0, "normal": 0.25, "wide": 0.1, "tele": 0.42, "open": 2.4, "deep": 0.0}
+LARGE_FORMAT = 4.0
+"""How much softer a large format is behind the subject."""
 SATURATION = {"joyful": 1.18, "ominous": 0.74, "melancholy": 0.84, "epic": 1.1, "romantic": 1.1}
 CONTRAST = {"ominous": 0.22, "epic": 0.2, "joyful": 0.1, "melancholy": 0.06}
 TINT = {
@@ -49,10 +51,16 @@ NEAR_PLANE = 12.0
 """Planes nearer than this are a shot's own where several scenes share a world: the camera stands elsewhere."""
 THIRD = {"extreme": 0.17, "wide": 0.16, "medium": 0.13, "close": 0.08}
 """How far from the middle the lead stands, as a share of the frame's width."""
+LAYOUT = {"thirds": 0.167, "middle": 0.0, "space": 0.3}
+"""The same where the composition says it."""
+LAYERED = 0.32
+"""How much of the usual way one sees through the air where each layer is to be paler than the one before."""
 FREEDOM = 0.28
 """How much nearer the camera may go by chance where the land is given by the film."""
 APART = 0.2
 """How far from the middle each of two stands who share a frame."""
+LIT_FROM = {"left": 1, "right": -1}
+"""The side away from a light that was said to come from there."""
 SAME_SIDE = 0.65
 """How often the lead stands away from the light."""
 
@@ -136,7 +144,7 @@ def compose(
         palette=draft.palette,
         planes=tuple(draft.planes),
         camera=_camera(draft, style, figures[-1] if figures else 4.0),
-        fog=_visibility(scene) / max(draft.framing.lens, 1.0) ** 0.3,
+        fog=_visibility(scene) / max(draft.framing.lens, 1.0) ** 0.3 * (LAYERED if scene.layout == "depth" else 1.0),
         focus_u=draft.focus_u,
         waterline=draft.waterline,
         air=_air(scene),
@@ -152,7 +160,9 @@ def compose(
 
 def _graded(draft: Draft) -> Grade:
     """The finish of the scene's mood in the cast of its film, or of its reference."""
-    grade = keylight.graded(developed(_grade(draft.scene), draft.scene.film or draft.scene.style), draft.scene)
+    scene = draft.scene
+    grade = developed(_grade(scene), scene.film or scene.style, scene.gauge, scene.grades)
+    grade = keylight.graded(grade, scene)
     red, green, blue = (own * cast for own, cast in zip(grade.tint, film_tint(draft.story), strict=True))
     grade = replace(grade, tint=(red, green, blue))
     return grade if draft.mood is None else reference.graded(grade, draft.mood)
@@ -160,7 +170,8 @@ def _graded(draft: Draft) -> Grade:
 
 def _camera(draft: Draft, style: Style, focus: float) -> Camera:
     framing, scene = draft.framing, draft.scene
-    aperture = max(APERTURE[scene.lens], SOFTNESS.get(scene.shot, 0.0))
+    aperture = max(APERTURE[scene.lens], SOFTNESS.get(scene.shot, 0.0)) if scene.lens != "deep" else 0.0
+    aperture *= LARGE_FORMAT if scene.gauge == "large format" else 1.0
     return Camera(style, focus, aperture, framing.zoom, framing.angle, framing.roll)
 
 
@@ -179,6 +190,7 @@ def _draft(scene: Scene, aspect: float, story: Story, mood: Mood | None) -> Draf
     aside = float(own.uniform(-FREEDOM, FREEDOM)) * aspect if story.shared else 0.0
     view = framing.view(aspect, wide_u + aside, hero_x)
     colours = palette.choose(scene, story.chance("palette"))
+    side = LIT_FROM.get(scene.lit_from, side)
     return Draft(
         scene=scene,
         rng=rng,
@@ -215,7 +227,7 @@ def _hero_x(scene: Scene, aspect: float, way: float, shot: str) -> float:
         return aspect * (0.5 + float(np.sign(way)) * APART)
     if lead is not None and lead.side in casting.SIDES and shot != "close":
         return aspect * casting.SIDES[lead.side]
-    return aspect * (0.5 + way * THIRD[shot])
+    return aspect * (0.5 + way * LAYOUT.get(scene.layout, THIRD[shot]))
 
 
 def _light(draft: Draft) -> Light:

@@ -8,11 +8,15 @@ from generation.engines.animatic.scene import Relation, Scene, Subject
 
 FIELDS = (
     "setting", "interior", "time", "weather", "outside", "season", "mood", "shot", "angle", "framing", "lens", "film",
-    "style",
+    "style", "gauge", "layout", "rate",
 )  # fmt: skip
-SETS = {"features": "also seen", "lights": "lit by", "surroundings": "around it", "colours": "colour of the whole"}
+SETS = {
+    "features": "also seen", "grades": "developed", "lights": "lit by",
+    "surroundings": "around it", "colours": "colour of the whole",
+}  # fmt: skip
 SUBJECT_FIELDS = ("count", "colour", "size", "side", "facing", "action", "relation")
 LOOKS = ("hair", "hair_colour", "skin", "build")
+IN_NAMES = {"gauge": "camera", "layout": "composition", "rate": "frame rate"}
 IN_WORDS = {"golden": "golden hour", "noon": "day", "hair_colour": "hair colour", "": "open", "None": "open"}
 CAMERA = ("kind", "direction", "pace", "drift", "angle")
 
@@ -47,7 +51,7 @@ def _worded(value: str) -> str:
 
 def _fields(before: Scene, after: Scene) -> Iterator[Change]:
     for name in FIELDS:
-        yield from _differing(name, getattr(before, name), getattr(after, name))
+        yield from _differing(IN_NAMES.get(name, name), getattr(before, name), getattr(after, name))
     for part in sorted(before.tints | after.tints):
         yield from _differing(f"colour of the {part}", before.tints.get(part, ""), after.tints.get(part, ""))
 

@@ -10,6 +10,8 @@ WAYS = {"left": -1, "right": 1, "up": 1, "down": -1}
 SIDEWAYS, UPRIGHT = ("pan", "truck", "orbit", "handheld", "roll"), ("crane", "tilt")
 WHOLE = {"crane up": ("crane", 1), "crane down": ("crane", -1), "dolly": ("dolly", 1), "dolly out": ("dolly", -1)}
 """Moves that say their direction themselves."""
+WHOLE_PACES = ("measured", "usual", "brisk")
+"""Paces that are said of the camera by themselves: "fast camera movement"."""
 SEEN_FROM = {"overhead": "high", "dutch": ""}
 """Angles of a picture, as the camera's move hears them."""
 
@@ -42,18 +44,19 @@ class Ask:
 
 def asked(found: Sequence[Heard]) -> Ask:
     """What was said of the camera. What was said first holds; a tilted frame gives way to a move."""
+    paced = next((f.value for f in found if f.category == "pace" and f.value in WHOLE_PACES), "")
     moves = sorted((f for f in found if f.category == "move"), key=lambda move: move.value == "roll")
     angle = _first(found, "angle")
     angle = SEEN_FROM.get(angle, angle)
     if not moves:
-        return Ask(angle=angle)
+        return Ask(pace=paced, angle=angle)
     kind = WHOLE.get(moves[0].value, (moves[0].value, 0))[0]
     same = [m for m in moves if WHOLE.get(m.value, (m.value, 0))[0] == kind]
     beside = [f for f in found if any(_beside(f, move) for move in same)]
     return Ask(
         kind=kind,
         direction=next((d for d in (_direction(m, kind, found) for m in same) if d), 0),
-        pace=_first(beside, "pace"),
+        pace=paced or _first(beside, "pace"),
         drift=next((WAYS[w.value] for w in beside if w.value in ("left", "right") and _drifts(w, beside)), 0),
         angle=angle,
     )

@@ -9,7 +9,7 @@ from generation.engines.animatic import photo
 from generation.engines.animatic.canvas import Canvas
 from generation.engines.animatic.composition import compose
 from generation.engines.animatic.compositor import Compositor
-from generation.engines.animatic.crew import Crew
+from generation.engines.animatic.crew import Crew, Solo
 from generation.engines.animatic.cuttings import PLANTS, plant_tile
 from generation.engines.animatic.difference import difference
 from generation.engines.animatic.memory import give_back
@@ -25,11 +25,16 @@ from generation.engines.base import Picture, PictureRequest, Report, VideoReques
 OVERSCAN = 0.14  # painted around the frame for the camera to move into, as a share of its height
 FILM_PIXELS, PAINTED_PIXELS = 1440 * 810, 4_500_000  # the planes of a film and of a still are painted at no more
 PREVIEW_SIDE, LEAST_PREVIEW_SIDE = 256, 16
+CHANCE = "2.0"
+"""What chance is drawn for: another version draws the same compositions until this changes."""
+TIMES = {"12": 2.0, "60": 0.4, "120": 0.2, "lapse": 4.0}
+"""How fast time goes in a shot whose film ran at another rate than the usual 24 frames a second."""
 WARMING = (
     "a forest by a lake, a man and a dog, clouds, birds", "a house in a city street at night in the rain",
     "surf on a beach at sunset, a ship, a whale", "a snowy mountain under an aurora and stars, fog, a wolf",
     "a spaceship by a ringed planet", "a desert in a storm, a car, a woman", "a room, a table, rain outside",
     "a river under autumn trees", "a coral reef underwater, fish", "a castle on a cliff above a jungle waterfall",
+    "a crowd in a market street",
 )  # fmt: skip
 """Prompts whose pictures need most of what is loaded or worked out only once."""
 PAINTED = 0.2  # of a shot's work is done when every plane is painted
@@ -40,20 +45,20 @@ class AnimaticEngine:
     """Draws what the prompt says. Needs no GPU, no key and no weights; the same request gives the same bytes."""
 
     name = "animatic"
-    version = "2.0"
+    version = "2.1"
     notice = "A drawn preview: connect a GPU or a provider for finished footage."
 
     def picture(self, request: PictureRequest, report: Report) -> Picture:
         """One picture. Raises what `report` raises, after stopping its threads."""
         report("reading", 0.0)
         plan = self._plan(request)
-        return self._drawn(request, plan, (request.width, request.height), report)
+        return self._drawn(request, plan, (request.width, request.height), Crew(), report)
 
     def preview(self, request: PictureRequest) -> Picture:
         """The same picture, no more than 256 pixels wide or high, at once: what is seen while it is made."""
         share = min(1.0, PREVIEW_SIDE / max(request.width, request.height))
         width, height = (max(LEAST_PREVIEW_SIDE, round(side * share)) for side in (request.width, request.height))
-        return self._drawn(request, self._plan(request), (width, height), _unheard)
+        return self._drawn(request, self._plan(request), (width, height), Solo(), _unheard)
 
     def warm(self) -> None:
         """Load the words and the textures that most pictures share; it takes a processor about a second."""
@@ -62,10 +67,13 @@ class AnimaticEngine:
         for prompt in WARMING:
             self.preview(PictureRequest(prompt, 1, LEAST_PREVIEW_SIDE, LEAST_PREVIEW_SIDE))
 
-    def _drawn(self, request: PictureRequest, plan: Plan, size: tuple[int, int], report: Report) -> Picture:
+    def peak_gb(self) -> None:
+        """It draws on the processor, whose memory other work shares."""
+
+    def _drawn(self, request: PictureRequest, plan: Plan, size: tuple[int, int], crew: Crew, report: Report) -> Picture:
         report("blocking", 0.05)
         canvas = Canvas(plan, *_painted_size(size, PAINTED_PIXELS), 0.0)
-        with Crew() as crew:
+        with crew:
             layers = paint(canvas, crew, _share(report, "lighting", 0.1, 0.8))
             report("developing", 0.85)
             picture = Compositor(canvas, layers, 0.0, size, crew).frame(0.0, request.seed % 1000)
@@ -82,7 +90,7 @@ class AnimaticEngine:
 
     def _from_prompt(self, request: VideoRequest, crew: Crew, report: Report) -> Callable[[int], Picture]:
         plan = self._plan(request)
-        size, seconds = (request.width, request.height), request.frames / max(1, request.fps)
+        size, seconds = (request.width, request.height), _seconds(request, plan)
         canvas = Canvas(plan, *_painted_size(size, FILM_PIXELS), OVERSCAN)
         layers = paint(canvas, crew, _share(report, "blocking", 0.01, PAINTED), seconds)
         give_back()
@@ -95,9 +103,9 @@ class AnimaticEngine:
     def _through_picture(self, request: VideoRequest, crew: Crew, report: Report) -> Callable[[int], Picture]:
         assert request.picture is not None
         report("blocking", 0.02)
-        size, seconds = (request.width, request.height), request.frames / max(1, request.fps)
+        plan, size = self._plan(request), (request.width, request.height)
         tick = _share(report, "blocking", 0.02, PAINTED)
-        shot = photo.Shot(request.picture, size, self._plan(request), seconds, crew, tick)
+        shot = photo.Shot(request.picture, size, plan, _seconds(request, plan), crew, tick)
         last = max(1, request.frames - 1)
         return lambda index: shot.frame(index / last)
 
@@ -115,20 +123,25 @@ class AnimaticEngine:
         return [str(change) for change in difference(*scenes)]
 
     def _scene(self, request: Request) -> Scene:
-        return scene_of(request, story_of(request, self.version), _mood(request))
+        return scene_of(request, story_of(request, CHANCE), _mood(request))
 
     def _style(self, request: Request) -> Style:
         """The camera move; chance of its own, so that it depends on neither size nor composition."""
         if not isinstance(request, VideoRequest):
             return Style("static")
-        rng = story_of(request, self.version).own("camera")
+        rng = story_of(request, CHANCE).own("camera")
         return choose_style(self._scene(request).move, rng, request.number)
 
     def _plan(self, request: Request) -> Plan:
-        story, mood = story_of(request, self.version), _mood(request)
+        story, mood = story_of(request, CHANCE), _mood(request)
         scene = scene_of(request, story, mood)
         aspect = request.width / request.height
         return compose(scene, story.own("plan"), aspect, self._style(request), story, mood)
+
+
+def _seconds(request: VideoRequest, plan: Plan) -> float:
+    """How much time passes in a shot: more than it lasts where the film ran slowly through the camera."""
+    return request.frames / max(1, request.fps) * TIMES.get(plan.scene.rate, 1.0)
 
 
 def _painted_size(size: tuple[int, int], pixels: int) -> tuple[int, int]:

@@ -21,6 +21,9 @@ STILL_GRAIN, FILM_GRAIN = 2.2, 1.25  # of 255; in a film it adds up to flicker
 GRAIN_MARGIN = 64
 BLOOM_FROM, BLOOM = 0.62, 0.55
 BLOOM_SHARE = 4  # bloom is worked out at a fourth of the size
+DARKER, DARKEST, DARK_FROM = 1.15, 2.1, -0.1  # of a curve; a light that is to be dark may go farther
+COARSE_GRAIN, COARSE_KEPT = 0.7, 2.0  # how large it is in pixels, and what makes up for blurring it
+COARSE_FROM = 4.0  # times the usual grain: from here on a grain is larger than a pixel
 LEAST_LUMA = 1e-3
 STRIP_ROWS = 64  # slides and frames are worked on in strips that fit the processor's cache
 DITHER_STEP = 37  # pixels each strip takes its noise farther along
@@ -36,7 +39,7 @@ class Finish:
         self.flock = Weather(plan, *composed) if plan.birds else None
         self.vignette = self._vignette()
         self.style = style(plan.scene.style, width, height)
-        self.noise = self._noise(grain if self.style is None else 0.0)
+        self.noise = self._noise(grain * plan.grade.grain if self.style is None else 0.0, plan.grade.grain)
         self.matrix = self._colour_matrix()
         self.low, self.gain = 0.0, 1.0
         self.curve: Bytes = np.arange(256, dtype=np.uint8)
@@ -50,10 +53,12 @@ class Finish:
         dither = np.random.default_rng(2).random(share.shape, np.float32)
         return _three((share * F(254) + dither).astype(np.uint8))
 
-    def _noise(self, level: float) -> tuple[Bytes, Bytes]:
+    def _noise(self, level: float, times: float) -> tuple[Bytes, Bytes]:
         """Grain to add and grain to take away, larger than the frame, so that each frame takes another piece."""
         shape = (self.height + GRAIN_MARGIN, self.width + GRAIN_MARGIN)
         noise = np.random.default_rng(1).standard_normal(shape, np.float32) * F(level)
+        if times > COARSE_FROM:
+            noise = blur(noise, COARSE_GRAIN) * F(COARSE_GRAIN * COARSE_KEPT)
         whole = np.round(noise).astype(np.int8)
         return _three(np.maximum(whole, 0).astype(np.uint8)), _three(np.maximum(-whole, 0).astype(np.uint8))
 
@@ -74,7 +79,8 @@ class Finish:
         mean = 0.35 * float(peak.mean()) + 0.65 * float((small @ array([0.2126, 0.7152, 0.0722])).mean())
         level = min(max((mean - self.low) * self.gain, 0.05), 0.9)
         least = 0.58 - max(setup(self.plan.scene).exposure, 0.0)
-        power = min(max(float(np.log(self._target()) / np.log(level)), least), 1.15)
+        most = DARKEST if setup(self.plan.scene).exposure < DARK_FROM else DARKER
+        power = min(max(float(np.log(self._target()) / np.log(level)), least), most)
         x = np.linspace(0, 1, 256) ** power
         curve = np.clip(x + self.plan.grade.contrast * 1.8 * (x - 0.5) * x * (1 - x), 0, 1)
         self.curve = (curve * 255 + 0.5).astype(np.uint8)
@@ -171,6 +177,13 @@ def _three(one: Bytes) -> Bytes:
     return cast(Bytes, cv2.merge([one, one, one]))
 
 
-@lru_cache(16)
 def _chance(width: int) -> Array:
-    return np.random.default_rng(9).random((STRIP_ROWS, width), np.float32)
+    """Noise 0..1 for a strip `width` wide."""
+    count = STRIP_ROWS * width
+    return _stream(1 << (count - 1).bit_length())[:count].reshape(STRIP_ROWS, -1)
+
+
+@lru_cache(4)
+def _stream(count: int) -> Array:
+    """The first `count` numbers of that noise; they are the same for every count."""
+    return np.random.default_rng(9).random(count, np.float32)

@@ -39,6 +39,7 @@ SETUPS = {
     "side": Setup(1.3, 0.6, (0.98, 0.2, 0.02), 0.1, 1.15, 0.7, 1.5, contrast=0.24, shade=0.74),
     "top": Setup(1.45, 0.7, (0.08, 0.99, 0.06), 0.06, 1.2, 0.8, 0.22, contrast=0.24),
     "rim": Setup(0.85, 0.55, front=0.3, contrast=0.24, exposure=-0.07, rim=1.2),
+    "low key": Setup(0.7, 0.5, front=0.2, shadow=1.3, contrast=0.3, exposure=-0.17, shade=0.4),
     "high key": Setup(0.95, 1.75, front=1.0, shadow=0.4, blur=3.0, contrast=-0.46, exposure=0.24),
 }
 DAYLIGHT = Setup()

@@ -22,6 +22,7 @@ EMPTY, MIXED, OPAQUE = 0, 1, 2
 Box: TypeAlias = tuple[int, int, int, int]
 """First column and row, and the ones after the last."""
 Marks: TypeAlias = npt.NDArray[np.int_]
+Flags: TypeAlias = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -50,17 +51,18 @@ def lay(picture: Bytes, pieces: Sequence[Piece], limit: int) -> None:
     if not cut:
         return
     ys, xs = (np.append(np.arange(0, end, SQUARE), end) for end in (limit, picture.shape[1]))
-    boxes, marks = _looked_at(cut, ys, xs)
+    boxes, marks, changing = _looked_at(cut, ys, xs)
     opaque = np.logical_or.accumulate((marks == OPAQUE)[::-1])[::-1]
     marks[:-1][opaque[1:]] = EMPTY
-    rows, columns, plan = ys.tolist(), xs.tolist(), marks.tolist()
+    rows, columns, plan, melts = ys.tolist(), xs.tolist(), marks.tolist(), changing.tolist()
     for row, (top, bottom) in enumerate(pairwise(rows)):
         for index, piece in enumerate(cut):
             for first, last in _runs(plan[index][row]):
                 x0, x1 = max(piece.x0, columns[first]), min(piece.x1, columns[last])
                 part = (x0, max(piece.y0, top), x1, min(piece.y1, bottom))
                 solid = all(mark == OPAQUE for mark in plan[index][row][first:last])
-                _lay_part(picture, piece, part, boxes[index, :, row, first:last], solid)
+                seen = boxes[index, :, row, first:last] if any(melts[index][row][first:last]) else None
+                _lay_part(picture, piece, part, seen, solid)
 
 
 def _runs(squares: list[int]) -> Iterator[tuple[int, int]]:
@@ -74,8 +76,8 @@ def _runs(squares: list[int]) -> Iterator[tuple[int, int]]:
             first = place
 
 
-def _lay_part(picture: Bytes, piece: Piece, part: Box, seen: Boxes, solid: bool) -> None:
-    """Lay the part of a piece that looks at the boxes `seen` (4, n) of its slide."""
+def _lay_part(picture: Bytes, piece: Piece, part: Box, seen: Boxes | None, solid: bool) -> None:
+    """Lay a part of a piece; `seen` (4, n) are the boxes of its slide it looks at, where anything in them melts."""
     x0, y0, x1, y1 = part
     image, matrix = _melted(piece, seen)
     if solid:
@@ -87,9 +89,10 @@ def _lay_part(picture: Bytes, piece: Piece, part: Box, seen: Boxes, solid: bool)
     over(picture, warped, x0, y0)
 
 
-def _looked_at(pieces: Sequence[Piece], ys: Boxes, xs: Boxes) -> tuple[Boxes, Marks]:
+def _looked_at(pieces: Sequence[Piece], ys: Boxes, xs: Boxes) -> tuple[Boxes, Marks, Flags]:
     """For each piece and square of the frame the box of the slide that the square looks at, (pieces, 4, rows,
-    columns), and whether the piece leaves the square empty or fills it all, (pieces, rows, columns)."""
+    columns), whether the piece leaves the square empty or fills it all, and whether it melts there, both (pieces, rows,
+    columns)."""
     low, high, hidden = _reach(pieces, ys, xs)
     size = np.array([piece.image.shape[1::-1] for piece in pieces])[..., None, None]
     cut_off = np.array([piece.border == cv2.BORDER_CONSTANT for piece in pieces])[:, None, None]
@@ -107,10 +110,11 @@ def _looked_at(pieces: Sequence[Piece], ys: Boxes, xs: Boxes) -> tuple[Boxes, Ma
     marks = np.where(whole & inside & (counts[..., 0] == 0), OPAQUE, MIXED)
     marks[~touched | outside | (counts[..., 1] == 0)] = EMPTY
     marks[hidden & touched] = MIXED
-    return boxes, marks
+    melting = np.array([piece.other is not None for piece in pieces])[:, None, None]
+    return boxes, marks, melting & (counts[..., 2] > 0)
 
 
-def _reach(pieces: Sequence[Piece], ys: Boxes, xs: Boxes) -> tuple[Boxes, Boxes, npt.NDArray[np.bool_]]:
+def _reach(pieces: Sequence[Piece], ys: Boxes, xs: Boxes) -> tuple[Boxes, Boxes, Flags]:
     """The lowest and highest pixels, (pieces, 2, rows, columns), that squares of the frame look at, and the squares
     that look behind the camera."""
     x, y = np.stack([xs[:-1], xs[1:] - 1])[None, :, None], np.stack([ys[:-1], ys[1:] - 1])[:, None, :, None]
@@ -125,8 +129,11 @@ def _reach(pieces: Sequence[Piece], ys: Boxes, xs: Boxes) -> tuple[Boxes, Boxes,
 
 def warp(piece: Piece) -> Bytes:
     """The whole of a piece as the camera sees it."""
-    seen, _ = _looked_at([piece], np.array([piece.y0, piece.y1]), np.array([piece.x0, piece.x1]))
-    return _warped(*_melted(piece, seen[0, :, 0]), piece.border, (piece.x0, piece.y0, piece.x1, piece.y1))
+    part = (piece.x0, piece.y0, piece.x1, piece.y1)
+    if piece.other is None:
+        return _warped(piece.image, piece.matrix, piece.border, part)
+    seen, _, melts = _looked_at([piece], np.array([piece.y0, piece.y1]), np.array([piece.x0, piece.x1]))
+    return _warped(*_melted(piece, seen[0, :, 0] if melts.any() else None), piece.border, part)
 
 
 def _warped(image: Bytes, matrix: Matrix, border: int, part: Box, onto: Bytes | None = None) -> Bytes:
@@ -144,11 +151,12 @@ def _warped(image: Bytes, matrix: Matrix, border: int, part: Box, onto: Bytes | 
     return cast(Bytes, cv2.warpAffine(image, move, size, dst=onto, flags=flags, borderMode=border))
 
 
-def _melted(piece: Piece, seen: Boxes) -> tuple[Bytes, Matrix]:
-    """The picture of a piece between its two phases, as large as what is seen of its slide, and its matrix."""
-    if piece.other is None or not piece.covers.counts(seen)[..., 2].any():
+def _melted(piece: Piece, seen: Boxes | None) -> tuple[Bytes, Matrix]:
+    """The picture of a piece between its two phases, as large as what is `seen` of its slide, and its matrix."""
+    if piece.other is None or seen is None:
         return piece.image, piece.matrix
-    (x0, y0), (x1, y1) = seen[:2].min(1).tolist(), seen[2:].max(1).tolist()
+    left, top, right, bottom = seen.tolist()
+    x0, y0, x1, y1 = min(left), min(top), max(right), max(bottom)
     now, then = (phase[y0 : y1 + 1, x0 : x1 + 1] for phase in (piece.image, piece.other))
     mixed = cv2.addWeighted(now, 1 - piece.share, then, piece.share, 0)
     return cast(Bytes, mixed), piece.matrix @ shift(x0, y0)

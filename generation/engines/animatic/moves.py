@@ -17,7 +17,8 @@ FREE_MOVES = ("push", "truck", "orbit", "crane", "pull")
 WAYS = (("even", 1.0, 0.0, 0.6), ("settle", 0.88, 1.0, 0.0), ("gather", 1.18, -1.0, -0.6))
 """Ease, amount, drift and lift of the first, second and third attempt: whoever compares them sees three shots."""
 AMOUNT_CHANCE, DRIFT_CHANCE = 0.07, (0.55, 0.95)
-PACE = {"slow": 0.92, "fast": 1.25}
+PACE = {"slow": 0.92, "fast": 1.25, "measured": 0.5, "brisk": 1.55}
+MOST_AMOUNT = 1.8  # of a usual move: beyond it the camera would leave what is painted
 RISE = {"low": -1.0, "high": 1.0, "eye": 0.0}  # from below the camera sinks as it goes, from above it rises
 LATERAL, UPRIGHT = ("pan", "truck", "orbit"), ("crane", "tilt")
 NEAR_LIMIT = 3.4  # focus depths nearer than this shorten the travel, or the camera would run into the figure
@@ -64,7 +65,7 @@ def choose_style(ask: Ask, rng: np.random.Generator, number: int) -> Style:
     return Style(
         kind=kind,
         direction=ask.direction or side * (-1) ** turn,
-        amount=amount,
+        amount=min(amount, MOST_AMOUNT),
         ease="even" if ask.pace == "steady" else ease,
         drift=float(ask.drift) or (0.0 if kind in LATERAL else aside),
         lift=0.0 if kind in UPRIGHT else RISE.get(ask.angle, lift),

@@ -60,7 +60,6 @@ LAYERED: dict[str, Callable[[Canvas, Plane], list[Making]]] = {
     "scenery": _scenery, "clouds": _clouds,
 }  # fmt: skip
 """What is made of several layers, each of which may be painted on a thread of its own, or moves in a way of its own."""
-LENS_BLUR = 0.0192  # of the frame height, per unit of aperture and of inverse depth
 SLOWEST_FIRST = ("street", "room", "trees", "framing", "terrain", "city", "sprite")
 SHOULDER = 0.72  # brighter than this, light is rolled off softly
 BRIGHTEST, SHADES = 2.0, 8192  # the table of display values reaches so far; what is brighter is white
@@ -157,14 +156,12 @@ def encode(linear: Array) -> Array:
 def _finish(canvas: Canvas, layer: Layer) -> Slide:
     """Crop to what is seen, encode for display and dither to 8 bit, blur what is out of focus."""
     patch = _cropped(layer.patch)
-    camera = canvas.plan.camera
     opaque = layer.kind in BACKDROPS
-    softness = abs(1 / layer.z - 1 / camera.focus) * camera.aperture * canvas.scale * LENS_BLUR
-    softness *= 0.4 if opaque else 0.0 if layer.ground else 1.0
+    soft = canvas.softness(layer.z, 0.4 if opaque else 0.0 if layer.ground else 1.0)
     image, x, y = _eight(patch.image, opaque), patch.x, patch.y
-    if softness > 0.6:
-        image, x, y = _with_room(canvas, image, x, y, int(softness * 3))
-        image = cast(Bytes, cv2.GaussianBlur(image, (0, 0), softness))
+    if soft:
+        image, x, y = _with_room(canvas, image, x, y, int(soft * 3))
+        image = cast(Bytes, cv2.GaussianBlur(image, (0, 0), soft))
     return Slide(image, x, y, layer.z, layer.kind, layer.base, layer.ground)
 
 
@@ -187,10 +184,16 @@ def _eight(image: Array, opaque: bool) -> Bytes:
     return out
 
 
-@lru_cache(8)
 def _chance(width: int) -> Array:
     """Noise -0.5..0.5 for a strip `width` wide, with room to take it from another place for each strip."""
-    return np.random.default_rng(7).random((STRIP_ROWS, width + CHANCE_ROOM), np.float32) - F(0.5)
+    count = STRIP_ROWS * (width + CHANCE_ROOM)
+    return _stream(1 << (count - 1).bit_length())[:count].reshape(STRIP_ROWS, -1)
+
+
+@lru_cache(4)
+def _stream(count: int) -> Array:
+    """The first `count` numbers of that noise; they are the same for every count."""
+    return np.random.default_rng(7).random(count, np.float32) - F(0.5)
 
 
 def _cropped(patch: Patch) -> Patch:

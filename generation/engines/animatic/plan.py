@@ -276,12 +276,13 @@ class View:
 
 @dataclass(frozen=True)
 class Grade:
-    """The finish: saturation, contrast, vignette and a tint per channel."""
+    """The finish: saturation, contrast, vignette, a tint per channel, and times the usual grain."""
 
     saturation: float
     contrast: float
     vignette: float
     tint: tuple[float, float, float]
+    grain: float = 1.0
 
 
 @dataclass(frozen=True)

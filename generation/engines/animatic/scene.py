@@ -69,7 +69,9 @@ class Scene:
     `interior` is the kind of room, and `outside` the weather seen through its windows; `features` what there is
     besides the subjects (harbour, village, fireworks, window, ...); `lights` how it is lit; `framing` two-shot, over
     the shoulder, pov, insert or profile; `angle` low, high, eye, overhead or dutch; `film` the stock, `style` the way
-    of a picture. The vocabulary's files list every value; all are empty where nothing was said.
+    of a picture; `lit_from` the side that its light comes from; `gauge` the kind of camera, `grades` how it is
+    developed, `layout` where things stand in the frame, `rate` the frames a second that the film runs at in the camera
+    (12, 24, 60, 120) or lapse. The vocabulary's files list every value; all are empty where nothing was said.
     """
 
     setting: str
@@ -95,6 +97,11 @@ class Scene:
     film: str = ""
     style: str = ""
     lights: frozenset[str] = frozenset()
+    lit_from: str = ""
+    gauge: str = ""
+    grades: frozenset[str] = frozenset()
+    layout: str = ""
+    rate: str = ""
     understanding: float = 1.0
     """The share 0..1 of the prompt's own words that carry meaning here; 1 where it has none."""
 

@@ -11,6 +11,12 @@ MOVES = {
     "dolly": "dolly",
 }  # fmt: skip
 TIMES = {"golden": "golden hour", "noon": "day"}
+LAYOUTS = {
+    "thirds": "in thirds", "middle": "in the middle", "space": "much left open", "lines": "leading lines",
+    "open": "a step back", "depth": "in layers",
+}  # fmt: skip
+USUAL_RATE, RATES = "24", {"lapse": "time-lapse"}
+PLAIN = frozenset(("plain",))
 UNDRAWN = frozenset(("photographic", "3d", "pov", "flicker"))
 """What is read but changes no pixel yet: told as ignored, not as drawn."""
 ON_THE_STREET = ("tunnel", "station", "car park", "crossroads", "traffic", "graffiti")
@@ -47,7 +53,9 @@ def told(scene: Scene, style: Style) -> dict[str, Any]:
         "Angle": scene.angle,
         "Framing": _drawn(scene.framing),
         "Lens": scene.lens if "lens" in scene.named else "",
-        "Film": ", ".join(look for look in (scene.film, _drawn(scene.style)) if look),
+        "Film": ", ".join(look for look in (scene.film, _drawn(scene.style), *_developed(scene)) if look),
+        "Composition": LAYOUTS.get(scene.layout, ""),
+        "Frame rate": "" if scene.rate in ("", USUAL_RATE) else RATES.get(scene.rate, scene.rate),
         "Camera": MOVES.get(style.kind, style.kind) if style.kind != "static" else "",
     }
     return {
@@ -55,6 +63,10 @@ def told(scene: Scene, style: Style) -> dict[str, Any]:
         "ignored": [*(word[:LONGEST_WORD] for word in scene.ignored), *_undrawn(scene)],
         "understood": not scene.not_understood,
     }
+
+
+def _developed(scene: Scene) -> list[str]:
+    return [*([scene.gauge] if scene.gauge else []), *sorted(scene.grades - PLAIN)]
 
 
 def _drawn(word: str) -> str:

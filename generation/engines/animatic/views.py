@@ -9,7 +9,11 @@ from generation.engines.animatic.scene import Scene
 
 ZOOM = {"extreme": 0.92, "wide": 1.0, "medium": 1.32, "close": 1.85}
 """How much larger the land behind grows as the shot gets closer; the subject grows more, as the camera comes nearer."""
-LENS = {"wide": 0.86, "tele": 1.45, "shallow": 1.1}
+LENS = {"wide": 0.86, "tele": 1.45, "shallow": 1.1, "open": 1.1}
+STEP_BACK = 0.88
+"""How large things are seen with air on every side."""
+GROUND_HORIZON = 0.4
+"""Where the horizon lies at most, in frame heights from the top, where the ground is to lead the eye."""
 LEAST_ZOOM, MOST_ZOOM = 0.86, 2.4
 HORIZONS = {
     "extreme": (0.56, 0.62, 0.66),
@@ -54,12 +58,15 @@ def framed(scene: Scene, aspect: float, rng: np.random.Generator, freedom: float
     angle = angle_of(scene)
     lens = LENS.get(scene.lens, 1.0)
     pick, jitter, lean, nearer = (float(rng.random()) for _ in range(4))
-    zoom = min(max(ZOOM[scene.shot] * lens * (1 + freedom * nearer), LEAST_ZOOM), MOST_ZOOM)
+    lens_zoom = lens * (STEP_BACK if scene.layout == "open" else 1.0)
+    zoom = min(max(ZOOM[scene.shot] * lens_zoom * (1 + freedom * nearer), LEAST_ZOOM), MOST_ZOOM)
     options = WATER_HORIZONS if scene.setting in OPEN_WATER and scene.shot == "wide" else HORIZONS[scene.shot]
     options = (ANGLES_INDOORS if scene.setting in ENCLOSED else ANGLES).get(angle, options)
     horizon = options[int(pick * len(options))] + (2 * jitter - 1) * JITTER
     if aspect < TALL and angle == "eye":
         horizon += 0.03
+    if scene.layout == "lines" and angle == "eye":
+        horizon = min(horizon, GROUND_HORIZON)
     low, high = DUTCH_RADIANS
     roll = (low + (high - low) * lean) * (1 if pick < 0.5 else -1) if angle == "dutch" else 0.0
     return Framing(zoom, horizon, angle, roll, lens)

@@ -15,7 +15,7 @@ from generation.engines.animatic.words import split
 CATEGORIES = (
     "setting", "interior", "time", "weather", "season", "feature", "film", "style", "mood", "shot", "framing", "lens",
     "move", "light", "attribute", "tint", "way", "pace", "drift", "angle", "hair", "hair_colour", "skin", "build",
-    "face", "size", "side", "facing", "relation", "hint", "habit", "group", "gear",
+    "face", "size", "side", "facing", "relation", "hint", "habit", "group", "gauge", "grade", "layout", "rate",
 )  # fmt: skip
 SUBJECTS = ("people", "animals", "things")
 UNDRAWN = "none"

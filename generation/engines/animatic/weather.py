@@ -7,12 +7,14 @@ import cv2
 import numpy as np
 
 from generation.engines.animatic import drifting
+from generation.engines.animatic.foliage import is_preview
 from generation.engines.animatic.plan import Plan
 from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip, fill, resize, sample, tile, tint
 
 RAIN_SHEETS = ((1000, 0.04, 0.125, 0.54), (420, 0.075, 0.14, 1.2), (80, 0.15, 0.14, 2.6))
 """Drops, length in frame heights, brightness, and fall in frame heights a second. Far drops fall slowly through the
 frame; a streak is longer than its way from one frame to the next, so that the eye follows it."""
+PREVIEW_DROPS = 0.4  # so many of them are drawn in a preview, where each is as wide as several
 RAIN_LEAN = 0.16  # to the side for each height it falls
 RAIN_COLOUR = (0.85, 0.95, 1.05)
 SPLASHES, SPLASH_SECONDS = 90, 0.3
@@ -66,7 +68,8 @@ class Weather:
         """Streaks of rain on a sheet that joins itself at every edge."""
         rng = np.random.default_rng([self.plan.seed % 9973, index])
         sheet: Bytes = np.zeros((self.height, self.width), np.uint8)
-        for _ in range(max(4, int(count * self.area))):
+        many = count * self.area * (PREVIEW_DROPS if is_preview(self.height) else 1)
+        for _ in range(max(4, int(many))):
             x, y = int(rng.integers(0, self.width)), int(rng.integers(0, self.height))
             reach, bright = length * self.height * rng.uniform(0.6, 1.2), int(255 * rng.uniform(0.3, 1))
             x1, y1 = int(x + reach * RAIN_LEAN), int(y + reach)

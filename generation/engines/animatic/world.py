@@ -17,7 +17,7 @@ import numpy as np
 from generation.engines.animatic import reference, vocabulary
 from generation.engines.animatic.reading import read
 from generation.engines.animatic.scene import Scene
-from generation.engines.animatic.words import Word, normal, split
+from generation.engines.animatic.words import Word, split
 from generation.engines.base import Persona, PictureRequest, VideoRequest, World
 
 Request = PictureRequest | VideoRequest
@@ -25,7 +25,7 @@ Key = tuple[int, ...]
 """What a generator is seeded with: eight 32-bit numbers."""
 
 CAMERA_WORDS = frozenset({"shot", "lens", "move", "way", "pace", "drift", "angle", "framing"})
-LOOK_WORDS = frozenset({"light", "film", "style"})
+LOOK_WORDS = frozenset({"light", "film", "style", "gauge", "grade", "layout", "rate"})
 OPTICAL = frozenset({"lens flare", "anamorphic", "dust motes"})
 """What a picture is lit and shot with: the same place and people, seen otherwise."""
 CAMERA_TALK = frozenset({"angle", "camera", "frame", "framing", "lens", "shot", "view"})
@@ -109,7 +109,7 @@ def mixed(key: Key, use: str) -> Key:
 def story_of(request: Request, version: str) -> Story:
     """Where the chance of a request comes from."""
     words = " ".join(shown_words(REVERSE.sub(" ", request.prompt)))
-    shown = f"{version}|{request.seed}|{words}|{normal(request.negative_prompt)}"
+    shown = f"{version}|{request.seed}|{words}|"
     reverse = REVERSE.search(request.prompt) is not None
     if request.world is None:
         return Story(digest(shown), digest(shown), reverse=reverse)

@@ -7,6 +7,9 @@ from generation.engines.template.phrases import Movement, movement_named, names,
 
 ANGLE_OF_A_WAY = re.compile(r" (?:from a (?:low|high) angle|(?:from|at) eye level)$")
 
+PACE_NAMED = re.compile(r"\b(?:slow|normal|fast) camera movement\b", re.IGNORECASE)
+PACE_OF_A_WAY = re.compile(r"^(?:slow|steady) ")
+
 
 def movement_for(number: int, prompt: str) -> str:
     """The camera movement of take `number` (1 or more) in words.
@@ -25,7 +28,10 @@ def movement_for(number: int, prompt: str) -> str:
 
 
 def way_to(movement: Movement, number: int, text: str) -> str:
-    """The `number`th way (from 1, going round) to do `movement`; where `text` names an angle, the way names none."""
+    """The `number`th way (from 1, going round) to do `movement`; where `text` names an angle, the way names none,
+    and likewise its pace."""
     ways = phrases().movements[movement].ways
     way = ways[(number - 1) % len(ways)]
+    if PACE_NAMED.search(text):
+        way = PACE_OF_A_WAY.sub("", way)
     return ANGLE_OF_A_WAY.sub("", way) if names(text, "angle") else way

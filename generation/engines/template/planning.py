@@ -16,8 +16,8 @@ from generation.engines.template.phrases import (
     place_of,
     subject_of,
 )
-from generation.engines.template.values import ScenePlan, StoryPlan
-from generation.engines.template.wording import IDEA_LIMIT_CHARACTERS, clipped, extended, is_latin, title_of
+from generation.stories.values import ScenePlan, StoryPlan
+from generation.stories.wording import IDEA_LIMIT_CHARACTERS, clipped, extended, is_latin, title_of
 
 MOST_SCENES = 6
 FEW_SCENES = 3

@@ -3,6 +3,7 @@
 import json
 import sys
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -16,8 +17,9 @@ from quality.scoring import (
     ScoringError,
     on_common_ground,
     rank,
-    score_clip,
 )
+from quality.vbench import setup
+from quality.vbench.batch import Scored, by_one_method, score
 
 NAME_WIDTH, FIGURE_WIDTH = 24, 8
 
@@ -39,8 +41,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         files: list[str] = options["clips"]
-        scores = self._scores(files, options["prompt"])
+        scored = self._scores(files, options["prompt"])
+        scores = by_one_method(scored)
         ranks, notes = ranked(scores)
+        notes = [*notes, told_method(scored)]
         if options["json"]:
             rows = [as_json(*row) for row in zip(files, ranks, scores, strict=True)]
             self.stdout.write(json.dumps(rows, indent=2, ensure_ascii=False))
@@ -49,12 +53,13 @@ class Command(BaseCommand):
         else:
             self.stdout.write("\n".join([*table(files, ranks, scores), *notes]))
 
-    def _scores(self, files: list[str], prompt: str | None) -> list[ClipScore]:
+    def _scores(self, files: list[str], prompt: str | None) -> list[Scored]:
         """All of them, or a line for each file that failed, and exit."""
-        scores, failures = [], []
+        scores, failures = list[Scored](), list[str]()
+        found = setup()
         for file in files:
             try:
-                scores.append(score_clip(file, prompt))
+                scores.append(score(Path(file), prompt or "", found))
             except ScoringError as error:
                 failures.append(f"{file}: {error.detail} {error.advice}")
         for failure in failures:
@@ -62,6 +67,12 @@ class Command(BaseCommand):
         if failures:
             sys.exit(1)
         return scores
+
+
+def told_method(scored: list[Scored]) -> str:
+    """How all of them were measured, and why not by VBench."""
+    why = next((each.why for each in scored if each.why), "")
+    return f"Measured by the studio's own scorer: {why}." if why else "Measured by VBench."
 
 
 def ranked(scores: list[ClipScore]) -> tuple[list[int], list[str]]:

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { ApiClient, newKey, readCookie } from './client';
+import { ApiClient, fileName, newKey, readCookie } from './client';
 import { ApiError } from './problems';
 
 const answer = (status: number, body: unknown, type = 'application/json') =>
@@ -36,6 +36,29 @@ test('every request names the workspace; one that writes carries the CSRF token 
     'Content-Type': 'application/json',
   });
   expect(init?.body).toBe('{"prompt":"x"}');
+});
+
+test('a change says which edition it is of, where one was seen', async () => {
+  send.mockImplementation(() => Promise.resolve(answer(200, {})));
+  await client.request('PATCH', '/scenes/1', { body: {}, match: '"a1"' });
+  await client.request('PATCH', '/scenes/1', { body: {} });
+  expect(send.mock.calls[0]?.[1]?.headers).toMatchObject({ 'If-Match': '"a1"' });
+  expect(send.mock.calls[1]?.[1]?.headers).not.toHaveProperty('If-Match');
+});
+
+test('what is asked for waits for a change on its way, even one that fails', async () => {
+  let refuse: (reason: Error) => void = () => undefined;
+  send.mockReturnValueOnce(new Promise((_, reject) => (refuse = reject)));
+  send.mockImplementation(() => Promise.resolve(answer(202, { id: 'g' })));
+  const changed = client.request('PATCH', '/projects/1', { body: { fallback_policy: 'automatic' } });
+  const asked = client.request('POST', '/generations', { body: {} });
+  const read = client.request('GET', '/projects/1');
+  await read;
+  expect(send.mock.calls.map(([, init]) => init?.method)).toEqual(['PATCH', 'GET']);
+  refuse(new TypeError('the line is cut'));
+  await expect(changed).rejects.toBeInstanceOf(ApiError);
+  expect(await asked).toEqual({ id: 'g' });
+  expect(send.mock.calls.map(([, init]) => init?.method)).toEqual(['PATCH', 'GET', 'POST']);
 });
 
 test('a form is sent as it is, so that the browser writes its boundary', async () => {
@@ -95,4 +118,26 @@ test('a key is a UUID also where the browser offers none', () => {
 test('a cookie is found by its whole name', () => {
   expect(readCookie('token', 'csrftoken=a; token=b%20c')).toBe('b c');
   expect(readCookie('missing', 'csrftoken=a')).toBe('');
+});
+
+test('a file comes as it is, under its exact name', async () => {
+  const headers = { 'Content-Disposition': `attachment; filename="a.json"; filename*=UTF-8''%D9%82.json` };
+  send.mockResolvedValue(new Response('{"seconds": 4.0}', { headers }));
+  const file = await client.file('/projects/p/document');
+  expect(file.name).toBe('ق.json');
+  expect(await file.content.text()).toBe('{"seconds": 4.0}');
+  expect(send.mock.calls[0]?.[0]).toBe('/api/v1/projects/p/document');
+});
+
+test('a file that is refused is the problem that it is told as', async () => {
+  send.mockResolvedValue(answer(409, { detail: 'Too many words.' }, 'application/problem+json'));
+  await expect(client.file('/projects/p/document')).rejects.toMatchObject({ problem: { detail: 'Too many words.' } });
+});
+
+test.each([
+  [`attachment; filename="a b.json"`, 'a b.json'],
+  [`attachment; filename="a.json"; filename*=UTF-8''%E0%A4%A`, 'a.json'],
+  ['', 'download'],
+])('the name in %o is %o', (header, name) => {
+  expect(fileName(header)).toBe(name);
 });

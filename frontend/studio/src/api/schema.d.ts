@@ -38,6 +38,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/comments/{comment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One comment. */
+        get: operations["comments_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description Remove it and its replies: one's own, or, as everybody who makes things may, anybody's. */
+        delete: operations["comments_destroy"];
+        options?: never;
+        head?: never;
+        /** @description Change one's own words; say that it is done with, or what became of a guest's request. */
+        patch: operations["comments_partial_update"];
+        trace?: never;
+    };
     "/api/v1/credits": {
         parameters: {
             query?: never;
@@ -89,6 +108,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/custom-tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The workspace's own qualities, by name. */
+        get: operations["custom_tiers_list"];
+        put?: never;
+        /** @description Make one, within the plan. */
+        post: operations["custom_tiers_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/custom-tiers/{tier_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One of them. */
+        get: operations["custom_tiers_retrieve"];
+        /** @description Give it another name or other numbers; what is already made keeps its own. */
+        put: operations["custom_tiers_update"];
+        post?: never;
+        /** @description Delete it; projects that use it go on with its base. */
+        delete: operations["custom_tiers_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Graphics cards, the machines' processor, memory and disk, and what runs out soon. */
+        get: operations["devices_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enhancements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every chip by group, with what it does and pictures of it. */
+        get: operations["enhancements_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/episodes/{episode_id}": {
         parameters: {
             query?: never;
@@ -105,6 +195,23 @@ export interface paths {
         head?: never;
         /** @description Change its title or idea. */
         patch: operations["episodes_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/episodes/{episode_id}/dependencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is out of date, why, and what making it anew costs. */
+        get: operations["episodes_dependencies_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/episodes/{episode_id}/film": {
@@ -133,8 +240,128 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Plan scenes from one sentence. */
+        /** @description Plan scenes from an idea, a product or a script. */
         post: operations["episodes_plan_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/episodes/{episode_id}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How good each scene is, the weakest first, what is worth making again, and why. */
+        get: operations["episodes_quality_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/episodes/{episode_id}/quality.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The report as a PDF, A4. */
+        get: operations["episodes_quality.pdf_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/episodes/{episode_id}/quality.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The report as one picture. */
+        get: operations["episodes_quality.png_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/episodes/{episode_id}/redo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make anew what is out of date, in order; the film too where all of it is asked for. */
+        post: operations["episodes_redo_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/episodes/{episode_id}/script": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The whole script as text; each heading bears its scene's number. */
+        get: operations["episodes_script_retrieve"];
+        /** @description Make the scenes what the text says; those that it still tells keep their frames and takes. */
+        put: operations["episodes_script_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/episodes/{episode_id}/script/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What an edited text would do to the scenes; nothing is changed. */
+        post: operations["episodes_script_preview_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/frameworks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The ways to tell a film. */
+        get: operations["frameworks_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -148,7 +375,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A page of history; filter by project, scene, kind, state. */
+        /** @description A page of history, as far back as the plan shows it; searched and filtered. */
         get: operations["generations_list"];
         put?: never;
         /** @description Make frames or takes of a scene, or a picture that stands alone. */
@@ -173,7 +400,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** @description Change it while it waits: its words, its seed, fewer of it, its priority. */
+        patch: operations["generations_partial_update"];
         trace?: never;
     };
     "/api/v1/generations/{generation_id}/attempts": {
@@ -221,6 +449,44 @@ export interface paths {
         put?: never;
         /** @description Stop it within one step; what is already made stays. */
         post: operations["generations_cancel_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generations/{generation_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * @description What people said of the takes and frames of the scene (without one: the tree) that this generation is in,
+         *     in the order of the clip.
+         */
+        get: operations["generations_comments_list"];
+        put?: never;
+        /** @description Say something of a take or a frame, at a moment and a spot where that matters. */
+        post: operations["generations_comments_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generations/{generation_id}/continue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Answer a question about a lesser quality with yes: it is made as `fallback` says. */
+        post: operations["generations_continue_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -279,6 +545,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/generations/{generation_id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Begin nothing more of it until it is released; of a film, of its scenes too. */
+        post: operations["generations_hold_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generations/{generation_id}/hold-question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Stop a question's countdown: it waits until somebody answers. */
+        post: operations["generations_hold_question_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generations/{generation_id}/iterations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How the scene of this generation got here: its versions, what changed, and how good each is. */
+        get: operations["generations_iterations_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generations/{generation_id}/kept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One entry of history. */
+        get: operations["generations_kept_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Another note or other tags for everybody, or a favourite of one's own. */
+        patch: operations["generations_kept_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/generations/{generation_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let it go before or after another that waits; nobody else's turn changes. */
+        post: operations["generations_move_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generations/{generation_id}/polish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Polish a frame or a take of the scene or tree that a generation is in; the original stays. */
+        post: operations["generations_polish_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/generations/{generation_id}/process": {
         parameters: {
             query?: never;
@@ -296,6 +665,148 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/generations/{generation_id}/prompt-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What would help the best of what this generation made, and what people did with each suggestion. */
+        get: operations["generations_prompt_suggestions_list"];
+        put?: never;
+        /** @description Look again, for instance after a comment; what was answered stays. */
+        post: operations["generations_prompt_suggestions_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generations/{generation_id}/prompt-suggestions/{suggestion_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Make it once more with exactly this change, or with words of one's own in its place, as a child of what the
+         *     suggestion is about. Used once more, it answers with what was made the first time.
+         */
+        post: operations["generations_prompt_suggestions_accept_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generations/{generation_id}/prompt-suggestions/{suggestion_id}/ignore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description It is of no use here; such ones come later from now on. */
+        post: operations["generations_prompt_suggestions_ignore_create"];
+        /** @description Take that back. */
+        delete: operations["generations_prompt_suggestions_ignore_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generations/{generation_id}/quality-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Of this roll of takes, else of the latest of its tree. */
+        get: operations["generations_quality_report_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generations/{generation_id}/quality-trends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How the scores of versions of this generation's kind went, dimension by dimension. */
+        get: operations["generations_quality_trends_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generations/{generation_id}/rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Give 1 to 5 stars and a note; given again, it takes the place of the one before. */
+        post: operations["generations_rate_create"];
+        /** @description Take one's own rating back. */
+        delete: operations["generations_rate_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generations/{generation_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let it go on from its place. */
+        post: operations["generations_release_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generations/{generation_id}/requeue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Try its failed parts once more; what is made already stays. */
+        post: operations["generations_requeue_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/generations/{generation_id}/retry": {
         parameters: {
             query?: never;
@@ -305,8 +816,59 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Ask for the same again, as a new generation of the same tree. */
+        /** @description Ask for the same again or with a change, as a new generation of the same tree. */
         post: operations["generations_retry_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generations/{generation_id}/run-next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let it go before your other work, an owner's or admin's before all of the workspace's. */
+        post: operations["generations_run_next_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generations/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description History as a table, newest first; filtered and searched as its list. */
+        get: operations["generations_export.csv_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generations/export.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description History as a list of objects, newest first; filtered and searched as its list. */
+        get: operations["generations_export.json_retrieve"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -324,6 +886,109 @@ export interface paths {
         put?: never;
         /** @description What this request would take; refused as the request itself would be, where the plan or credits lack. */
         post: operations["generations_quote_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generations/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the last 30 days come to, or another span of at most 366; filtered as history, but not searched. */
+        get: operations["generations_statistics_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generations/variations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make every text, in every shape, with every seed, as one batch: all of it or nothing. */
+        post: operations["generations_variations_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/generations/variations/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description How many pictures, the first texts, credits and time; refused as the request itself would be. */
+        post: operations["generations_variations_quote_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/history/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How far back history is shown, and what becomes of what is older; what would go, and what was announced. */
+        get: operations["history_retention_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Let older entries be deleted after an announcement, or only be hidden, which takes an announcement back. */
+        patch: operations["history_retention_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/improvements/{improvement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One improvement with its path. */
+        get: operations["improvements_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/improvements/{improvement_id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Begin no more rounds, and cancel the one that is being made; the best take stays. */
+        post: operations["improvements_stop_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -423,7 +1088,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** @description Somebody in the workspace. */
+        get: operations["members_retrieve"];
         put?: never;
         post?: never;
         /** @description Take a member out; their tokens for this workspace end. The last owner stays. */
@@ -446,6 +1112,75 @@ export interface paths {
         post?: never;
         /** @description Leave the workspace. The last owner can't; a token can't for its person. */
         delete: operations["members_me_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the person who asks is told of, the newest first. */
+        get: operations["notices_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description How the person hears of what. */
+        get: operations["notices_choices_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Choose; what is left out stays. */
+        patch: operations["notices_choices_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Mark one's notices as read; how many are left. */
+        post: operations["notices_read_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the bell says. */
+        get: operations["notices_unread_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -522,6 +1257,521 @@ export interface paths {
         patch: operations["projects_partial_update"];
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The project as NAME.project.json: its words, choices and recipes, without the files. */
+        get: operations["projects_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make a project from a project.json, sent as the body or as a file; whole or not at all. */
+        post: operations["projects_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompt-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The workspace's templates, and those from the studio; searched and sorted. */
+        get: operations["prompt_templates_list"];
+        put?: never;
+        /** @description Make a template, or copy one from the studio. */
+        post: operations["prompt_templates_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompt-templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One template. */
+        get: operations["prompt_templates_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description Delete it with its versions for good, where archiving is not enough; what was made with it stays. */
+        delete: operations["prompt_templates_destroy"];
+        options?: never;
+        head?: never;
+        /** @description Change it; other words make a new version. Archive it, or bring it back. */
+        patch: operations["prompt_templates_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/prompt-templates/{template_id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description A template of its own that says the same. */
+        post: operations["prompt_templates_duplicate_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompt-templates/{template_id}/generations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was made with it, newest first. */
+        get: operations["prompt_templates_generations_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompt-templates/{template_id}/go-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Go back to an earlier version: what it said becomes the newest one. */
+        post: operations["prompt_templates_go_back_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompt-templates/{template_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Its versions, newest first, each with what came of it. */
+        get: operations["prompt_templates_versions_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompt-templates/fill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What a text or a version says with these values; writes nothing. */
+        post: operations["prompt_templates_fill_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompt-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The workspace's tests, newest first. */
+        get: operations["prompt_tests_list"];
+        put?: never;
+        /** @description Begin one: pictures of both prompts with the same seeds, asked for together or not at all. */
+        post: operations["prompt_tests_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompt-tests/{test_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A test as one may see it: covered until one has voted on every pair, or it is closed. */
+        get: operations["prompt_tests_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompt-tests/{test_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Go on with one side: its words become the scene's, or its version the template's newest. */
+        post: operations["prompt_tests_accept_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompt-tests/{test_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Stop making pictures for it; pairs that are whole can be voted on. */
+        post: operations["prompt_tests_cancel_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompt-tests/{test_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take no more votes, and show everybody the result. */
+        post: operations["prompt_tests_close_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompt-tests/{test_id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One picture of a pair. Neither its address nor its bytes tell which prompt made it. */
+        get: operations["prompt_tests_picture_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompt-tests/{test_id}/votes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Vote on a pair, or change one's vote, until one has voted on all and sees which is which. */
+        post: operations["prompt_tests_votes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompt-tests/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What both sides would take; refused as the test itself would be. Writes no row. */
+        post: operations["prompt_tests_quote_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompts/enhance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What an engine would be given for a prompt and its chips. */
+        post: operations["prompts_enhance_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What is being made and what waits: yours, or everyone's of the workspace, which everybody may see. */
+        get: operations["queue_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Cancel what waits; `running`: what is being made too. What is already made stays. */
+        post: operations["queue_clear_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Begin nothing more; `now`: what runs is handed back and starts again later. */
+        post: operations["queue_pause_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Go on with what was paused. */
+        post: operations["queue_resume_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recipes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What a picture or film that Dailies made was made with, and its entry. Nothing of the file is kept. */
+        post: operations["recipes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/recommendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Values with their reasons, alternatives and gains; tips; and what a larger card would bring. */
+        get: operations["recommendations_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resolutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What failed and what was done about it, newest first. */
+        get: operations["resolutions_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resolutions/{resolution_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One failure with its steps. */
+        get: operations["resolutions_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resolutions/{resolution_id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say whether it helped; said again, it takes the place of what was said before. */
+        post: operations["resolutions_feedback_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/resolutions/{resolution_id}/steps/{step_id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Do what a person can do; asked for twice, it is done once. */
+        post: operations["resolutions_steps_run_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The workspace's links, newest first; never what opens them. */
+        get: operations["review_links_list"];
+        put?: never;
+        /** @description Make a link. Its address is in this answer and nowhere else. */
+        post: operations["review_links_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/review-links/{link_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Close it at once, with every address of a file that was given by it. What guests wrote stays. */
+        delete: operations["review_links_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scenes": {
         parameters: {
             query?: never;
@@ -529,7 +1779,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The scenes of an episode, in order (at most six). */
+        /** @description The scenes of an episode, in order (at most 24). */
         get: operations["scenes_list"];
         put?: never;
         /** @description Add a scene at the end. */
@@ -551,12 +1801,46 @@ export interface paths {
         get: operations["scenes_retrieve"];
         put?: never;
         post?: never;
-        /** @description Delete it with its frames and takes. */
+        /** @description Put it into the bin with its frames and takes; POST /scenes/{id}/restore brings it back. */
         delete: operations["scenes_destroy"];
         options?: never;
         head?: never;
         /** @description Change its words or its quality (null: as the project). */
         patch: operations["scenes_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/scenes/{scene_id}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description The same words once more, right behind. */
+        post: operations["scenes_duplicate_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenes/{scene_id}/final": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make the chosen take once more in the project's full quality: the same words, seed and movement. */
+        post: operations["scenes_final_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/scenes/{scene_id}/hero-frames/{frame_id}/select": {
@@ -576,6 +1860,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scenes/{scene_id}/improvements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The newest of a scene, with their paths. */
+        get: operations["scenes_improvements_list"];
+        put?: never;
+        /** @description Begin: round by round the strongest change, of which only what is better stays. */
+        post: operations["scenes_improvements_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenes/{scene_id}/improvements/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description What it may cost and what it would change first; refused as the beginning would be. */
+        post: operations["scenes_improvements_quote_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenes/{scene_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Put the next scene's words behind this one's; the next goes into the bin. */
+        post: operations["scenes_merge_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenes/{scene_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Give a scene another place in its episode. */
+        post: operations["scenes_move_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenes/{scene_id}/polish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Polish a frame or a take of this scene; the original stays. */
+        post: operations["scenes_polish_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenes/{scene_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Bring a deleted scene back to its place, within 30 days. */
+        post: operations["scenes_restore_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scenes/{scene_id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Cut a scene after a sentence; what was made of it stays with the first part. Answers with the second. */
+        post: operations["scenes_split_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scenes/{scene_id}/uploads": {
         parameters: {
             query?: never;
@@ -587,6 +1991,23 @@ export interface paths {
         put?: never;
         /** @description Use a picture of one's own as a hero frame. */
         post: operations["scenes_uploads_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The workspace's tags, the most used first. */
+        get: operations["tags_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -640,6 +2061,111 @@ export interface paths {
         post?: never;
         /** @description End a token at once; its sockets close. */
         delete: operations["tokens_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Every webhook of the workspace, oldest first. */
+        get: operations["webhooks_list"];
+        put?: never;
+        /** @description A new one; its `secret` is in this answer alone. */
+        post: operations["webhooks_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One of them. */
+        get: operations["webhooks_retrieve"];
+        put?: never;
+        post?: never;
+        /** @description End it, with its log. What is on its way does not leave any more. */
+        delete: operations["webhooks_destroy"];
+        options?: never;
+        head?: never;
+        /** @description Change it. Turned on again, it begins with a clean slate. */
+        patch: operations["webhooks_partial_update"];
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was sent there or is on its way, the newest first. */
+        get: operations["webhooks_deliveries_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/deliveries/{delivery_id}/send-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Send what has ended once more, under its own id, with tries over 24 hours as at first. */
+        post: operations["webhooks_deliveries_send_again_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Another secret, in this answer alone. The one before signs beside it for 24 hours. */
+        post: operations["webhooks_rotate_secret_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/{webhook_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Send the event `ping` there now, once, also where it is turned off; what came of it. */
+        post: operations["webhooks_test_create"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -702,6 +2228,67 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Which one to go on with, and what it becomes. */
+        AcceptRequest: {
+            side: components["schemas"]["SideEnum"];
+            /** @default scene */
+            becomes: components["schemas"]["BecomesEnum"];
+        };
+        /** @description Use a suggestion as it is, or with words or chips of one's own in its place. */
+        AcceptSuggestionRequest: {
+            prompt?: string;
+            negative_prompt?: string;
+            /** @description Chips of one's own in place of its own; null: the studio chooses. */
+            enhance?: string[] | null;
+        };
+        /**
+         * @description * `prompt` - prompt
+         *     * `without` - without
+         * @enum {string}
+         */
+        AddsEnum: "prompt" | "without";
+        /** @description Everything that is recommended for a profile; `headline` says it in one line. */
+        Advice: {
+            hardware: components["schemas"]["HardwareCard"];
+            profile: components["schemas"]["ProfileEnum"];
+            headline: string;
+            recommendations: components["schemas"]["Recommendation"][];
+            tips: components["schemas"]["Tip"][];
+            upgrades: components["schemas"]["Upgrade"][];
+        };
+        /** @description Another value that runs here, and what it would mean. */
+        Alternative: {
+            value: string;
+            words: string;
+            reason: string;
+        };
+        /** @description What was announced: when it happens, to entries made before when, and how many those were. */
+        Announced: {
+            /** Format: date-time */
+            due_at: string;
+            /** Format: date-time */
+            before: string;
+            count: number;
+        };
+        /** @description One try. `status` 0: no answer came, and `said` tells why; else `said` is the beginning of the answer. */
+        Attempt: {
+            /** Format: date-time */
+            at: string;
+            status: number;
+            took_ms: number;
+            said: string;
+        };
+        /**
+         * @description How the studio tries by itself: at most `most` takes, of which `made` were begun; `good`: the number of the take
+         *     that was good enough to stop at, null where none was; `saved_credits` were not spent; `said` tells it.
+         */
+        Attempts: {
+            most: number;
+            made: number;
+            good: number | null;
+            saved_credits: number;
+            said: string;
+        };
         /** @description Who did what, when, from where, and what was before and after. */
         AuditEntry: {
             /** Format: uuid */
@@ -725,14 +2312,324 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["AuditEntry"][];
         };
+        /** @description A mean, and of how many. */
+        Average: {
+            /** Format: double */
+            value: number;
+            count: number;
+        };
+        /** @description A list by its name, with its values in their order. */
+        Axis: {
+            name: string;
+            values: string[];
+        };
+        /**
+         * @description * `scene` - The scene's words
+         *     * `template` - The template's newest version
+         * @enum {string}
+         */
+        BecomesEnum: "scene" | "template";
         /** @enum {unknown} */
         BlankEnum: "";
+        /**
+         * @description * `left` - Left
+         *     * `right` - Right
+         *     * `same` - No difference
+         * @enum {string}
+         */
+        BlindChoiceEnum: "left" | "right" | "same";
+        /** @description What both sides take together: credits at most, and seconds one after the other, without the queue. */
+        BlindPrice: {
+            credits: number;
+            seconds: number[];
+            pictures: number;
+            a: components["schemas"]["Quote"];
+            b: components["schemas"]["Quote"];
+        };
+        /** @description A test as one person sees it. `result` is null until they have voted on every pair, or it is closed. */
+        BlindTest: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            scene: string;
+            scene_number: number;
+            /** Format: uuid */
+            project: string;
+            project_name: string;
+            made_by: string;
+            state: components["schemas"]["BlindTestStateEnum"];
+            pairs: number;
+            ready: number;
+            voted: number;
+            voters: number;
+            may_close: boolean;
+            revealed: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            closed_at: string | null;
+            places: components["schemas"]["PlaceAtTest"][];
+            result: components["schemas"]["Result"] | null;
+        };
+        /** @description A test in a list. `voted` of `ready` pairs are one's own; `may_close`: whether one may end it. */
+        BlindTestLine: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: uuid */
+            scene: string;
+            scene_number: number;
+            /** Format: uuid */
+            project: string;
+            project_name: string;
+            made_by: string;
+            state: components["schemas"]["BlindTestStateEnum"];
+            pairs: number;
+            ready: number;
+            voted: number;
+            voters: number;
+            may_close: boolean;
+            revealed: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            closed_at: string | null;
+        };
+        BlindTestPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["BlindTestLine"][];
+        };
+        /**
+         * @description * `making` - Being made
+         *     * `voting` - Takes votes
+         *     * `closed` - Closed
+         * @enum {string}
+         */
+        BlindTestStateEnum: "making" | "voting" | "closed";
+        /** @description Two prompts on one scene. Without `enhance` the scene's chips, and none where it leaves them to the studio. */
+        BlindTestWriteRequest: {
+            /** Format: uuid */
+            scene: string;
+            /** @default  */
+            name: string;
+            a: components["schemas"]["SideRequest"];
+            b: components["schemas"]["SideRequest"];
+            /** @default 4 */
+            pairs: number;
+            /** Format: int64 */
+            seed?: number | null;
+            quality?: string;
+            negative_prompt?: string;
+            /** @description The chips of both; without it the scene's. */
+            enhance?: string[] | null;
+        };
+        /** @description Points of 100 that one dimension gained. */
+        Brought: {
+            dimension: string;
+            name: string;
+            points: number;
+        };
         /**
          * @description * `day` - day
          *     * `project` - project
          * @enum {string}
          */
         ByEnum: "day" | "project";
+        /** @description The suggestion that a version came of, and what it brought; empty before that is known. */
+        CameOf: {
+            name: string;
+            brought: string;
+        };
+        /**
+         * Canvas
+         * @description What there is to film.
+         */
+        Canvas: {
+            /**
+             * Episodes
+             * @description a list of 1 to 50 episodes
+             */
+            episodes: components["schemas"]["EpisodePart"][];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description What an edit does to one scene. */
+        Change: {
+            /** Format: uuid */
+            scene: string | null;
+            number: number;
+            title: string;
+            what: components["schemas"]["WhatEnum"];
+            fields: string[];
+            /** @description Lost where it is removed. */
+            frames: number;
+            takes: number;
+        };
+        /** @description One choice. `picture` is null until it was drawn; `usual`: on until somebody says otherwise. */
+        Chip: {
+            id: string;
+            name: string;
+            phrase: string;
+            does: string;
+            against: string[];
+            usual: boolean;
+            picture: components["schemas"]["ChipPicture"] | null;
+        };
+        /** @description Chips about one thing; `one`: only one of them at a time; `makes`: what they are for. */
+        ChipGroup: {
+            id: string;
+            name: string;
+            words: string;
+            adds: components["schemas"]["AddsEnum"];
+            makes: string[];
+            one: boolean;
+            chips: components["schemas"]["Chip"][];
+        };
+        /** @description The same scene and seed without the chip and with it, as addresses of pictures or, where it moves, of clips. */
+        ChipPicture: {
+            without: string;
+            /** @description With the chip. */
+            beside: string;
+            moves: boolean;
+        };
+        /** @description Every chip; `usual_without` is what is left out until somebody says otherwise. */
+        Chips: {
+            version: number;
+            usual_without: string;
+            groups: components["schemas"]["ChipGroup"][];
+        };
+        /**
+         * @description How the person wants to hear of things here. `digest_hour`: when the daily letter comes, in `time_zone`;
+         *     `film_letters`: false where letters of films are turned off in the person's account.
+         */
+        Choices: {
+            digest_hour: number;
+            time_zone: string;
+            film_letters: boolean;
+            kinds: components["schemas"]["ToldWays"][];
+            etag: string;
+        };
+        /**
+         * @description * `none` - none
+         *     * `low-end` - low-end
+         *     * `mid-range` - mid-range
+         *     * `high-end` - high-end
+         *     * `enthusiast` - enthusiast
+         * @enum {string}
+         */
+        ClassEnum: "none" | "low-end" | "mid-range" | "high-end" | "enthusiast";
+        /** @description `running`: what is being made is cancelled too. */
+        ClearRequest: {
+            /** @default mine */
+            whose: components["schemas"]["WhoseEnum"];
+            /** @default false */
+            running: boolean;
+        };
+        /** @description How many generations were cancelled. */
+        Cleared: {
+            cancelled: number;
+        };
+        /** @description A comment. `mine`: the asker wrote it. `request`: a guest asks for something; `answer` is what became of it. */
+        Comment: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Of the take or frame. */
+            readonly generation: string | null;
+            /** Format: uuid */
+            take?: string | null;
+            /** Format: uuid */
+            frame?: string | null;
+            /** Format: uuid */
+            parent?: string | null;
+            /** @description A name. */
+            readonly author: string;
+            /** @description Whether its words are the asker's. */
+            readonly mine: boolean;
+            /** @description Whether it came by a review link. */
+            readonly is_guest: boolean;
+            request: boolean;
+            answer?: components["schemas"]["CommentAnswerEnum"] | components["schemas"]["BlankEnum"];
+            text: string;
+            /** Format: double */
+            seconds?: number | null;
+            /** Format: double */
+            x?: number | null;
+            /** Format: double */
+            y?: number | null;
+            /** Format: date-time */
+            resolved_at?: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            edited_at?: string | null;
+            /** @description Its edition: what If-Match takes. */
+            readonly etag: string;
+        };
+        /**
+         * @description * `making` - Being made
+         *     * `done` - Done
+         *     * `not_now` - Not this time
+         * @enum {string}
+         */
+        CommentAnswerEnum: "making" | "done" | "not_now";
+        /** @description A new comment, on a take or a frame of the tree; `parent`: the comment that it replies to. */
+        CommentWriteRequest: {
+            /** Format: double */
+            seconds?: number | null;
+            /** Format: double */
+            x?: number | null;
+            /** Format: double */
+            y?: number | null;
+            /** Format: uuid */
+            take?: string | null;
+            /** Format: uuid */
+            frame?: string | null;
+            /** Format: uuid */
+            parent?: string | null;
+            text: string;
+        };
+        /**
+         * @description The question whether something lesser may be made. `until`: when it goes on by itself, null where it waits for a
+         *     person; `answer`: "" while it is open; `again`: asked once more, because things got worse than agreed.
+         */
+        Consent: {
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: date-time */
+            until: string | null;
+            answer: components["schemas"]["ConsentAnswerEnum"] | components["schemas"]["BlankEnum"];
+            /** Format: date-time */
+            answered_at: string | null;
+            again: boolean;
+        };
+        /**
+         * @description * `` -
+         *     * `continue` - continue
+         *     * `cancel` - cancel
+         *     * `timeout` - timeout
+         * @enum {string}
+         */
+        ConsentAnswerEnum: "continue" | "cancel" | "timeout";
+        /**
+         * @description One dimension in points of 100, null with a reason where it was not measured. `usual`: what the workspace's last
+         *     scenes had, null where that was measured otherwise.
+         */
+        Corner: {
+            dimension: string;
+            name: string;
+            points: number | null;
+            usual: number | null;
+            reason: string;
+        };
+        /** @description What making anew costs at most, and the seconds of work from and to. */
+        Cost: {
+            credits: number;
+            seconds: number[];
+        };
         /** @description What the workspace has. `available` may be spent now; `reserved` is set aside for what is being made. */
         Credits: {
             available: number;
@@ -741,6 +2638,121 @@ export interface components {
             spent: number;
             plan: components["schemas"]["Plan"];
             next_grant: components["schemas"]["NextGrant"];
+        };
+        /** @description A quality of the workspace's own. `slug` stands for it wherever a quality is named. */
+        CustomTier: {
+            /** Format: uuid */
+            readonly id: string;
+            name: string;
+            readonly slug: string;
+            base: components["schemas"]["QualityEnum"];
+            /** @description Longer side in pixels, at 16:9. */
+            picture_side?: number | null;
+            /** @description Longer side in pixels, at 16:9. */
+            video_side?: number | null;
+            /** @description Of a shot; rounded down to 4n+1. */
+            frames?: number | null;
+            /** @description Of denoising. */
+            steps?: number | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Its edition: what If-Match takes. */
+            readonly etag: string;
+        };
+        /** @description What a quality of the workspace's own is to be; no number may exceed its base's. */
+        CustomTierWriteRequest: {
+            name: string;
+            base: components["schemas"]["QualityEnum"];
+            picture_side?: number | null;
+            video_side?: number | null;
+            frames?: number | null;
+            steps?: number | null;
+        };
+        /** @description A day (UTC) on which something was made. */
+        Day: {
+            /** Format: date */
+            day: string;
+            made: number;
+            worked: number;
+            ended: number;
+        };
+        /** @description One event on its way to one address. `message_id` is what it carries as `webhook-id`. */
+        Delivery: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly message_id: string;
+            event: string;
+            state?: components["schemas"]["DeliveryStateEnum"];
+            /** @description Since it was last asked for. */
+            tries?: number;
+            body: string;
+            attempts: components["schemas"]["Attempt"][];
+            /** Format: date-time */
+            next_try_at?: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            ended_at?: string | null;
+        };
+        DeliveryPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["Delivery"][];
+        };
+        /**
+         * @description * `waiting` - On its way
+         *     * `delivered` - Delivered
+         *     * `failed` - Given up
+         * @enum {string}
+         */
+        DeliveryStateEnum: "waiting" | "delivered" | "failed";
+        /** @description What the studio works with, now. */
+        Devices: {
+            cards: components["schemas"]["GraphicsCard"][];
+            /** @description Null while no worker tells. */
+            host: components["schemas"]["Host"] | null;
+            /** @description What runs out soon, for people. */
+            warnings: string[];
+        };
+        /** @description How one dimension went. */
+        DimensionTrend: {
+            dimension: string;
+            name: string;
+            points: components["schemas"]["TrendPoint"][];
+        };
+        /**
+         * @description * `rounds` - All rounds were made
+         *     * `credits` - The credits for it are spent
+         *     * `nothing_weak` - Nothing weak is left
+         *     * `no_gain` - Two rounds in a row brought nothing
+         *     * `stopped` - Somebody stopped it
+         *     * `refused` - The next round could not be asked for
+         * @enum {string}
+         */
+        EndingEnum: "rounds" | "credits" | "nothing_weak" | "no_gain" | "stopped" | "refused";
+        /** @description A prompt and the chips that are on; without `seed`, that of nothing in particular. */
+        EnhanceRequest: {
+            prompt: string;
+            /** @description Chips by id, in order; left out or null: the studio chooses. */
+            enhance?: string[] | null;
+            /** @default frames */
+            kind: components["schemas"]["GenerateKindEnum"];
+            /** Format: int64 */
+            seed?: number | null;
+        };
+        /**
+         * @description What an engine would be given. `automatic`: whether the studio chose the chips; `chips`: those that added
+         *     something, in order.
+         */
+        Enhanced: {
+            original: string;
+            text: string;
+            spans: components["schemas"]["Span"][];
+            chips: string[];
+            left_out: components["schemas"]["LeftOut"][];
+            automatic: boolean;
         };
         /** @description An episode with its scenes and its film. */
         Episode: {
@@ -759,6 +2771,8 @@ export interface components {
             readonly running: {
                 [key: string]: unknown;
             }[];
+            /** @description Its edition: what If-Match takes. */
+            readonly etag: string;
         };
         /** @description An episode in its project's list. */
         EpisodeLine: {
@@ -767,21 +2781,134 @@ export interface components {
             number?: number;
             title?: string;
         };
-        /** @description Why a generation failed, in plain words. */
+        /**
+         * EpisodePart
+         * @description One episode. `world_seed` is null until something was made of it.
+         */
+        EpisodePart: {
+            /**
+             * Title
+             * @description text of at most 120 characters
+             * @default
+             */
+            title: string;
+            /**
+             * Idea
+             * @description text of at most 4,000 characters
+             * @default
+             */
+            idea: string;
+            /**
+             * Story Arc
+             * @description text of at most 120 characters
+             * @default
+             */
+            story_arc: string;
+            /**
+             * World Seed
+             * @description a whole number from 0 to 4294967295, or null
+             */
+            world_seed?: number | null;
+            /**
+             * Scenes
+             * @description a list of at most 24 scenes
+             * @default []
+             */
+            scenes: components["schemas"]["ScenePart"][];
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description An episode's scenes, the weakest first. `points`: over all of it, null where that can't be told; `said`: what it
+         *     rests on; `alike`: whether all scenes were measured in the same way; `compared_with`: so many earlier scenes;
+         *     `rounds`: how the best of it went from roll to roll, and `rounds_said` the same in a phrase.
+         */
+        EpisodeQuality: {
+            /** Format: uuid */
+            episode: string;
+            points: number | null;
+            said: string;
+            alike: boolean;
+            /** Format: double */
+            seconds_measured: number;
+            compared_with: number;
+            rounds: components["schemas"]["Round"][];
+            rounds_said: string;
+            scenes: components["schemas"]["JudgedScene"][];
+        };
+        /** @description Why something failed, in plain words. */
         Error: {
             category: string;
             detail: string;
             advice: string;
+        };
+        /**
+         * @description What was said of the work's time against what it took, in seconds, without the queue: one output after another.
+         *
+         *     `suggestion` is a word for next time, empty where there is nothing useful to say.
+         */
+        Estimate: {
+            seconds: number[];
+            /** Format: double */
+            measured_seconds: number;
+            inside: boolean;
+            suggestion: string;
+        };
+        /**
+         * @description * `generation.succeeded` - Something was made
+         *     * `generation.review` - Something was made and a person should look
+         *     * `generation.failed` - Something could not be made
+         *     * `generation.cancelled` - Something was stopped
+         *     * `generation.awaiting_consent` - Something waits for an answer before less than asked is made
+         *     * `film.finished` - A film is cut
+         *     * `credits.changed` - Credits were granted, set aside, spent or given back
+         *     * `credits.low` - Few credits are left
+         *     * `member.invited` - Somebody was invited
+         *     * `member.joined` - Somebody joined
+         * @enum {string}
+         */
+        EventsEnum: "generation.succeeded" | "generation.review" | "generation.failed" | "generation.cancelled" | "generation.awaiting_consent" | "film.finished" | "credits.changed" | "credits.low" | "member.invited" | "member.joined";
+        /** @description Points of 100; `cases`: how often it was measured; `known`: whether that is enough to go by; `said`: a line. */
+        ExpectedEffect: {
+            points: number;
+            cases: number;
+            known: boolean;
+            said: string;
         };
         /** @description One thing that was read in a prompt. */
         Fact: {
             name: string;
             value: string;
         };
-        /** @description Why something else is made than was asked for. */
+        /** @description Why something else is made than was asked for. `key` names the reason for programs. */
         Fallback: {
             reason: string;
             advice: string;
+            /** @default no_room */
+            key: string;
+            tips?: string[];
+        };
+        /**
+         * @description * `ask` - Ask me
+         *     * `automatic` - Go on by itself
+         * @enum {string}
+         */
+        FallbackPolicyEnum: "ask" | "automatic";
+        /** @description A text, or the id of a version, and what stands for its variables. */
+        FillRequest: {
+            /** Format: uuid */
+            version?: string;
+            text?: string;
+            values?: {
+                [key: string]: string;
+            };
+        };
+        /** @description What it says then. `missing`: variables without a value; `text` has them as they are written. */
+        Filled: {
+            text: string;
+            pieces: components["schemas"]["Piece"][];
+            variables: components["schemas"]["Variable"][];
+            missing: string[];
         };
         /** @description Cut a film; `automatic` lets the studio make what is missing, planning `scenes` scenes where there are none. */
         FilmRequest: {
@@ -791,6 +2918,95 @@ export interface components {
             scenes: number;
             /** Format: int64 */
             seed?: number | null;
+        };
+        /**
+         * FramePart
+         * @description A picture candidate.
+         */
+        FramePart: {
+            /**
+             * Label
+             * @description 1 to 20 characters, another label for each in its scene
+             */
+            label: string;
+            /**
+             * Prompt
+             * @description text of at most 4,000 characters
+             * @default
+             */
+            prompt: string;
+            /**
+             * Words
+             * @description text of at most 16,000 characters
+             * @default
+             */
+            words: string;
+            /**
+             * Negative Prompt
+             * @description text of at most 4,000 characters
+             * @default
+             */
+            negative_prompt: string;
+            /**
+             * Seed
+             * @description a whole number from 0 to 4294967295
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Requested Tier
+             * @description one of: low, standard, high, or null
+             */
+            requested_tier?: string | null;
+            /**
+             * Width
+             * @description a whole number of pixels from 0 to 65536; 0 is unknown
+             * @default 0
+             */
+            width: number;
+            /**
+             * Height
+             * @description a whole number of pixels from 0 to 65536; 0 is unknown
+             * @default 0
+             */
+            height: number;
+            /**
+             * Score
+             * @description a number from 0 to 1, or null
+             */
+            score?: number | null;
+            /**
+             * Engine
+             * @description text of at most 80 characters
+             * @default
+             */
+            engine: string;
+            /**
+             * Engine Version
+             * @description text of at most 80 characters
+             * @default
+             */
+            engine_version: string;
+            /** @description an object, or null */
+            world?: components["schemas"]["World"] | null;
+            /**
+             * Sha256
+             * @description a SHA-256 digest in 64 small hexadecimal digits, or null
+             */
+            sha256?: string | null;
+            /**
+             * Origin
+             * @description one of: generated, upload, polished
+             * @default generated
+             */
+            origin: string;
+            /**
+             * Reference Sha256
+             * @description a SHA-256 digest in 64 small hexadecimal digits, or null
+             */
+            reference_sha256?: string | null;
+        } & {
+            [key: string]: unknown;
         };
         /** @description One dimension of a picture. */
         FrameScore: {
@@ -802,6 +3018,35 @@ export interface components {
             version: string;
             reason: string;
         };
+        /** @description A way to tell a film. */
+        Framework: {
+            id: string;
+            name: string;
+            explains: string;
+            beats: string[];
+        };
+        /**
+         * @description * `create_image` - create_image
+         *     * `edit_image` - edit_image
+         *     * `create_video` - create_video
+         *     * `animate_image` - animate_image
+         *     * `narrate` - narrate
+         *     * `enhance_prompt` - enhance_prompt
+         *     * `polish_image` - polish_image
+         *     * `polish_video` - polish_video
+         * @enum {string}
+         */
+        FunctionEnum: "create_image" | "edit_image" | "create_video" | "animate_image" | "narrate" | "enhance_prompt" | "polish_image" | "polish_video";
+        /** @description Against what is chosen now. `time_factor` 2: twice as fast; `memory_gb`: less is positive; `quality`: -1 to 1. */
+        Gain: {
+            /** Format: double */
+            time_factor: number;
+            /** Format: double */
+            memory_gb: number;
+            /** Format: double */
+            quality: number;
+            words: string;
+        };
         /**
          * @description * `frames` - frames
          *     * `takes` - takes
@@ -811,6 +3056,10 @@ export interface components {
         GenerateKindEnum: "frames" | "takes" | "picture";
         /** @description Ask for frames or takes of a scene, or for a picture that stands alone. */
         GenerateRequest: {
+            /** @description A longer side below the quality's own. */
+            side?: number;
+            /** @description Fewer than the quality's own. */
+            frames?: number;
             kind: components["schemas"]["GenerateKindEnum"];
             /** Format: uuid */
             scene?: string | null;
@@ -823,15 +3072,30 @@ export interface components {
              * @description A frame of this scene whose colours and light the new frames take.
              */
             reference?: string | null;
+            /**
+             * Format: uuid
+             * @description The version of this scene that is gone on from: frames or takes that were asked for before.
+             */
+            parent?: string | null;
             prompt: string;
-            /** @default  */
-            negative_prompt: string;
-            quality?: components["schemas"]["QualityEnum"];
+            /** @description What is left out; without it what the scene leaves out. */
+            negative_prompt?: string;
+            /** @description Chips by id, in order; null: the studio chooses; []: none. Without it what the scene says. */
+            enhance?: string[] | null;
+            quality?: string;
+            fallback_policy?: components["schemas"]["FallbackPolicyEnum"];
             /** Format: int64 */
             seed?: number | null;
             count?: number;
+            /** @description low, normal or high, as far up as the plan goes. */
+            priority?: string;
+            /**
+             * Format: uuid
+             * @description The `version` of the template that the prompt was filled from; what comes of it counts to that version.
+             */
+            template?: string | null;
         };
-        /** @description What a person asked for and what came of it. */
+        /** @description What a person asked for and what came of it. `estimate` is null until it ended or where none was measured. */
         Generation: {
             /** Format: uuid */
             readonly id: string;
@@ -855,7 +3119,10 @@ export interface components {
             requested_tier: string;
             achieved_tier: string;
             fallback: components["schemas"]["Fallback"] | null;
+            consent: components["schemas"]["Consent"] | null;
             quote: components["schemas"]["Quote"];
+            readonly estimate: components["schemas"]["Estimate"] | null;
+            readonly attempts: components["schemas"]["Attempts"] | null;
             credits_reserved?: number;
             credits_captured?: number;
             /** Format: date-time */
@@ -868,6 +3135,10 @@ export interface components {
             jobs: components["schemas"]["Job"][];
             outputs: components["schemas"]["Output"][];
             preview_notice: string;
+            readonly rating: components["schemas"]["Rating"] | null;
+            readonly variations: components["schemas"]["Axis"][];
+            /** @description Its edition: what If-Match takes. */
+            readonly etag: string;
         };
         /**
          * @description * `plan` - Scene plan
@@ -875,18 +3146,13 @@ export interface components {
          *     * `picture` - Picture
          *     * `takes` - Takes
          *     * `film` - Film
+         *     * `polish` - Polish
          * @enum {string}
          */
-        GenerationKindEnum: "plan" | "frames" | "picture" | "takes" | "film";
-        GenerationPage: {
-            /** Format: uri */
-            next: string | null;
-            /** Format: uri */
-            previous: string | null;
-            results: components["schemas"]["Generation"][];
-        };
+        GenerationKindEnum: "plan" | "frames" | "picture" | "takes" | "film" | "polish";
         /**
-         * @description * `queued` - Waiting
+         * @description * `awaiting_consent` - Waits for you
+         *     * `queued` - Waiting
          *     * `running` - Running
          *     * `scoring` - Being looked over
          *     * `succeeded` - Finished
@@ -895,7 +3161,79 @@ export interface components {
          *     * `cancelled` - Cancelled
          * @enum {string}
          */
-        GenerationStateEnum: "queued" | "running" | "scoring" | "succeeded" | "review" | "failed" | "cancelled";
+        GenerationStateEnum: "awaiting_consent" | "queued" | "running" | "scoring" | "succeeded" | "review" | "failed" | "cancelled";
+        /** @description Which version to bring back. */
+        GoBackRequest: {
+            number: number;
+        };
+        /**
+         * @description * `speed` - speed
+         *     * `quality` - quality
+         *     * `memory` - memory
+         * @enum {string}
+         */
+        GoalEnum: "speed" | "quality" | "memory";
+        /** @description One graphics card. GB = 2^30 bytes; null: the card does not tell. */
+        GraphicsCard: {
+            /** @description Stays the same; says nothing else. */
+            id: string;
+            name: string;
+            kind: components["schemas"]["GraphicsCardKindEnum"];
+            /** @description A profile of settings, not a card. */
+            simulated: boolean;
+            /** Format: double */
+            total_gb: number;
+            /**
+             * Format: double
+             * @description By anybody.
+             */
+            used_gb: number;
+            /** Format: double */
+            free_gb: number;
+            /**
+             * Format: double
+             * @description What new work may plan with, after the reserve.
+             */
+            available_gb: number;
+            /**
+             * Format: double
+             * @description 0 to 1.
+             */
+            utilisation: number | null;
+            /** Format: double */
+            temperature_c: number | null;
+            /** Format: double */
+            power_watts: number | null;
+            /** @description Not heard of for a while; nothing is sent to it. */
+            stale: boolean;
+            warnings: string[];
+            /** @description How many models are loaded on it. */
+            holds: number;
+        };
+        /**
+         * @description * `cuda` - cuda
+         *     * `rocm` - rocm
+         *     * `mps` - mps
+         *     * `simulated` - simulated
+         * @enum {string}
+         */
+        GraphicsCardKindEnum: "cuda" | "rocm" | "mps" | "simulated";
+        /** @description The figures of one quality or kind. */
+        Group: {
+            made: number;
+            worked: number;
+            ended: number;
+            /** Format: double */
+            success: number | null;
+            /** Format: double */
+            inside: number | null;
+            /** Format: double */
+            median_seconds: number | null;
+            /** Format: double */
+            p95_seconds: number | null;
+            credits: number;
+            name: string;
+        };
         /** @description Who is to own the workspace. */
         HandOverRequest: {
             /**
@@ -904,7 +3242,16 @@ export interface components {
              */
             member: string;
         };
-        /** @description A picture candidate. `score` is 0..100, null where it was not scored. */
+        /** @description The machine: the class of its largest card, and what else it has. */
+        HardwareCard: {
+            class: components["schemas"]["ClassEnum"];
+            name: string;
+            words: string;
+        };
+        /**
+         * @description A picture candidate. `score` is 0..100, null where it was not scored; `spans` are `enhanced_prompt` in runs, each
+         *     the creator's own or what a chip added.
+         */
         HeroFrame: {
             /** Format: uuid */
             readonly id: string;
@@ -918,6 +3265,9 @@ export interface components {
             origin?: components["schemas"]["OriginEnum"];
             prompt?: string;
             enhanced_prompt?: string;
+            readonly spans: components["schemas"]["Span"][];
+            /** @description The engine and model with their versions, for those who ask; empty for a picture of one's own. */
+            readonly made_by: string;
             /** Format: int64 */
             seed?: number;
             output: components["schemas"]["Output"];
@@ -926,8 +3276,205 @@ export interface components {
             /** @description Whether its scene chose it. */
             readonly selected: boolean;
             preview_notice: string;
+            readonly polished: components["schemas"]["Polished"] | null;
+            readonly tags: components["schemas"]["Tag"][];
             /** Format: date-time */
             created_at: string;
+        };
+        /** @description A suggestion that can be used at once: POST /generations/{generation}/prompt-suggestions/{id}/accept. */
+        Hint: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            generation: string;
+            name: string;
+            reason: string;
+            prompt: components["schemas"]["WordPart"][];
+            negative: string[];
+            on: components["schemas"]["SwitchedChip"][];
+            off: components["schemas"]["SwitchedChip"][];
+        };
+        /** @description A generation, and what people added to it. `tries`: of the part that took most; `engines`: what made it. */
+        HistoryEntry: {
+            /** Format: uuid */
+            readonly id: string;
+            kind: components["schemas"]["GenerationKindEnum"];
+            state?: components["schemas"]["GenerationStateEnum"];
+            /** Format: uuid */
+            project?: string | null;
+            /** Format: uuid */
+            scene?: string | null;
+            /** Format: uuid */
+            parent?: string | null;
+            /** Format: uuid */
+            root: string;
+            /** Format: uuid */
+            frame?: string | null;
+            prompt?: string;
+            negative_prompt?: string;
+            /** Format: int64 */
+            seed: number;
+            count?: number;
+            requested_tier: string;
+            achieved_tier: string;
+            fallback: components["schemas"]["Fallback"] | null;
+            consent: components["schemas"]["Consent"] | null;
+            quote: components["schemas"]["Quote"];
+            readonly estimate: components["schemas"]["Estimate"] | null;
+            readonly attempts: components["schemas"]["Attempts"] | null;
+            credits_reserved?: number;
+            credits_captured?: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            started_at?: string | null;
+            /** Format: date-time */
+            finished_at?: string | null;
+            error: components["schemas"]["Error"] | null;
+            jobs: components["schemas"]["Job"][];
+            outputs: components["schemas"]["Output"][];
+            preview_notice: string;
+            readonly rating: components["schemas"]["Rating"] | null;
+            readonly variations: components["schemas"]["Axis"][];
+            /** @description Its edition: what If-Match takes. */
+            readonly etag: string;
+            /** @description What people noted. */
+            note?: string;
+            /** @description By name. */
+            readonly tags: string[];
+            /** @description Whether the one who asks keeps it. */
+            readonly favourite: boolean;
+            readonly place: components["schemas"]["Place"] | null;
+            readonly made_by: components["schemas"]["MadeBy"] | null;
+            /** @description 0 before it is begun. */
+            readonly tries: number;
+            /** @description Each once. */
+            readonly engines: string[];
+            /** @description Of what people added to it, for the one who asks: what If-Match of /kept takes. */
+            readonly kept_etag: string;
+        };
+        HistoryEntryPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["HistoryEntry"][];
+        };
+        /** @description `now`: its running parts are handed back and start again later; else they go on to their end. */
+        HoldRequest: {
+            /** @default false */
+            now: boolean;
+        };
+        /** @description The studio's machines as one: the mean load, all memory, and the disk with the least left. Null: not known. */
+        Host: {
+            /**
+             * Format: double
+             * @description Load, 0 to 1.
+             */
+            cpu: number | null;
+            /** Format: double */
+            ram_total_gb: number | null;
+            /** Format: double */
+            ram_used_gb: number | null;
+            /** Format: double */
+            disk_total_gb: number | null;
+            /** Format: double */
+            disk_free_gb: number | null;
+        };
+        /**
+         * @description * `same` - same
+         *     * `gone` - gone
+         *     * `new` - new
+         * @enum {string}
+         */
+        HowEnum: "same" | "gone" | "new";
+        /**
+         * @description What it may cost: `each` round, and at `most`; `seconds` of all rounds together. `before`: points of 100 that the
+         *     take has; `first`: what the first round would change and why; `most_rounds`: of the plan.
+         */
+        ImproveQuote: {
+            each: number;
+            most: number;
+            rounds: number;
+            most_rounds: number;
+            seconds: number[];
+            before: number;
+            first: string;
+            available: number;
+        };
+        /** @description The same, before it is begun; without `credits` as many as all rounds cost. */
+        ImproveQuoteAskRequest: {
+            /** Format: uuid */
+            take?: string | null;
+            /** @default 3 */
+            rounds: number;
+            credits?: number;
+        };
+        /** @description Improve the chosen take, or another of the scene, in at most so many `rounds` for at most so many `credits`. */
+        ImproveRequest: {
+            /** Format: uuid */
+            take?: string | null;
+            /** @default 3 */
+            rounds: number;
+            /** @description The most that all rounds may cost. */
+            credits: number;
+        };
+        /**
+         * @description A take that is improved by itself. `ending`: why it ended, empty while it goes on, and `said` tells it in words;
+         *     `spent`: what its rounds cost so far; `before`, `after`: points of 100 of the take that it began with, and of the
+         *     best.
+         */
+        Improvement: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            scene: string;
+            /** Format: uuid */
+            first_take?: string | null;
+            /** Format: uuid */
+            best_take?: string | null;
+            rounds: number;
+            credits: number;
+            /** @description Credits; of a round that is being made what is set aside for it. */
+            readonly spent: number;
+            readonly before: number | null;
+            readonly after: number | null;
+            ending: components["schemas"]["EndingEnum"] | components["schemas"]["BlankEnum"];
+            /** @description Why it ended; empty while it goes on. */
+            readonly said: string;
+            path: components["schemas"]["ImprovementRound"][];
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            ended_at?: string | null;
+        };
+        /**
+         * @description One round. `reason`: why something was changed; `change`: the words, null where only the way of making changed;
+         *     `before`, `after`: points of 100 of the best take and of this one, over what was measured alike, null where that is
+         *     not known; `kept`: whether this one is the better, null while it is being made.
+         */
+        ImprovementRound: {
+            number: number;
+            /** Format: uuid */
+            generation?: string | null;
+            /** Format: uuid */
+            of_take?: string | null;
+            /** Format: uuid */
+            take?: string | null;
+            dimension: string;
+            /** @description The dimension in people's words. */
+            readonly name: string;
+            reason: string;
+            readonly change: components["schemas"]["PromptChange"] | null;
+            credits: number;
+            readonly before: number | null;
+            readonly after: number | null;
+            kept?: boolean | null;
+            readonly picture: components["schemas"]["Output"] | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            ended_at?: string | null;
         };
         /** @description A place that is kept for an address. Its link is in the letter alone. */
         Invitation: {
@@ -954,7 +3501,16 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Invitation"][];
         };
-        /** @description One part of a generation and how far it is. */
+        /** @description All versions, the oldest first; `left_out`: how many older ones are not told; `said`: one line over them. */
+        Iterations: {
+            left_out: number;
+            said: string;
+            versions: components["schemas"]["SceneVersion"][];
+        };
+        /**
+         * @description One part of a generation and how far it is. `device`: what works on it, or has made it; empty before that.
+         *     `error`: why a failed one was given up, else null.
+         */
         Job: {
             /** Format: uuid */
             readonly id: string;
@@ -965,6 +3521,8 @@ export interface components {
             readonly stage: string;
             /** Format: double */
             fraction?: number;
+            device: string;
+            readonly error: components["schemas"]["Error"] | null;
         };
         /**
          * @description * `plan` - Plan the scenes
@@ -972,11 +3530,13 @@ export interface components {
          *     * `take` - Make a take
          *     * `score` - Look a take over
          *     * `cut` - Cut the film
+         *     * `polish` - Polish
          * @enum {string}
          */
-        JobKindEnum: "plan" | "picture" | "take" | "score" | "cut";
+        JobKindEnum: "plan" | "picture" | "take" | "score" | "cut" | "polish";
         /**
-         * @description * `queued` - Waiting
+         * @description * `held` - Waits for an answer
+         *     * `queued` - Waiting
          *     * `leased` - Taken by a worker
          *     * `running` - Running
          *     * `succeeded` - Finished
@@ -984,7 +3544,166 @@ export interface components {
          *     * `cancelled` - Cancelled
          * @enum {string}
          */
-        JobStateEnum: "queued" | "leased" | "running" | "succeeded" | "failed" | "cancelled";
+        JobStateEnum: "held" | "queued" | "leased" | "running" | "succeeded" | "failed" | "cancelled";
+        /**
+         * @description A scene and the take that stands for it. `redo`: whether it should be made again; `why`: what is weak, empty
+         *     where nothing is; `chosen`: whether somebody chose the take, else it is the best of the newest roll.
+         */
+        JudgedScene: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            title: string;
+            /** Format: double */
+            seconds: number;
+            /** Format: uuid */
+            take: string | null;
+            take_number: number | null;
+            /** Format: uuid */
+            generation: string | null;
+            chosen: boolean;
+            points: number | null;
+            dimensions: components["schemas"]["Corner"][];
+            redo: boolean;
+            why: string;
+            suggestion: components["schemas"]["Hint"] | null;
+            trend: components["schemas"]["TrendPoint"][];
+            picture: string | null;
+        };
+        /** @description A lane: its workers, what runs in it, and how many of that for other workspaces. `more`: over 1,000 wait. */
+        Lane: {
+            lane: string;
+            name: string;
+            paused: boolean;
+            workers: number;
+            running: number;
+            others: number;
+            waiting: number;
+            more: boolean;
+        };
+        /** @description An entry that would go. */
+        Leaving: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            prompt: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /**
+         * @description A chip that adds nothing: the prompt says it already (said), is full, it is for something else that is made
+         *     (elsewhere), or another chip stands against it (conflict).
+         */
+        LeftOut: {
+            chip: string;
+            reason: components["schemas"]["ReasonEnum"];
+        };
+        /** @description What somebody says in a scene. */
+        Line: {
+            character: string;
+            line: string;
+            /** @description How it is said. */
+            parenthetical?: string;
+            /** @description What stands behind the name: V.O., O.S. */
+            extension?: string;
+            /** @description At the same time as the speech before. */
+            dual?: boolean;
+            /** @description How many paragraphs of the description come before it; null or left out where all do. */
+            after?: number | null;
+        };
+        /**
+         * LinePart
+         * @description What somebody says. `after`: how many paragraphs of the description come first; null where all do.
+         */
+        LinePart: {
+            /**
+             * Character
+             * @description text of at most 80 characters
+             * @default
+             */
+            character: string;
+            /**
+             * Line
+             * @description text of at most 2,000 characters
+             * @default
+             */
+            line: string;
+            /**
+             * Parenthetical
+             * @description text of at most 120 characters
+             * @default
+             */
+            parenthetical: string;
+            /**
+             * Extension
+             * @description text of at most 80 characters
+             * @default
+             */
+            extension: string;
+            /**
+             * Dual
+             * @description true or false
+             * @default false
+             */
+            dual: boolean;
+            /**
+             * After
+             * @description a whole number from 0 to 1000, or null
+             */
+            after?: number | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description What somebody says in a scene. */
+        LineRequest: {
+            character: string;
+            line: string;
+            /** @description How it is said. */
+            parenthetical?: string;
+            /** @description What stands behind the name: V.O., O.S. */
+            extension?: string;
+            /** @description At the same time as the speech before. */
+            dual?: boolean;
+            /** @description How many paragraphs of the description come before it; null or left out where all do. */
+            after?: number | null;
+        };
+        /** @description Who asked for it. */
+        MadeBy: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /** @description A new link with its address, which is told this once. */
+        MadeReviewLink: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @description For whom it is. */
+            name?: string;
+            /** @description The last four characters, to tell links apart. */
+            readonly hint: string;
+            /** Format: uuid */
+            generation?: string | null;
+            /** Format: uuid */
+            scene?: string | null;
+            /** Format: uuid */
+            episode?: string | null;
+            right?: components["schemas"]["RightEnum"];
+            /** @description Whether it asks for one. */
+            readonly has_password: boolean;
+            /** @description By the clock. */
+            readonly state: string;
+            /** @description How often its page was opened. */
+            visits?: number;
+            /** Format: date-time */
+            readonly last_used_at: string | null;
+            /** @description A name; empty for a program, or somebody who has left. */
+            readonly made_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            readonly address: string;
+        };
         /** @description A new token with its secret, which is never shown again. */
         MadeToken: {
             /** Format: uuid */
@@ -1008,6 +3727,37 @@ export interface components {
             revoked_at?: string | null;
             secret: string;
         };
+        /** @description A webhook with its new secret, which is never shown again. */
+        MadeWebhook: {
+            /** Format: uuid */
+            readonly id: string;
+            url: string;
+            description?: string;
+            events: components["schemas"]["EventsEnum"][];
+            /** @description Whether it is told what people wrote. */
+            with_prompts?: boolean;
+            enabled?: boolean;
+            turned_off_because?: string;
+            /** Format: date-time */
+            failing_since?: string | null;
+            /**
+             * Format: date-time
+             * @description Until then the key before the last change signs too.
+             */
+            old_key_until?: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Its edition: what If-Match takes. */
+            readonly etag: string;
+            secret: string;
+        };
+        /**
+         * @description * `each` - At once
+         *     * `daily` - Once a day
+         *     * `never` - Never
+         * @enum {string}
+         */
+        MailEnum: "each" | "daily" | "never";
         /** @description The person who asks; of a service token only the name and the workspace. */
         Me: {
             /** Format: uuid */
@@ -1026,6 +3776,8 @@ export interface components {
             readonly role: components["schemas"]["RoleEnum"];
             /** Format: date-time */
             readonly joined_at: string;
+            /** @description Its edition: what If-Match takes. */
+            readonly etag: string;
         };
         MemberPage: {
             /** Format: uri */
@@ -1033,6 +3785,21 @@ export interface components {
             /** Format: uri */
             previous: string | null;
             results: components["schemas"]["Member"][];
+        };
+        /** @description Where a dimension is at its worst: `frame` from 0, when that is shown, and the value there, 0..1. */
+        Moment: {
+            frame: number;
+            /** Format: double */
+            seconds: number;
+            /** Format: double */
+            value: number;
+        };
+        /** @description Go before or after another generation of the same workspace that waits. */
+        MoveRequest: {
+            /** Format: uuid */
+            before?: string | null;
+            /** Format: uuid */
+            after?: string | null;
         };
         /** @description A workspace the person may enter, and as what. */
         MyWorkspace: {
@@ -1071,15 +3838,71 @@ export interface components {
             on: string;
             credits: number;
         };
+        /** @description How something made stands. */
+        Node: {
+            state: components["schemas"]["NodeStateEnum"];
+            reason: string;
+        };
+        /**
+         * @description * `fresh` - Up to date
+         *     * `stale` - Out of date
+         *     * `missing` - Not made yet
+         *     * `none` - Nothing to make it from
+         * @enum {string}
+         */
+        NodeStateEnum: "fresh" | "stale" | "missing" | "none";
+        /**
+         * @description One thing that the person is told of. `link` lies below the workspace's address; `action` is what it is called.
+         *
+         *     `browser`: an open studio that nobody looks at may show it outside of its page.
+         */
+        Notice: {
+            /** Format: uuid */
+            readonly id: string;
+            kind: components["schemas"]["NoticeKindEnum"];
+            title: string;
+            text?: string;
+            link?: string;
+            /** @description What the link is called. */
+            action?: string;
+            browser?: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            read_at?: string | null;
+        };
+        /**
+         * @description * `film` - A film is ready
+         *     * `finished` - Pictures, takes or scenes are ready
+         *     * `needs_you` - Something waits for me
+         *     * `failed` - Something failed
+         *     * `comment` - Somebody comments
+         *     * `credits_low` - Credits run low
+         *     * `members` - Somebody is invited or joins
+         *     * `webhook_off` - A webhook is turned off
+         * @enum {string}
+         */
+        NoticeKindEnum: "film" | "finished" | "needs_you" | "failed" | "comment" | "credits_low" | "members" | "webhook_off";
+        NoticePage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["Notice"][];
+        };
         /** @enum {unknown} */
         NullEnum: null;
         /**
          * @description * `generated` - Made here
          *     * `upload` - Your own picture
+         *     * `polished` - Polished
          * @enum {string}
          */
-        OriginEnum: "generated" | "upload";
-        /** @description A file somebody can look at or download. `read` is null where the engine does not tell what it read. */
+        OriginEnum: "generated" | "upload" | "polished";
+        /**
+         * @description A file somebody can look at or download. `read` is null where the engine does not tell what it read.
+         *     `device`: what made it, by its plain name; empty for what was brought, or made before that was kept.
+         */
         Output: {
             /** Format: uuid */
             readonly id: string;
@@ -1097,18 +3920,72 @@ export interface components {
             duration_seconds?: number;
             bytes: number;
             notice?: string;
+            /** @description From its recipe. */
+            readonly device: string;
             readonly read: components["schemas"]["Read"] | null;
+        };
+        /** @description A pair without its cover: both pictures, and who preferred which. */
+        Pair: {
+            number: number;
+            picture_a: string;
+            picture_b: string;
+            a: number;
+            b: number;
+            same: number;
+        };
+        /**
+         * @description * `tier` - tier
+         *     * `resolution` - resolution
+         *     * `steps` - steps
+         *     * `count` - count
+         *     * `length` - length
+         * @enum {string}
+         */
+        ParameterEnum: "tier" | "resolution" | "steps" | "count" | "length";
+        /** @description What is chosen; what is left out stays. */
+        PatchedChooseRequest: {
+            digest_hour?: number;
+            kinds?: components["schemas"]["WaysRequest"][];
+        };
+        /** @description What may change: one's own words; whether it is done with; what became of a guest's request. */
+        PatchedCommentChangeRequest: {
+            text?: string;
+            resolved?: boolean;
+            answer?: components["schemas"]["CommentAnswerEnum"] | components["schemas"]["BlankEnum"];
+        };
+        /** @description What may be changed of a generation that waits; `priority` also of the rest of one that has begun. */
+        PatchedEditRequest: {
+            prompt?: string;
+            negative_prompt?: string;
+            /** Format: int64 */
+            seed?: number | null;
+            count?: number;
+            /** @description low, normal or high, as far up as the plan goes. */
+            priority?: string;
         };
         /** @description What one may change of an episode. */
         PatchedEpisodeChangeRequest: {
             title?: string;
             idea?: string;
         };
+        /** @description What people add to an entry; what is left out stays as it is. */
+        PatchedKeepRequest: {
+            note?: string;
+            tags?: string[];
+            favourite?: boolean;
+        };
         /** @description What one may change of a project. */
         PatchedProjectChangeRequest: {
             name?: string;
             idea?: string;
-            quality?: components["schemas"]["QualityEnum"];
+            quality?: string;
+            draft_quality?: (components["schemas"]["QualityEnum"] | components["schemas"]["NullEnum"]) | null;
+            fallback_policy?: components["schemas"]["FallbackPolicyEnum"];
+            stop_early?: boolean;
+        };
+        /** @description What becomes of entries that the plan no longer shows. */
+        PatchedRetentionChangeRequest: {
+            deletes?: boolean;
         };
         /** @description Another role for a member. */
         PatchedRoleRequest: {
@@ -1116,16 +3993,65 @@ export interface components {
         };
         /** @description What one may change of a scene. */
         PatchedSceneChangeRequest: {
+            /** @description Where and when it plays: EXT. HARBOUR - DUSK. */
+            slugline?: string;
+            /** @description What happens, paragraph by paragraph. */
+            description?: string;
+            dialogue?: components["schemas"]["LineRequest"][];
+            /** @description Who is in the picture. */
+            characters?: string[];
+            /** @description How the shot moves. */
+            camera?: string;
+            transition?: components["schemas"]["TransitionEnum"];
             title?: string;
             beat?: string;
             prompt?: string;
             quality?: (components["schemas"]["QualityEnum"] | components["schemas"]["NullEnum"]) | null;
+            /** @description The chips that are on, by id; null: the studio chooses. */
+            enhancements?: string[] | null;
+            /** @description What is left out; null: what usually is. */
+            negative_prompt?: string | null;
             /** Format: double */
             seconds?: number;
+        };
+        /** @description What may change; other words, other things left out or other chips make a new version, with `note` beside it. */
+        PatchedTemplateChangeRequest: {
+            name?: string;
+            description?: string;
+            tags?: string[];
+            text?: string;
+            /** @description What is left out; null: what the scene leaves out. */
+            negative_prompt?: string | null;
+            /** @description The chips that are on, by id; null: the studio chooses. */
+            chips?: string[] | null;
+            note?: string;
+            archived?: boolean;
+        };
+        /** @description A webhook as somebody wants it; a change may leave out what stays. */
+        PatchedWebhookWriteRequest: {
+            /** @description Where to: https://, or http:// inside of a network. */
+            url?: string;
+            description?: string;
+            events?: components["schemas"]["EventsEnum"][];
+            /** @description Whether it is told what people wrote. */
+            with_prompts?: boolean;
+            enabled?: boolean;
         };
         /** @description What a workspace is called. */
         PatchedWorkspaceNameRequest: {
             name?: string;
+        };
+        /** @description `now`: what runs is handed back and starts again later; else it goes on to its end. */
+        PauseRequest: {
+            /** @default mine */
+            whose: components["schemas"]["WhoseEnum"];
+            /** @default false */
+            now: boolean;
+        };
+        /** @description Who asked; `me`: whoever looks. */
+        Person: {
+            name: string;
+            me: boolean;
         };
         /** @description A picture at this tier. */
         Picture: {
@@ -1133,6 +4059,29 @@ export interface components {
             width: number;
             height: number;
             credits: number;
+            /** @description Why it is not reached, else empty. */
+            notice: string;
+        };
+        /** @description A run of a filled text. `variable`: whose value it is, else empty; `missing`: it has none yet. */
+        Piece: {
+            text: string;
+            variable: string;
+            missing: boolean;
+        };
+        /** @description What it belongs to. `scene`: the scene's number, null for what belongs to the whole project. */
+        Place: {
+            project: string;
+            scene: number | null;
+            title: string;
+        };
+        /** @description A pair in one's own order, and one's vote on it; null before there is one. */
+        PlaceAtTest: {
+            place: number;
+            vote: (components["schemas"]["BlindChoiceEnum"] | components["schemas"]["NullEnum"]) | null;
+        };
+        /** @description Another place. */
+        PlaceRequest: {
+            to: number;
         };
         /** @description A plan; null is no limit. `current`: it is this workspace's. */
         Plan: {
@@ -1144,42 +4093,163 @@ export interface components {
             concurrent_jobs: number | null;
             queued_jobs: number | null;
             automatic_attempts: number;
+            /** @description Pictures of one batch of variations. */
+            variations: number;
+            /** @description Rounds in which a take is improved by itself. */
+            improvement_rounds: number;
             seats: number | null;
+            /** @description The longer side of what polish makes, in pixels. */
+            largest_side: number;
             storage_bytes: number | null;
             monthly_credits: number;
             own_keys: boolean;
             retention_days: number | null;
             history_days: number | null;
         };
-        /** @description Plan an episode from one sentence. */
+        /**
+         * @description * `idea` - An idea
+         *     * `product` - A product
+         *     * `script` - A script
+         * @enum {string}
+         */
+        PlanKindEnum: "idea" | "product" | "script";
+        /** @description Plan an episode from an idea, a product or a script. */
         PlanRequest: {
-            idea: string;
+            /** @default idea */
+            kind: components["schemas"]["PlanKindEnum"];
+            idea?: string;
+            /**
+             * @description GET /frameworks has them.
+             * @default arc
+             */
+            framework: string;
+            product?: components["schemas"]["ProductRequest"];
+            /** @description A screenplay, a list or a text. */
+            script?: string;
             /** @default 3 */
             scenes: number;
             /** Format: int64 */
             seed?: number | null;
+            /**
+             * Format: uuid
+             * @description The `version` of the template that the prompt was filled from; what comes of it counts to that version.
+             */
+            template?: string | null;
             /** @default false */
             replace: boolean;
         };
+        /**
+         * @description * `deflicker` - deflicker
+         *     * `denoise` - denoise
+         *     * `stabilise` - stabilise
+         *     * `interpolate` - interpolate
+         *     * `upscale` - upscale
+         * @enum {string}
+         */
+        PolishEnum: "deflicker" | "denoise" | "stabilise" | "interpolate" | "upscale";
+        /** @description Polish a frame or a take into a new one beside it. */
+        PolishRequest: {
+            /** Format: uuid */
+            frame?: string | null;
+            /** Format: uuid */
+            take?: string | null;
+            steps: components["schemas"]["StepRequest"][];
+        };
+        /**
+         * @description `source`: the frame or take that this one polishes, null where it was deleted since; `steps` in the order in
+         *     which they were done; `changes`: what became of its scores, empty until it was looked over.
+         */
+        Polished: {
+            /** Format: uuid */
+            source: string | null;
+            steps: components["schemas"]["PolishEnum"][];
+            changes: components["schemas"]["ScoreChange"][];
+        };
+        /** @description What an edit would do. */
+        Preview: {
+            changes: components["schemas"]["Change"][];
+            /** @description Characters in /* *\/, which are not kept. */
+            left_out: number;
+        };
+        /**
+         * @description * `low` - low
+         *     * `normal` - normal
+         *     * `high` - high
+         *     * `urgent` - urgent
+         * @enum {string}
+         */
+        PriorityEnum: "low" | "normal" | "high" | "urgent";
         /** @description Shoot takes of a frame; without one the studio chooses the best. */
         ProcessRequest: {
+            /**
+             * Format: uuid
+             * @description The `version` of the template that the prompt was filled from; what comes of it counts to that version.
+             */
+            template?: string | null;
             /** Format: uuid */
             frame?: string | null;
             /** @default  */
             prompt: string;
-            /** @default  */
-            negative_prompt: string;
+            negative_prompt?: string;
+            /** @description Chips by id, in order; null: the studio chooses; []: none. Without it what the scene says. */
+            enhance?: string[] | null;
             /** Format: int64 */
             seed?: number | null;
-            /** @default 3 */
-            count: number;
+            /** @description Exactly so many; left out, the studio makes as many as it sees fit. */
+            count?: number;
         };
+        /** @description What a film is to sell. */
+        ProductRequest: {
+            name: string;
+            /**
+             * @description Who it is for.
+             * @default
+             */
+            audience: string;
+            /**
+             * @description What it does for them.
+             * @default
+             */
+            benefit: string;
+            /**
+             * @description What to do now.
+             * @default
+             */
+            offer: string;
+        };
+        /**
+         * @description * `speed` - speed
+         *     * `balanced` - balanced
+         *     * `quality` - quality
+         * @enum {string}
+         */
+        ProfileEnum: "speed" | "balanced" | "quality";
         /** @description A project as the dashboard shows it. */
         Project: {
             /** Format: uuid */
             readonly id: string;
             name: string;
             quality?: components["schemas"]["QualityEnum"];
+            /** @description What people call its quality: the workspace's own name for it, where it has one. */
+            readonly quality_name: string;
+            readonly custom_tier: string | null;
+            /**
+             * @description Of drafts; empty: as the finals.
+             *
+             *     * `low` - Low
+             *     * `standard` - Standard
+             *     * `high` - High
+             */
+            draft_quality?: (components["schemas"]["QualityEnum"] | components["schemas"]["BlankEnum"] | components["schemas"]["NullEnum"]) | null;
+            /**
+             * @description What happens where less can be made than the quality.
+             *
+             *     * `ask` - Ask me
+             *     * `automatic` - Go on by itself
+             */
+            fallback_policy?: components["schemas"]["FallbackPolicyEnum"];
+            /** @description No more takes are made once one is clearly good. */
+            stop_early?: boolean;
             idea?: string;
             /** Format: date-time */
             created_at: string;
@@ -1194,6 +4264,128 @@ export interface components {
             readonly film: string | null;
             running: boolean;
             needs_you: boolean;
+            /** @description Its edition: what If-Match takes. */
+            readonly etag: string;
+        };
+        /**
+         * ProjectDocument
+         * @description A project.json. `created` is when its original was made.
+         */
+        ProjectDocument: {
+            /**
+             * Schema Version
+             * @description the number 1
+             */
+            schema_version: number;
+            /**
+             * Name
+             * @description text of 1 to 120 characters
+             */
+            name: string;
+            /**
+             * Quality
+             * @description one of: low, standard, high
+             * @default standard
+             */
+            quality: string;
+            /**
+             * Draft Quality
+             * @description one of: low, standard, high, or null where drafts are made as finals are
+             */
+            draft_quality?: string | null;
+            /**
+             * Custom Quality
+             * @description the short name of a quality of the workspace's own, or null
+             */
+            custom_quality?: string | null;
+            /**
+             * Fallback Policy
+             * @description one of: ask, automatic
+             * @default ask
+             */
+            fallback_policy: string;
+            /**
+             * Stop Early
+             * @description true or false
+             * @default false
+             */
+            stop_early: boolean;
+            /**
+             * Created
+             * Format: date-time
+             * @description a moment such as "2026-11-21T20:15:00Z", or null
+             */
+            created?: string | null;
+            /**
+             * Idea
+             * @description text of at most 4,000 characters
+             * @default
+             */
+            idea: string;
+            /** @description an object that holds episodes */
+            canvas: components["schemas"]["Canvas"];
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * ProjectDocument
+         * @description A project.json. `created` is when its original was made.
+         */
+        ProjectDocumentRequest: {
+            /**
+             * Schema Version
+             * @description the number 1
+             */
+            schema_version: number;
+            /**
+             * Name
+             * @description text of 1 to 120 characters
+             */
+            name: string;
+            /**
+             * Quality
+             * @description one of: low, standard, high
+             * @default standard
+             */
+            quality: string;
+            /**
+             * Draft Quality
+             * @description one of: low, standard, high, or null where drafts are made as finals are
+             */
+            draft_quality?: string | null;
+            /**
+             * Custom Quality
+             * @description the short name of a quality of the workspace's own, or null
+             */
+            custom_quality?: string | null;
+            /**
+             * Fallback Policy
+             * @description one of: ask, automatic
+             * @default ask
+             */
+            fallback_policy: string;
+            /**
+             * Stop Early
+             * @description true or false
+             * @default false
+             */
+            stop_early: boolean;
+            /**
+             * Created
+             * Format: date-time
+             * @description a moment such as "2026-11-21T20:15:00Z", or null
+             */
+            created?: string | null;
+            /**
+             * Idea
+             * @description text of at most 4,000 characters
+             * @default
+             */
+            idea: string;
+            /** @description an object that holds episodes */
+            canvas: components["schemas"]["Canvas"];
+        } & {
+            [key: string]: unknown;
         };
         ProjectPage: {
             /** Format: uri */
@@ -1209,7 +4401,121 @@ export interface components {
             /** @default  */
             idea: string;
             /** @default standard */
-            quality: components["schemas"]["QualityEnum"];
+            quality: string;
+            draft_quality?: (components["schemas"]["QualityEnum"] | components["schemas"]["NullEnum"]) | null;
+        };
+        /**
+         * @description Exactly what is changed. `negative`: words more to leave out; `camera`: the movement among what comes; `on`,
+         *     `off`: chips that are switched.
+         */
+        PromptChange: {
+            prompt: components["schemas"]["WordPart"][];
+            negative: string[];
+            camera: string;
+            on: components["schemas"]["SwitchedChip"][];
+            off: components["schemas"]["SwitchedChip"][];
+        };
+        /**
+         * @description A template with what it says now. `version` is the id of its newest version, and what `template` of an asking
+         *     takes; `tally` is over all versions.
+         */
+        PromptTemplate: {
+            /** Format: uuid */
+            readonly id: string;
+            name: string;
+            kind: components["schemas"]["PromptTemplateKindEnum"];
+            description?: string;
+            tags: string[];
+            newest?: number;
+            /**
+             * Format: uuid
+             * @description An id.
+             */
+            readonly version: string;
+            /** @description With its variables. */
+            readonly text: string;
+            readonly variables: components["schemas"]["Variable"][];
+            /** @description Null: what the scene leaves out. */
+            readonly negative_prompt: string | null;
+            readonly chips: string[] | null;
+            readonly tally: components["schemas"]["Tally"];
+            /** @description A name; empty where it was nobody, or somebody who has left. */
+            readonly made_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            archived_at?: string | null;
+            /** @description Its edition: what If-Match takes. */
+            readonly etag: string;
+        };
+        /**
+         * @description * `frames` - Frames
+         *     * `takes` - Takes
+         *     * `plan` - Idea
+         * @enum {string}
+         */
+        PromptTemplateKindEnum: "frames" | "takes" | "plan";
+        /** @description The workspace's templates in the order asked for, and those from the studio of the same search. */
+        PromptTemplates: {
+            results: components["schemas"]["PromptTemplate"][];
+            starters: components["schemas"]["Starter"][];
+            /** @description All tags in use, by name. */
+            tags: string[];
+        };
+        /**
+         * @description Something that was made with a version. `picture`: one of its frames, or null; `stars`: the mean of its ratings;
+         *     `score`: of the best, 0..1.
+         */
+        PromptUse: {
+            /** Format: uuid */
+            generation: string;
+            version: number;
+            kind: string;
+            state: string;
+            prompt: string;
+            /** Format: uuid */
+            project: string | null;
+            /** Format: uuid */
+            scene: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description The address of the first frame. */
+            readonly picture: string | null;
+            /** Format: double */
+            readonly stars: number | null;
+            /** Format: double */
+            readonly score: number | null;
+        };
+        PromptUsePage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["PromptUse"][];
+        };
+        /** @description What a template said at one time. `back_to`: the number of the version that it brought back. */
+        PromptVersion: {
+            /** Format: uuid */
+            readonly id: string;
+            number: number;
+            text: string;
+            readonly variables: components["schemas"]["Variable"][];
+            negative_prompt: string | null;
+            chips: string[] | null;
+            note?: string;
+            back_to?: number | null;
+            readonly tally: components["schemas"]["Tally"];
+            /** @description A name; empty where it was nobody, or somebody who has left. */
+            readonly made_by: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        PromptVersionPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["PromptVersion"][];
         };
         /**
          * @description * `low` - Low
@@ -1218,7 +4524,64 @@ export interface components {
          * @enum {string}
          */
         QualityEnum: "low" | "standard" | "high";
-        /** @description What a request will take, before it is made. `seconds` is from now to the last output. */
+        /**
+         * @description What the studio thinks of a roll of takes, in rank order. `method`: `classical` or `vbench`, the same for all of
+         *     them, empty before one was looked over; `review_below`: the total under which a person is asked, null where none is
+         *     known.
+         */
+        QualityReport: {
+            /** Format: uuid */
+            generation: string;
+            state: string;
+            verdict: string;
+            needs_you: boolean;
+            method: string;
+            /** Format: double */
+            review_below: number | null;
+            attempts: components["schemas"]["Attempts"] | null;
+            takes: components["schemas"]["TakeReport"][];
+        };
+        /** @description How the scores went over the versions of one kind. */
+        QualityTrends: {
+            kind: string;
+            said: string;
+            total: components["schemas"]["TrendPoint"][];
+            dimensions: components["schemas"]["DimensionTrend"][];
+        };
+        /**
+         * @description The queue as it stands. `done_in`: (low, high) seconds until all that is shown is done, null where something
+         *     stands still; `places`: jobs of the workspace in the queue, and how many its plan lets in, null for any number;
+         *     `orders_all`: whether others' work is the asker's to order.
+         */
+        Queue: {
+            whose: components["schemas"]["WhoseEnum"];
+            paused: components["schemas"]["QueuePause"] | null;
+            running: components["schemas"]["Running"][];
+            waiting: components["schemas"]["Waiting"][];
+            lanes: components["schemas"]["Lane"][];
+            done_in: number[] | null;
+            places_used: number;
+            places: number | null;
+            plan: string;
+            priorities: string[];
+            orders_all: boolean;
+        };
+        /**
+         * @description Since when the workspace's queue is paused, and by whom; empty for whoever runs the studio. `me`: by whoever
+         *     looks.
+         */
+        QueuePause: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            me: boolean;
+        };
+        /**
+         * @description What a request will take, before it is made. `seconds` is from now to the last output, `work_seconds` that of one
+         *     alone; `ahead` how many parts wait before it; `ways` what would make the quality fit, where it does not. Of takes
+         *     that nobody counted, `credits` is the most, `likely_credits` what one good take costs, `takes_said` says so, and
+         *     `most_takes` is how many are made at most.
+         */
         Quote: {
             requested_tier: string;
             achieved_tier: string;
@@ -1226,10 +4589,97 @@ export interface components {
             seconds: number[];
             credits: number;
             position: string;
+            /** @default 0 */
+            ahead: number;
             width: number;
             height: number;
             frames: number;
+            /** @default 0 */
+            fps: number;
+            work_seconds?: number[];
+            /**
+             * Format: double
+             * @default 0
+             */
+            memory_gb: number;
+            /** @default false */
+            preview: boolean;
+            /** @default false */
+            simulated: boolean;
+            /** @default  */
+            reason: string;
+            /** @default  */
+            suggestion: string;
             notice: string;
+            ways?: components["schemas"]["Way"][];
+            likely_credits?: number | null;
+            /** @default  */
+            takes_said: string;
+            most_takes?: number | null;
+        };
+        /**
+         * @description * `frames` - frames
+         *     * `takes` - takes
+         *     * `picture` - picture
+         *     * `polish` - polish
+         * @enum {string}
+         */
+        QuoteAskKindEnum: "frames" | "takes" | "picture" | "polish";
+        /** @description What is to be priced: what may be asked for, or a polish of a `frame` or `take` with its `steps`. */
+        QuoteAskRequest: {
+            /** @description A longer side below the quality's own. */
+            side?: number;
+            /** @description Fewer than the quality's own. */
+            frames?: number;
+            kind: components["schemas"]["QuoteAskKindEnum"];
+            /** Format: uuid */
+            scene?: string | null;
+            /** Format: uuid */
+            project?: string | null;
+            /** Format: uuid */
+            frame?: string | null;
+            /**
+             * Format: uuid
+             * @description A frame of this scene whose colours and light the new frames take.
+             */
+            reference?: string | null;
+            /**
+             * Format: uuid
+             * @description The version of this scene that is gone on from: frames or takes that were asked for before.
+             */
+            parent?: string | null;
+            prompt?: string;
+            /** @description What is left out; without it what the scene leaves out. */
+            negative_prompt?: string;
+            /** @description Chips by id, in order; null: the studio chooses; []: none. Without it what the scene says. */
+            enhance?: string[] | null;
+            quality?: string;
+            fallback_policy?: components["schemas"]["FallbackPolicyEnum"];
+            /** Format: int64 */
+            seed?: number | null;
+            count?: number;
+            /** @description low, normal or high, as far up as the plan goes. */
+            priority?: string;
+            /**
+             * Format: uuid
+             * @description The `version` of the template that the prompt was filled from; what comes of it counts to that version.
+             */
+            template?: string | null;
+            /** Format: uuid */
+            take?: string | null;
+            steps?: components["schemas"]["StepRequest"][];
+        };
+        /** @description A rating as a person gives it. */
+        RateRequest: {
+            stars: number;
+            /** @default  */
+            notes: string;
+        };
+        /** @description What somebody thinks of it, 1 to 5 stars. `mine`: it is that of the person who asks. */
+        Rating: {
+            stars: number;
+            notes: string;
+            mine: boolean;
         };
         /**
          * @description What an engine that reads words drew of them; `ignored` are words of the creator that change nothing, `changed`
@@ -1241,6 +4691,252 @@ export interface components {
             changed: string[] | null;
             understood: boolean;
         };
+        /** @description Which notices were read; without `ids` all. */
+        ReadNoticesRequest: {
+            ids?: string[];
+        };
+        /** @description Why something waits; `key` for programs. */
+        Reason: {
+            key: string;
+            words: string;
+        };
+        /**
+         * @description * `said` - said
+         *     * `full` - full
+         *     * `elsewhere` - elsewhere
+         *     * `conflict` - conflict
+         * @enum {string}
+         */
+        ReasonEnum: "said" | "full" | "elsewhere" | "conflict";
+        /**
+         * @description What a file was made with. `moves`: a film; `generation`: the entry it belongs to, null where it is not of
+         *     this workspace.
+         */
+        Recalled: {
+            prompt: string;
+            negative_prompt: string;
+            seed: number | null;
+            moves: boolean;
+            /** Format: uuid */
+            generation?: string | null;
+        };
+        /** @description One value to choose. */
+        Recommendation: {
+            function: components["schemas"]["FunctionEnum"];
+            parameter: components["schemas"]["ParameterEnum"];
+            value: string;
+            words: string;
+            reason: string;
+            alternatives: components["schemas"]["Alternative"][];
+            gain: components["schemas"]["Gain"];
+        };
+        /** @description What to make anew; left out: all that is out of date, and the film. */
+        RedoRequest: {
+            scenes?: string[];
+        };
+        /** @description What a take mends of the one before: its number, the dimension, and both in words. */
+        Repair: {
+            take: number;
+            dimension: string;
+            words: string;
+        };
+        /** @description One failure. `detail` says in a sentence what happened; `report` is to be copied for whoever runs the studio. */
+        Resolution: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            generation: string;
+            /** Format: uuid */
+            job?: string | null;
+            kind: string;
+            /** Format: uuid */
+            scene: string | null;
+            /** Format: uuid */
+            project: string | null;
+            readonly part: number | null;
+            /** @default working */
+            state: components["schemas"]["ResolutionStateEnum"];
+            category: string;
+            detail: string;
+            advice?: string;
+            readonly tries: components["schemas"]["Try"][];
+            steps: components["schemas"]["ResolutionStep"][];
+            helped?: boolean | null;
+            note?: string;
+            /** @description Facts only. */
+            readonly report: string;
+            /** Format: date-time */
+            opened_at: string;
+            /** Format: date-time */
+            closed_at?: string | null;
+        };
+        /** @description What a person says of it. */
+        ResolutionFeedbackRequest: {
+            helped: boolean;
+            /** @default  */
+            note: string;
+        };
+        ResolutionPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["Resolution"][];
+        };
+        /**
+         * @description * `working` - The studio is at it
+         *     * `needs_you` - Needs a person
+         *     * `resolved` - Put right
+         *     * `closed` - Closed
+         * @enum {string}
+         */
+        ResolutionStateEnum: "working" | "needs_you" | "resolved" | "closed";
+        /**
+         * @description One thing that was done (`automatic`) or that a person can do. `leads_to`: words, frames, projects or report
+         *     where it is done in that part of the studio; empty where running it does it. `success` is null below five cases.
+         */
+        ResolutionStep: {
+            /** Format: uuid */
+            readonly id: string;
+            key: string;
+            /** @description What it does. */
+            readonly title: string;
+            /** @description Why it may help. */
+            readonly words: string;
+            automatic: boolean;
+            /** @description Where it is done. */
+            readonly leads_to: string;
+            state?: components["schemas"]["ResolutionStepStateEnum"];
+            outcome?: string;
+            /** Format: uuid */
+            made?: string | null;
+            readonly success: components["schemas"]["Success"] | null;
+            /** Format: date-time */
+            begun_at?: string | null;
+            /** Format: date-time */
+            ended_at?: string | null;
+        };
+        /**
+         * @description * `waiting` - Not yet
+         *     * `running` - Running
+         *     * `done` - Done
+         *     * `nothing` - There was nothing to do
+         *     * `failed` - Did not work
+         * @enum {string}
+         */
+        ResolutionStepStateEnum: "waiting" | "running" | "done" | "nothing" | "failed";
+        /**
+         * @description What the votes say. `share`: how many of those who saw a difference preferred A, null where nobody did; it lies
+         *     in `low`..`high` with 95 % certainty. `winner` is empty where chance would do as well.
+         */
+        Result: {
+            a: number;
+            b: number;
+            same: number;
+            /** Format: double */
+            share: number | null;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            high: number;
+            winner: string;
+            sentence: string;
+            side_a: components["schemas"]["Said"];
+            side_b: components["schemas"]["Said"];
+            pairs: components["schemas"]["Pair"][];
+            accepted: string;
+        };
+        /**
+         * @description How far back history is shown, and what becomes of what is older.
+         *
+         *     `shown_days`: null for all; `deletes`: older entries are deleted `notice_days` after that was announced, else they
+         *     are hidden; `count` and `entries`: what would go if it were done today, the oldest first.
+         */
+        Retention: {
+            plan: string;
+            shown_days: number | null;
+            deletes: boolean;
+            notice_days: number;
+            announced: components["schemas"]["Announced"] | null;
+            count: number;
+            entries: components["schemas"]["Leaving"][];
+            etag: string;
+        };
+        /** @description Ask for the same again, or with a change; a scene plan and a film take none. */
+        RetryRequest: {
+            /** @description A longer side below the quality's own. */
+            side?: number;
+            /** @description Fewer than the quality's own. */
+            frames?: number;
+            prompt?: string;
+            negative_prompt?: string;
+            /** @description Without it the chips that this was made with; null: the studio chooses. */
+            enhance?: string[] | null;
+            quality?: components["schemas"]["QualityEnum"];
+            /** Format: int64 */
+            seed?: number | null;
+            count?: number;
+        };
+        /** @description A link, without what opens it. `state`: open, ended by somebody, or expired. */
+        ReviewLink: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @description For whom it is. */
+            name?: string;
+            /** @description The last four characters, to tell links apart. */
+            readonly hint: string;
+            /** Format: uuid */
+            generation?: string | null;
+            /** Format: uuid */
+            scene?: string | null;
+            /** Format: uuid */
+            episode?: string | null;
+            right?: components["schemas"]["RightEnum"];
+            /** @description Whether it asks for one. */
+            readonly has_password: boolean;
+            /** @description By the clock. */
+            readonly state: string;
+            /** @description How often its page was opened. */
+            visits?: number;
+            /** Format: date-time */
+            readonly last_used_at: string | null;
+            /** @description A name; empty for a program, or somebody who has left. */
+            readonly made_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        ReviewLinkPage: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["ReviewLink"][];
+        };
+        /** @description A link as it is asked for: one of `generation`, `scene` and `episode`. */
+        ReviewLinkWriteRequest: {
+            /** Format: uuid */
+            generation?: string | null;
+            /** Format: uuid */
+            scene?: string | null;
+            /** Format: uuid */
+            episode?: string | null;
+            /** @default  */
+            name: string;
+            /** @default comment */
+            right: components["schemas"]["RightEnum"];
+            /** @default 7 */
+            days: number;
+            /** @default  */
+            password: string;
+        };
+        /**
+         * @description * `view` - Look
+         *     * `comment` - Look and comment
+         * @enum {string}
+         */
+        RightEnum: "view" | "comment";
         /**
          * @description * `owner` - Owner
          *     * `admin` - Admin
@@ -1249,6 +4945,61 @@ export interface components {
          * @enum {string}
          */
         RoleEnum: "owner" | "admin" | "editor" | "viewer";
+        /** @description The best over all scenes after so many rolls of each, 0..100. `alike`: measured as the round before. */
+        Round: {
+            number: number;
+            points: number;
+            alike: boolean;
+        };
+        /** @description A part that is being made; `stage` in the creator's words, `fraction` 0..1. */
+        Running: {
+            /** Format: uuid */
+            generation: string;
+            kind: components["schemas"]["GenerationKindEnum"];
+            prompt: string;
+            negative_prompt: string;
+            seed: number;
+            count: number;
+            /** @description Whether these are variations: one batch of other words, seeds or shapes. */
+            readonly varied: boolean;
+            tier: string;
+            readonly priority: components["schemas"]["PriorityEnum"];
+            /** Format: uuid */
+            project: string | null;
+            /** @description Empty without a project. */
+            readonly project_name: string;
+            /** Format: uuid */
+            scene: string | null;
+            readonly scene_number: number | null;
+            readonly picture: string | null;
+            readonly by: components["schemas"]["Person"];
+            may_order: boolean;
+            lane: string;
+            /** Format: date-time */
+            asked_at: string;
+            /** Format: uuid */
+            job: string;
+            job_kind: components["schemas"]["JobKindEnum"];
+            number: number;
+            /** @description Empty before it says one. */
+            readonly stage: string;
+            /** Format: double */
+            fraction: number;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: double */
+            remaining_seconds: number | null;
+        };
+        /** @description What a side was made with. `template` and `number` are of the version, where there was one. */
+        Said: {
+            prompt: string;
+            negative_prompt: string;
+            chips: string[];
+            template: string;
+            /** Format: uuid */
+            template_id: string | null;
+            number: number | null;
+        };
         /** @description A scene with its frames, takes and running work. */
         Scene: {
             /** Format: uuid */
@@ -1259,6 +5010,27 @@ export interface components {
             title?: string;
             beat?: string;
             prompt?: string;
+            /** @description Where and when it plays. */
+            slugline?: string;
+            /** @description What happens, by paragraphs. */
+            description?: string;
+            dialogue: components["schemas"]["Line"][];
+            characters: string[];
+            camera?: string;
+            /**
+             * @description How it goes over into the next.
+             *
+             *     * `cut` - Cut
+             *     * `dissolve` - Dissolve
+             *     * `fade_out` - Fade out
+             *     * `fade_in` - Fade in
+             *     * `smash_cut` - Smash cut
+             *     * `match_cut` - Match cut
+             *     * `jump_cut` - Jump cut
+             *     * `wipe` - Wipe
+             *     * `iris` - Iris
+             */
+            transition?: components["schemas"]["TransitionEnum"];
             /**
              * @description Empty: as the project.
              *
@@ -1268,6 +5040,9 @@ export interface components {
              */
             quality?: (components["schemas"]["QualityEnum"] | components["schemas"]["BlankEnum"] | components["schemas"]["NullEnum"]) | null;
             effective_quality: string;
+            enhancements: string[] | null;
+            /** @description What is left out; empty: what usually is. */
+            negative_prompt?: string | null;
             /** Format: double */
             seconds?: number;
             /** Format: uuid */
@@ -1280,6 +5055,155 @@ export interface components {
             readonly running: {
                 [key: string]: unknown;
             }[];
+            /** @description Its edition: what If-Match takes. */
+            readonly etag: string;
+        };
+        /**
+         * ScenePart
+         * @description One scene.
+         */
+        ScenePart: {
+            /**
+             * Title
+             * @description text of at most 120 characters
+             * @default
+             */
+            title: string;
+            /**
+             * Beat
+             * @description text of at most 60 characters
+             * @default
+             */
+            beat: string;
+            /**
+             * Prompt
+             * @description text of at most 4,000 characters
+             * @default
+             */
+            prompt: string;
+            /**
+             * Slugline
+             * @description text of at most 200 characters
+             * @default
+             */
+            slugline: string;
+            /**
+             * Description
+             * @description text of at most 10,000 characters
+             * @default
+             */
+            description: string;
+            /**
+             * Dialogue
+             * @description a list of at most 200 lines
+             * @default []
+             */
+            dialogue: components["schemas"]["LinePart"][];
+            /**
+             * Characters
+             * @description a list of at most 20 names
+             * @default []
+             */
+            characters: string[];
+            /**
+             * Camera
+             * @description text of at most 300 characters
+             * @default
+             */
+            camera: string;
+            /**
+             * Transition
+             * @description one of: cut, dissolve, fade_out, fade_in, smash_cut, match_cut, jump_cut, wipe, iris
+             * @default cut
+             */
+            transition: string;
+            /**
+             * Quality
+             * @description one of: low, standard, high, or null for the project's
+             */
+            quality?: string | null;
+            /**
+             * Seconds
+             * @description a number from 1 to 30
+             * @default 4
+             */
+            seconds: number;
+            /**
+             * Negative Prompt
+             * @description text of at most 4,000 characters, or null for what is usually left out
+             */
+            negative_prompt?: string | null;
+            /**
+             * Enhancements
+             * @description a list of at most 24 names, or null for the studio's choice
+             */
+            enhancements?: string[] | null;
+            /**
+             * Frames
+             * @description a list of frames
+             * @default []
+             */
+            frames: components["schemas"]["FramePart"][];
+            /**
+             * Takes
+             * @description a list of takes
+             * @default []
+             */
+            takes: components["schemas"]["TakePart"][];
+            /**
+             * Chosen Frame
+             * @description the label of a frame of this scene, or null
+             */
+            chosen_frame?: string | null;
+            /**
+             * Chosen Take
+             * @description the label of a take of this scene, or null
+             */
+            chosen_take?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description How what was made of a scene stands. */
+        SceneStanding: {
+            /** Format: uuid */
+            scene: string;
+            number: number;
+            frame: components["schemas"]["Node"];
+            take: components["schemas"]["Node"];
+            redo: components["schemas"]["Cost"] | null;
+        };
+        /**
+         * @description One version of a scene. `number` counts from 1 over the scene; `parent`: what it goes on from, always an older
+         *     one; `words`: what is other in it; `best`: 0..100, null before anything was looked over; `thumbnails`: the picture
+         *     that counts first; `frame` and `take`: that picture and take; `selected`: whether the scene chose one of them.
+         */
+        SceneVersion: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            /** Format: uuid */
+            parent: string | null;
+            kind: components["schemas"]["GenerationKindEnum"];
+            state: components["schemas"]["GenerationStateEnum"];
+            words: string;
+            prompt: string;
+            negative_prompt: string;
+            enhance: string[] | null;
+            seed: number;
+            count: number;
+            quality: string;
+            /** Format: date-time */
+            created_at: string;
+            making: boolean;
+            best: number | null;
+            suggestion: components["schemas"]["CameOf"] | null;
+            /** Format: uuid */
+            frame: string | null;
+            /** Format: uuid */
+            take: string | null;
+            selected: boolean;
+            thumbnails: string[];
+            clip: string | null;
         };
         /** @description What one says of a new scene. */
         SceneWriteRequest: {
@@ -1304,6 +5228,84 @@ export interface components {
          * @enum {string}
          */
         ScopesEnum: "read" | "generate" | "manage" | "keys" | "billing";
+        /** @description One dimension before and after, 0..100; only where both were measured in the same way. */
+        ScoreChange: {
+            dimension: string;
+            before: number;
+            after: number;
+        };
+        /** @description An episode's script. */
+        Script: {
+            text: string;
+            /** @description Send it back in If-Match. */
+            etag: string;
+            scenes: components["schemas"]["ScriptLine"][];
+        };
+        /** @description Where a scene stands in the script, and how long its words play. */
+        ScriptLine: {
+            /** Format: uuid */
+            scene: string;
+            number: number;
+            /** @description From 1. */
+            line: number;
+            /** Format: double */
+            seconds: number;
+            /** @description What the time rests on. */
+            why: string;
+        };
+        /** @description A whole script. */
+        ScriptWriteRequest: {
+            text: string;
+            /**
+             * @description Whether scenes that the text leaves out go although they have pictures.
+             * @default false
+             */
+            remove: boolean;
+        };
+        /**
+         * @description * `a` - A
+         *     * `b` - B
+         * @enum {string}
+         */
+        SideEnum: "a" | "b";
+        /** @description One of two prompts: in words, or a version of a template and what stands for its variables. */
+        SideRequest: {
+            /** @default  */
+            prompt: string;
+            /** Format: uuid */
+            version?: string | null;
+            values?: {
+                [key: string]: string;
+            };
+        };
+        /** @description A run of a prompt. `chip`: what added it, else empty; `own`: whether it is the creator's. */
+        Span: {
+            text: string;
+            chip: string;
+            own: boolean;
+        };
+        /** @description Where to cut. */
+        SplitRequest: {
+            at: number;
+        };
+        /** @description How what was made of an episode stands: words -> frame -> take -> film. */
+        Standing: {
+            scenes: components["schemas"]["SceneStanding"][];
+            film: components["schemas"]["Node"];
+            redo: components["schemas"]["Cost"] | null;
+        };
+        /** @description A template from the studio: to be used, or copied by POST /prompt-templates. */
+        Starter: {
+            id: string;
+            name: string;
+            kind: components["schemas"]["PromptTemplateKindEnum"];
+            description: string;
+            tags: string[];
+            text: string;
+            readonly variables: components["schemas"]["Variable"][];
+            negative_prompt: string | null;
+            chips: string[] | null;
+        };
         /** @description What was granted and spent from `since` to `until`, both included, in UTC. */
         Statement: {
             /** Format: date */
@@ -1325,7 +5327,112 @@ export interface components {
             /** @description Pictures, takes and so on that were paid for. */
             parts: number;
         };
-        /** @description One attempt at a scene. `total` is 0..1, null until it was looked over. */
+        /** @description What a span of history comes to. `stars`: how many gave one star, two, and so on to five. */
+        Statistics: {
+            made: number;
+            worked: number;
+            ended: number;
+            /** Format: double */
+            success: number | null;
+            /** Format: double */
+            inside: number | null;
+            /** Format: double */
+            median_seconds: number | null;
+            /** Format: double */
+            p95_seconds: number | null;
+            credits: number;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string;
+            /** Format: double */
+            average_stars: number | null;
+            stars: number[];
+            qualities: components["schemas"]["Group"][];
+            kinds: components["schemas"]["Group"][];
+            days: components["schemas"]["Day"][];
+        };
+        /**
+         * @description One step. `strength` of deflicker, denoise and stabilise, as much as is needed where it is left out; `factor` of
+         *     upscale (2 or 4) and interpolate (2).
+         */
+        StepRequest: {
+            name: components["schemas"]["PolishEnum"];
+            /** Format: double */
+            strength?: number | null;
+            factor?: number;
+        };
+        /** @description How often a step has helped, of how many times. */
+        Success: {
+            helped: number;
+            tried: number;
+        };
+        /**
+         * @description What may help. `prompt`, `negative_prompt`: as they will read; `enhance`: the chips that will be on, null where
+         *     they stay as they are; `led_to`: what was made with it; `brought`: what that came to, in a sentence, empty before it
+         *     ended; `gains`: by dimension, of those measured alike.
+         */
+        Suggestion: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            generation: string;
+            /** Format: uuid */
+            take?: string | null;
+            /** Format: uuid */
+            frame?: string | null;
+            key: string;
+            dimension: string;
+            /** @description Its dimension in people's words. */
+            readonly name: string;
+            reason: string;
+            readonly change: components["schemas"]["PromptChange"];
+            /** @description Once it is used. */
+            readonly prompt: string;
+            /** @description Once it is used. */
+            readonly negative_prompt: string;
+            /** @description Once it is used. */
+            readonly enhance: string[] | null;
+            readonly expected: components["schemas"]["ExpectedEffect"];
+            state?: components["schemas"]["SuggestionStateEnum"];
+            /** Format: date-time */
+            answered_at?: string | null;
+            /** Format: uuid */
+            led_to?: string | null;
+            readonly gains: components["schemas"]["Brought"][];
+            /** @description In a sentence. */
+            readonly brought: string;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /**
+         * @description * `offered` - Offered
+         *     * `accepted` - Accepted
+         *     * `edited` - Accepted with changes
+         *     * `ignored` - Ignored
+         * @enum {string}
+         */
+        SuggestionStateEnum: "offered" | "accepted" | "edited" | "ignored";
+        /** @description A chip that is switched, and what it says; a later version that no longer has it tells its id alone. */
+        SwitchedChip: {
+            id: string;
+            name: string;
+            phrase: string;
+        };
+        /** @description Which `value` of which list made a picture; an empty value is one with nothing in the list's place. */
+        Tag: {
+            name: string;
+            value: string;
+        };
+        /** @description A tag and how many entries have it. */
+        TagCount: {
+            name: string;
+            count: number;
+        };
+        /**
+         * @description One attempt at a scene. `total` is 0..1, null until it was looked over; `repair`: what it mends of the take
+         *     before, null where it is another seed.
+         */
         Take: {
             /** Format: uuid */
             readonly id: string;
@@ -1345,14 +5452,146 @@ export interface components {
             weight_measured?: number;
             flags?: unknown;
             rank?: number | null;
+            readonly repair: components["schemas"]["Repair"] | null;
             /** @description Whether its scene chose it. */
             readonly selected: boolean;
             scores: components["schemas"]["TakeScore"][];
             preview_notice: string;
+            readonly polished: components["schemas"]["Polished"] | null;
             /** Format: date-time */
             created_at: string;
         };
-        /** @description One dimension of a take; never bare. */
+        /**
+         * TakePart
+         * @description An attempt at a scene's video. `frame` is the label of the frame it was made of.
+         */
+        TakePart: {
+            /**
+             * Label
+             * @description 1 to 20 characters, another label for each in its scene
+             */
+            label: string;
+            /**
+             * Prompt
+             * @description text of at most 4,000 characters
+             * @default
+             */
+            prompt: string;
+            /**
+             * Words
+             * @description text of at most 16,000 characters
+             * @default
+             */
+            words: string;
+            /**
+             * Negative Prompt
+             * @description text of at most 4,000 characters
+             * @default
+             */
+            negative_prompt: string;
+            /**
+             * Seed
+             * @description a whole number from 0 to 4294967295
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Requested Tier
+             * @description one of: low, standard, high, or null
+             */
+            requested_tier?: string | null;
+            /**
+             * Width
+             * @description a whole number of pixels from 0 to 65536; 0 is unknown
+             * @default 0
+             */
+            width: number;
+            /**
+             * Height
+             * @description a whole number of pixels from 0 to 65536; 0 is unknown
+             * @default 0
+             */
+            height: number;
+            /**
+             * Score
+             * @description a number from 0 to 1, or null
+             */
+            score?: number | null;
+            /**
+             * Engine
+             * @description text of at most 80 characters
+             * @default
+             */
+            engine: string;
+            /**
+             * Engine Version
+             * @description text of at most 80 characters
+             * @default
+             */
+            engine_version: string;
+            /** @description an object, or null */
+            world?: components["schemas"]["World"] | null;
+            /**
+             * Sha256
+             * @description a SHA-256 digest in 64 small hexadecimal digits, or null
+             */
+            sha256?: string | null;
+            /**
+             * Number
+             * @description a whole number from 1 to 1000
+             * @default 1
+             */
+            number: number;
+            /**
+             * Frames
+             * @description a whole number from 0 to 1000000
+             * @default 0
+             */
+            frames: number;
+            /**
+             * Fps
+             * @description a number from 0 to 1000
+             * @default 0
+             */
+            fps: number;
+            /**
+             * Frame
+             * @description the label of a frame of this scene, or null
+             */
+            frame?: string | null;
+            /**
+             * Frame Sha256
+             * @description a SHA-256 digest in 64 small hexadecimal digits, or null
+             */
+            frame_sha256?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description One take of a report. `good`: clearly good; `poor`: asks for a person; `weak` names what it could do better, the
+         *     weakest first; `flaws` says what is plainly wrong. `total` weighs only what was measured: `weight_measured` of all.
+         */
+        TakeReport: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            rank: number | null;
+            /** Format: double */
+            total: number | null;
+            /** Format: double */
+            weight_measured: number;
+            good: boolean;
+            poor: boolean;
+            weak: string[];
+            flaws: string[];
+            repair: components["schemas"]["Repair"] | null;
+            dimensions: components["schemas"]["TakeScore"][];
+            not_measured: components["schemas"]["TakeScore"][];
+        };
+        /**
+         * @description One dimension of a take; never bare. `said` tells it in a sentence; `moments` are the worst, worst first, three
+         *     at most, and none where nothing stands out.
+         */
         TakeScore: {
             dimension: string;
             status: string;
@@ -1361,6 +5600,35 @@ export interface components {
             method?: string;
             version?: string;
             reason?: string;
+            moments: components["schemas"]["Moment"][];
+            /** @description In the creator's words. */
+            readonly said: string;
+        };
+        /**
+         * @description What came of it. `stars`: of people's ratings, 1..5; `score`: of its pictures or takes, 0..1, as far as they were
+         *     measured in the same way, and `otherwise` how many were not; null where there is none.
+         */
+        Tally: {
+            uses: number;
+            /** Format: date-time */
+            last_used: string | null;
+            stars: components["schemas"]["Average"] | null;
+            score: components["schemas"]["Average"] | null;
+            otherwise: number;
+        };
+        /** @description A new template: in words, or as a copy of one from the studio, by its id (`starter`). */
+        TemplateWriteRequest: {
+            starter?: string;
+            name?: string;
+            kind?: components["schemas"]["PromptTemplateKindEnum"];
+            /** @default  */
+            description: string;
+            tags?: string[];
+            text?: string;
+            /** @description What is left out; null: what the scene leaves out. */
+            negative_prompt?: string | null;
+            /** @description The chips that are on, by id; null: the studio chooses. */
+            chips?: string[] | null;
         };
         /** @description One choice of the quality selector. */
         Tier: {
@@ -1373,6 +5641,16 @@ export interface components {
             needs: string;
             available: boolean;
             notice: string;
+            picture_reached: boolean;
+            video_reached: boolean;
+            /** Format: double */
+            memory_gb: number;
+            simulated: boolean;
+        };
+        /** @description One thing to do for speed, quality or memory. */
+        Tip: {
+            goal: components["schemas"]["GoalEnum"];
+            words: string;
         };
         /** @description A token: everything but its secret. */
         Token: {
@@ -1403,12 +5681,136 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Token"][];
         };
+        /** @description The same, complete and in words. */
+        ToldWays: {
+            kind: components["schemas"]["NoticeKindEnum"];
+            page?: boolean;
+            browser?: boolean;
+            mail?: components["schemas"]["MailEnum"];
+            title: string;
+        };
+        /**
+         * @description * `cut` - Cut
+         *     * `dissolve` - Dissolve
+         *     * `fade_out` - Fade out
+         *     * `fade_in` - Fade in
+         *     * `smash_cut` - Smash cut
+         *     * `match_cut` - Match cut
+         *     * `jump_cut` - Jump cut
+         *     * `wipe` - Wipe
+         *     * `iris` - Iris
+         * @enum {string}
+         */
+        TransitionEnum: "cut" | "dissolve" | "fade_out" | "fade_in" | "smash_cut" | "match_cut" | "jump_cut" | "wipe" | "iris";
+        /** @description `points` 0..100 of a version; `alike`: measured as the point before, so that the two may be compared. */
+        TrendPoint: {
+            /** Format: uuid */
+            generation: string;
+            number: number;
+            points: number;
+            alike: boolean;
+        };
+        /** @description One try that failed. `wait_seconds` is how long the studio waited after it; null where it gave up. */
+        Try: {
+            /** Format: date-time */
+            at: string | null;
+            number: number;
+            detail: string;
+            /** Format: double */
+            wait_seconds: number | null;
+        };
         /** @description Make a frame again, with another prompt or seed. */
         TweakRequest: {
             /** @default  */
             prompt: string;
+            negative_prompt?: string;
+            /** @description Without it the chips that this was made with; null: the studio chooses. */
+            enhance?: string[] | null;
             /** Format: int64 */
             seed?: number | null;
+        };
+        /** @description How many notices are not read; at most 100 are counted. */
+        Unread: {
+            unread: number;
+        };
+        /** @description The smallest usual card on which a tier would run. `ready`: its software is installed; else `note` says so. */
+        Upgrade: {
+            function: components["schemas"]["FunctionEnum"];
+            tier: string;
+            card_gb: number;
+            ready: boolean;
+            words: string;
+            note: string;
+        };
+        /** @description Something to fill in; `default` null: it must be said. */
+        Variable: {
+            name: string;
+            default: string | null;
+        };
+        /** @description One picture that would be made. */
+        Variation: {
+            text: string;
+            tags: components["schemas"]["Tag"][];
+        };
+        /**
+         * @description * `frames` - frames
+         *     * `picture` - picture
+         * @enum {string}
+         */
+        VariationsKindEnum: "frames" | "picture";
+        /**
+         * @description What variations make, before they are made: how `many` pictures, at most `most` by the plan; the first `texts` of
+         *     them with what is taken of each list; the lists; and the price of all.
+         */
+        VariationsQuote: {
+            many: number;
+            most: number;
+            texts: components["schemas"]["Variation"][];
+            lists: components["schemas"]["Axis"][];
+            quote: components["schemas"]["Quote"];
+        };
+        /**
+         * @description Ask for every text that the lists of a prompt make: `{red|blue}`, `{|misty}`, `{1..5}`, `{10..50 step 10}`. A
+         *     backslash before a brace or a bar takes its meaning away; POST /generations takes no lists, and leaves braces alone.
+         */
+        VariationsRequest: {
+            kind: components["schemas"]["VariationsKindEnum"];
+            /** Format: uuid */
+            scene?: string | null;
+            /** Format: uuid */
+            project?: string | null;
+            /**
+             * Format: uuid
+             * @description A frame of this scene whose colours and light the new frames take.
+             */
+            reference?: string | null;
+            /**
+             * Format: uuid
+             * @description The version of this scene that is gone on from: frames or takes that were asked for before.
+             */
+            parent?: string | null;
+            prompt: string;
+            /** @description What is left out; without it what the scene leaves out. */
+            negative_prompt?: string;
+            /** @description Chips by id, in order; null: the studio chooses; []: none. Without it what the scene says. */
+            enhance?: string[] | null;
+            quality?: string;
+            fallback_policy?: components["schemas"]["FallbackPolicyEnum"];
+            /** Format: int64 */
+            seed?: number | null;
+            /** @description low, normal or high, as far up as the plan goes. */
+            priority?: string;
+            /**
+             * Format: uuid
+             * @description The `version` of the template that the prompt was filled from; what comes of it counts to that version.
+             */
+            template?: string | null;
+            /** @description How many ("3 seeds"), or which: "7, 12, 20..24"; without them `seed`, or one that is drawn. */
+            seeds?: string;
+            /** @description Any of 16:9, 1:1, 9:16; without them 16:9. */
+            shapes?: string[];
+            /** @description Longer sides below the quality's own, in pixels: "512, 768" or "512..1024 step 256". */
+            sides?: string;
         };
         /** @description A shot at this tier; `seconds` is how long it plays. */
         Video: {
@@ -1416,8 +5818,145 @@ export interface components {
             width: number;
             height: number;
             credits: number;
+            /** @description Why it is not reached, else empty. */
+            notice: string;
             /** Format: double */
             seconds: number;
+        };
+        /** @description What one thinks of a pair, by its place in one's own order. */
+        VoteRequest: {
+            place: number;
+            choice: components["schemas"]["BlindChoiceEnum"];
+        };
+        /**
+         * @description What waits: its place among what is ahead in its lane, when it is expected to begin, and why not now.
+         *
+         *     `parts`: how many of it wait; `ahead`: null where nobody can say; `further`: more than 1,000 are ahead.
+         */
+        Waiting: {
+            /** Format: uuid */
+            generation: string;
+            kind: components["schemas"]["GenerationKindEnum"];
+            prompt: string;
+            negative_prompt: string;
+            seed: number;
+            count: number;
+            /** @description Whether these are variations: one batch of other words, seeds or shapes. */
+            readonly varied: boolean;
+            tier: string;
+            readonly priority: components["schemas"]["PriorityEnum"];
+            /** Format: uuid */
+            project: string | null;
+            /** @description Empty without a project. */
+            readonly project_name: string;
+            /** Format: uuid */
+            scene: string | null;
+            readonly scene_number: number | null;
+            readonly picture: string | null;
+            readonly by: components["schemas"]["Person"];
+            may_order: boolean;
+            lane: string;
+            /** Format: date-time */
+            asked_at: string;
+            readonly jobs: string[];
+            parts: number;
+            /** @description Whether some of it was made already: then only its priority can be changed. */
+            readonly begun: boolean;
+            state: components["schemas"]["GenerationStateEnum"];
+            /** @description Whether somebody holds it. */
+            readonly held: boolean;
+            /** Format: date-time */
+            readonly until: string | null;
+            ahead: number | null;
+            further: boolean;
+            starts_in: number[] | null;
+            reasons: components["schemas"]["Reason"][];
+            /** @description Its edition: what If-Match takes. */
+            readonly etag: string;
+        };
+        /**
+         * @description Something that would make the quality fit. `when`: now, later or never (not on this machine as it is);
+         *     `change`: what to send along with the same request, empty where it takes more than that.
+         */
+        Way: {
+            key: string;
+            words: string;
+            when: components["schemas"]["WhenEnum"];
+            change: {
+                [key: string]: number;
+            };
+        };
+        /** @description How one hears of a kind: in the page, outside of it, and by letter. */
+        WaysRequest: {
+            kind: components["schemas"]["NoticeKindEnum"];
+            page?: boolean;
+            browser?: boolean;
+            mail?: components["schemas"]["MailEnum"];
+        };
+        /** @description An address that is told of events. `old_key_until`: until then the secret before the last change signs too. */
+        Webhook: {
+            /** Format: uuid */
+            readonly id: string;
+            url: string;
+            description?: string;
+            events: components["schemas"]["EventsEnum"][];
+            /** @description Whether it is told what people wrote. */
+            with_prompts?: boolean;
+            enabled?: boolean;
+            turned_off_because?: string;
+            /** Format: date-time */
+            failing_since?: string | null;
+            /**
+             * Format: date-time
+             * @description Until then the key before the last change signs too.
+             */
+            old_key_until?: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description Its edition: what If-Match takes. */
+            readonly etag: string;
+        };
+        /** @description A webhook as somebody wants it; a change may leave out what stays. */
+        WebhookWriteRequest: {
+            /** @description Where to: https://, or http:// inside of a network. */
+            url: string;
+            description?: string;
+            events: components["schemas"]["EventsEnum"][];
+            /** @description Whether it is told what people wrote. */
+            with_prompts?: boolean;
+            enabled?: boolean;
+        };
+        /**
+         * @description * `added` - added
+         *     * `changed` - changed
+         *     * `moved` - moved
+         *     * `kept` - kept
+         *     * `removed` - removed
+         * @enum {string}
+         */
+        WhatEnum: "added" | "changed" | "moved" | "kept" | "removed";
+        /**
+         * @description * `now` - now
+         *     * `later` - later
+         *     * `never` - never
+         * @enum {string}
+         */
+        WhenEnum: "now" | "later" | "never";
+        /**
+         * @description * `mine` - mine
+         *     * `everyone` - everyone
+         * @enum {string}
+         */
+        WhoseEnum: "mine" | "everyone";
+        /** @description Whose work: `mine`, or `everyone`'s of the workspace, which takes an owner or admin. */
+        WhoseRequest: {
+            /** @default mine */
+            whose: components["schemas"]["WhoseEnum"];
+        };
+        /** @description A piece of a prompt: `same`, `gone` or `new`. */
+        WordPart: {
+            how: components["schemas"]["HowEnum"];
+            text: string;
         };
         /** @description A workspace, and what the person is in it. */
         Workspace: {
@@ -1428,6 +5967,8 @@ export interface components {
             /** Format: date-time */
             readonly created_at: string;
             readonly role: components["schemas"]["RoleEnum"];
+            /** @description Its edition: what If-Match takes. */
+            readonly etag: string;
         };
         /** @description What a workspace is called. */
         WorkspaceNameRequest: {
@@ -1439,6 +5980,38 @@ export interface components {
             /** Format: uri */
             previous: string | null;
             results: components["schemas"]["Workspace"][];
+        };
+        /**
+         * World
+         * @description What a picture shares with those of the other scenes.
+         */
+        World: {
+            /**
+             * Seed
+             * @description a whole number from 0 to 4294967295
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Idea
+             * @description text of at most 4,000 characters
+             * @default
+             */
+            idea: string;
+            /**
+             * Scene
+             * @description a whole number from 1 to 24
+             * @default 1
+             */
+            scene: number;
+            /**
+             * Scenes
+             * @description a whole number from 0 to 24
+             * @default 1
+             */
+            scenes: number;
+        } & {
+            [key: string]: unknown;
         };
         /** @description An error as RFC 9457 tells it, with advice. */
         Problem: {
@@ -1521,6 +6094,132 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    comments_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    comments_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was seen, or several, or `*`: another one now is a 412, and nothing is changed. */
+                "If-Match"?: string;
+            };
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it in the meantime; nothing was done. */
+            412: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    comments_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was seen, or several, or `*`: another one now is a 412, and nothing is changed. */
+                "If-Match"?: string;
+            };
+            path: {
+                comment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedCommentChangeRequest"];
+                "multipart/form-data": components["schemas"]["PatchedCommentChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description Somebody changed it in the meantime; nothing was done. */
+            412: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description What went wrong, and what would work. */
@@ -1630,6 +6329,249 @@ export interface operations {
             };
         };
     };
+    custom_tiers_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomTier"][];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    custom_tiers_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomTierWriteRequest"];
+                "multipart/form-data": components["schemas"]["CustomTierWriteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomTier"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    custom_tiers_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tier_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomTier"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    custom_tiers_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was seen, or several, or `*`: another one now is a 412, and nothing is changed. */
+                "If-Match"?: string;
+            };
+            path: {
+                tier_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomTierWriteRequest"];
+                "multipart/form-data": components["schemas"]["CustomTierWriteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomTier"];
+                };
+            };
+            /** @description Somebody changed it in the meantime; nothing was done. */
+            412: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    custom_tiers_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was seen, or several, or `*`: another one now is a 412, and nothing is changed. */
+                "If-Match"?: string;
+            };
+            path: {
+                tier_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it in the meantime; nothing was done. */
+            412: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    devices_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Devices"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enhancements_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chips"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     episodes_retrieve: {
         parameters: {
             query?: never;
@@ -1643,6 +6585,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1663,7 +6607,10 @@ export interface operations {
     episodes_partial_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` that was seen, or several, or `*`: another one now is a 412, and nothing is changed. */
+                "If-Match"?: string;
+            };
             path: {
                 episode_id: string;
             };
@@ -1678,10 +6625,53 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Episode"];
+                };
+            };
+            /** @description Somebody changed it in the meantime; nothing was done. */
+            412: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    episodes_dependencies_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                episode_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Standing"];
                 };
             };
             /** @description What went wrong, and what would work. */
@@ -1742,7 +6732,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["PlanRequest"];
                 "multipart/form-data": components["schemas"]["PlanRequest"];
@@ -1768,13 +6758,325 @@ export interface operations {
             };
         };
     };
+    episodes_quality_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                episode_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EpisodeQuality"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "episodes_quality.pdf_retrieve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                episode_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "episodes_quality.png_retrieve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                episode_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    episodes_redo_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                episode_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RedoRequest"];
+                "multipart/form-data": components["schemas"]["RedoRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Generation"][];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    episodes_script_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                episode_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Script"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    episodes_script_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was seen, or several, or `*`: another one now is a 412, and nothing is changed. */
+                "If-Match"?: string;
+            };
+            path: {
+                episode_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScriptWriteRequest"];
+                "multipart/form-data": components["schemas"]["ScriptWriteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Script"];
+                };
+            };
+            /** @description Somebody changed it in the meantime; nothing was done. */
+            412: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    episodes_script_preview_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                episode_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScriptWriteRequest"];
+                "multipart/form-data": components["schemas"]["ScriptWriteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    frameworks_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Framework"][];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     generations_list: {
         parameters: {
             query?: {
-                kind?: string;
+                /** @description What made it, for whoever wants to know. */
+                engine?: string;
+                /** @description true: what the one who asks keeps. */
+                favourite?: boolean;
+                /**
+                 * @description * `plan` - Scene plan
+                 *     * `frames` - Hero frames
+                 *     * `picture` - Picture
+                 *     * `takes` - Takes
+                 *     * `film` - Film
+                 *     * `polish` - Polish
+                 */
+                kind?: "plan" | "frames" | "picture" | "takes" | "film" | "polish";
+                /** @description Who asked for it. */
+                person?: string;
                 project?: string;
+                /**
+                 * @description The quality that was asked for.
+                 *
+                 *     * `low` - Low
+                 *     * `standard` - Standard
+                 *     * `high` - High
+                 */
+                quality?: "low" | "standard" | "high";
+                /** @description At least so many stars by somebody. */
+                rating?: number;
                 scene?: string;
-                state?: string;
+                /** @description Words of the prompt, the note or the tags, in any script; "in quotes" as they stand. */
+                search?: string;
+                /** @description Made then or later. */
+                since?: string;
+                /**
+                 * @description * `awaiting_consent` - Waits for you
+                 *     * `queued` - Waiting
+                 *     * `running` - Running
+                 *     * `scoring` - Being looked over
+                 *     * `succeeded` - Finished
+                 *     * `review` - Needs you
+                 *     * `failed` - Failed
+                 *     * `cancelled` - Cancelled
+                 */
+                state?: "awaiting_consent" | "queued" | "running" | "scoring" | "succeeded" | "review" | "failed" | "cancelled";
+                tag?: string;
+                /** @description Made before then. */
+                until?: string;
             };
             header?: never;
             path?: never;
@@ -1787,7 +7089,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["GenerationPage"];
+                    "application/json": components["schemas"]["HistoryEntryPage"];
                 };
             };
             /** @description What went wrong, and what would work. */
@@ -1850,10 +7152,63 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Generation"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generations_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was seen, or several, or `*`: another one now is a 412, and nothing is changed. */
+                "If-Match"?: string;
+            };
+            path: {
+                generation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedEditRequest"];
+                "multipart/form-data": components["schemas"]["PatchedEditRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Generation"];
+                };
+            };
+            /** @description Somebody changed it in the meantime; nothing was done. */
+            412: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description What went wrong, and what would work. */
@@ -1929,6 +7284,101 @@ export interface operations {
         };
     };
     generations_cancel_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Generation"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generations_comments_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"][];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generations_comments_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentWriteRequest"];
+                "multipart/form-data": components["schemas"]["CommentWriteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generations_continue_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -2090,6 +7540,257 @@ export interface operations {
             };
         };
     };
+    generations_hold_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["HoldRequest"];
+                "multipart/form-data": components["schemas"]["HoldRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Generation"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generations_hold_question_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Generation"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generations_iterations_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Iterations"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generations_kept_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryEntry"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generations_kept_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was seen, or several, or `*`: another one now is a 412, and nothing is changed. */
+                "If-Match"?: string;
+            };
+            path: {
+                generation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedKeepRequest"];
+                "multipart/form-data": components["schemas"]["PatchedKeepRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryEntry"];
+                };
+            };
+            /** @description Somebody changed it in the meantime; nothing was done. */
+            412: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generations_move_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+                "multipart/form-data": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Generation"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generations_polish_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key, the same generation. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                generation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolishRequest"];
+                "multipart/form-data": components["schemas"]["PolishRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Generation"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     generations_process_create: {
         parameters: {
             query?: never;
@@ -2125,7 +7826,320 @@ export interface operations {
             };
         };
     };
-    generations_retry_create: {
+    generations_prompt_suggestions_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"][];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generations_prompt_suggestions_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"][];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generations_prompt_suggestions_accept_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generation_id: string;
+                suggestion_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AcceptSuggestionRequest"];
+                "multipart/form-data": components["schemas"]["AcceptSuggestionRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Generation"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generations_prompt_suggestions_ignore_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generation_id: string;
+                suggestion_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generations_prompt_suggestions_ignore_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generation_id: string;
+                suggestion_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generations_quality_report_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityReport"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generations_quality_trends_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityTrends"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generations_rate_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateRequest"];
+                "multipart/form-data": components["schemas"]["RateRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Generation"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generations_rate_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Generation"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generations_release_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Generation"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generations_requeue_create: {
         parameters: {
             query?: never;
             header?: never;
@@ -2155,6 +8169,221 @@ export interface operations {
             };
         };
     };
+    generations_retry_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RetryRequest"];
+                "multipart/form-data": components["schemas"]["RetryRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Generation"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generations_run_next_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                generation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Generation"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "generations_export.csv_retrieve": {
+        parameters: {
+            query?: {
+                /** @description What made it, for whoever wants to know. */
+                engine?: string;
+                /** @description true: what the one who asks keeps. */
+                favourite?: boolean;
+                /**
+                 * @description * `plan` - Scene plan
+                 *     * `frames` - Hero frames
+                 *     * `picture` - Picture
+                 *     * `takes` - Takes
+                 *     * `film` - Film
+                 *     * `polish` - Polish
+                 */
+                kind?: "plan" | "frames" | "picture" | "takes" | "film" | "polish";
+                /** @description Who asked for it. */
+                person?: string;
+                project?: string;
+                /**
+                 * @description The quality that was asked for.
+                 *
+                 *     * `low` - Low
+                 *     * `standard` - Standard
+                 *     * `high` - High
+                 */
+                quality?: "low" | "standard" | "high";
+                /** @description At least so many stars by somebody. */
+                rating?: number;
+                scene?: string;
+                /** @description Words of the prompt, the note or the tags, in any script; "in quotes" as they stand. */
+                search?: string;
+                /** @description Made then or later. */
+                since?: string;
+                /**
+                 * @description * `awaiting_consent` - Waits for you
+                 *     * `queued` - Waiting
+                 *     * `running` - Running
+                 *     * `scoring` - Being looked over
+                 *     * `succeeded` - Finished
+                 *     * `review` - Needs you
+                 *     * `failed` - Failed
+                 *     * `cancelled` - Cancelled
+                 */
+                state?: "awaiting_consent" | "queued" | "running" | "scoring" | "succeeded" | "review" | "failed" | "cancelled";
+                tag?: string;
+                /** @description Made before then. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "generations_export.json_retrieve": {
+        parameters: {
+            query?: {
+                /** @description What made it, for whoever wants to know. */
+                engine?: string;
+                /** @description true: what the one who asks keeps. */
+                favourite?: boolean;
+                /**
+                 * @description * `plan` - Scene plan
+                 *     * `frames` - Hero frames
+                 *     * `picture` - Picture
+                 *     * `takes` - Takes
+                 *     * `film` - Film
+                 *     * `polish` - Polish
+                 */
+                kind?: "plan" | "frames" | "picture" | "takes" | "film" | "polish";
+                /** @description Who asked for it. */
+                person?: string;
+                project?: string;
+                /**
+                 * @description The quality that was asked for.
+                 *
+                 *     * `low` - Low
+                 *     * `standard` - Standard
+                 *     * `high` - High
+                 */
+                quality?: "low" | "standard" | "high";
+                /** @description At least so many stars by somebody. */
+                rating?: number;
+                scene?: string;
+                /** @description Words of the prompt, the note or the tags, in any script; "in quotes" as they stand. */
+                search?: string;
+                /** @description Made then or later. */
+                since?: string;
+                /**
+                 * @description * `awaiting_consent` - Waits for you
+                 *     * `queued` - Waiting
+                 *     * `running` - Running
+                 *     * `scoring` - Being looked over
+                 *     * `succeeded` - Finished
+                 *     * `review` - Needs you
+                 *     * `failed` - Failed
+                 *     * `cancelled` - Cancelled
+                 */
+                state?: "awaiting_consent" | "queued" | "running" | "scoring" | "succeeded" | "review" | "failed" | "cancelled";
+                tag?: string;
+                /** @description Made before then. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    }[];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     generations_quote_create: {
         parameters: {
             query?: never;
@@ -2164,8 +8393,8 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["GenerateRequest"];
-                "multipart/form-data": components["schemas"]["GenerateRequest"];
+                "application/json": components["schemas"]["QuoteAskRequest"];
+                "multipart/form-data": components["schemas"]["QuoteAskRequest"];
             };
         };
         responses: {
@@ -2175,6 +8404,288 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Quote"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generations_statistics_retrieve: {
+        parameters: {
+            query?: {
+                /** @description What made it, for whoever wants to know. */
+                engine?: string;
+                /** @description true: what the one who asks keeps. */
+                favourite?: boolean;
+                /**
+                 * @description * `plan` - Scene plan
+                 *     * `frames` - Hero frames
+                 *     * `picture` - Picture
+                 *     * `takes` - Takes
+                 *     * `film` - Film
+                 *     * `polish` - Polish
+                 */
+                kind?: "plan" | "frames" | "picture" | "takes" | "film" | "polish";
+                /** @description Who asked for it. */
+                person?: string;
+                project?: string;
+                /**
+                 * @description The quality that was asked for.
+                 *
+                 *     * `low` - Low
+                 *     * `standard` - Standard
+                 *     * `high` - High
+                 */
+                quality?: "low" | "standard" | "high";
+                /** @description At least so many stars by somebody. */
+                rating?: number;
+                scene?: string;
+                /** @description Words of the prompt, the note or the tags, in any script; "in quotes" as they stand. */
+                search?: string;
+                /** @description Made then or later. */
+                since?: string;
+                /**
+                 * @description * `awaiting_consent` - Waits for you
+                 *     * `queued` - Waiting
+                 *     * `running` - Running
+                 *     * `scoring` - Being looked over
+                 *     * `succeeded` - Finished
+                 *     * `review` - Needs you
+                 *     * `failed` - Failed
+                 *     * `cancelled` - Cancelled
+                 */
+                state?: "awaiting_consent" | "queued" | "running" | "scoring" | "succeeded" | "review" | "failed" | "cancelled";
+                tag?: string;
+                /** @description Made before then. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generations_variations_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key, the same generation. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VariationsRequest"];
+                "multipart/form-data": components["schemas"]["VariationsRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Generation"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    generations_variations_quote_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VariationsRequest"];
+                "multipart/form-data": components["schemas"]["VariationsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VariationsQuote"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    history_retention_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    history_retention_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was seen, or several, or `*`: another one now is a 412, and nothing is changed. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedRetentionChangeRequest"];
+                "multipart/form-data": components["schemas"]["PatchedRetentionChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Retention"];
+                };
+            };
+            /** @description Somebody changed it in the meantime; nothing was done. */
+            412: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    improvements_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                improvement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Improvement"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    improvements_stop_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                improvement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Improvement"];
                 };
             };
             /** @description What went wrong, and what would work. */
@@ -2364,10 +8875,45 @@ export interface operations {
             };
         };
     };
-    members_destroy: {
+    members_retrieve: {
         parameters: {
             query?: never;
             header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    members_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was seen, or several, or `*`: another one now is a 412, and nothing is changed. */
+                "If-Match"?: string;
+            };
             path: {
                 member_id: string;
             };
@@ -2381,6 +8927,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Somebody changed it in the meantime; nothing was done. */
+            412: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description What went wrong, and what would work. */
             default: {
@@ -2396,7 +8953,10 @@ export interface operations {
     members_partial_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` that was seen, or several, or `*`: another one now is a 412, and nothing is changed. */
+                "If-Match"?: string;
+            };
             path: {
                 member_id: string;
             };
@@ -2411,10 +8971,23 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description Somebody changed it in the meantime; nothing was done. */
+            412: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description What went wrong, and what would work. */
@@ -2443,6 +9016,177 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notices_retrieve: {
+        parameters: {
+            query?: {
+                /** @description Only those that are not read yet. */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notices_choices_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Choices"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notices_choices_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was seen, or several, or `*`: another one now is a 412, and nothing is changed. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChooseRequest"];
+                "multipart/form-data": components["schemas"]["PatchedChooseRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Choices"];
+                };
+            };
+            /** @description Somebody changed it in the meantime; nothing was done. */
+            412: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notices_read_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReadNoticesRequest"];
+                "multipart/form-data": components["schemas"]["ReadNoticesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    notices_unread_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
             };
             /** @description What went wrong, and what would work. */
             default: {
@@ -2587,6 +9331,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2607,7 +9353,10 @@ export interface operations {
     projects_destroy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` that was seen, or several, or `*`: another one now is a 412, and nothing is changed. */
+                "If-Match"?: string;
+            };
             path: {
                 project_id: string;
             };
@@ -2621,6 +9370,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Somebody changed it in the meantime; nothing was done. */
+            412: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description What went wrong, and what would work. */
             default: {
@@ -2636,7 +9396,10 @@ export interface operations {
     projects_partial_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` that was seen, or several, or `*`: another one now is a 412, and nothing is changed. */
+                "If-Match"?: string;
+            };
             path: {
                 project_id: string;
             };
@@ -2651,10 +9414,1215 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description Somebody changed it in the meantime; nothing was done. */
+            412: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectDocument"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    projects_import: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key, the same project. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProjectDocumentRequest"];
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prompt_templates_list: {
+        parameters: {
+            query?: {
+                /** @description Those that were put away. */
+                archived?: boolean;
+                /**
+                 * @description * `frames` - Frames
+                 *     * `takes` - Takes
+                 *     * `plan` - Idea
+                 */
+                kind?: "frames" | "takes" | "plan" | "";
+                /** @description Words to find. */
+                q?: string;
+                /**
+                 * @description * `used` - Most used
+                 *     * `rated` - Best rated
+                 *     * `new` - Newest
+                 *     * `name` - By name
+                 */
+                sort?: "used" | "rated" | "new" | "name";
+                tag?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptTemplates"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prompt_templates_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["TemplateWriteRequest"];
+                "multipart/form-data": components["schemas"]["TemplateWriteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptTemplate"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prompt_templates_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptTemplate"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prompt_templates_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was seen, or several, or `*`: another one now is a 412, and nothing is changed. */
+                "If-Match"?: string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it in the meantime; nothing was done. */
+            412: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prompt_templates_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was seen, or several, or `*`: another one now is a 412, and nothing is changed. */
+                "If-Match"?: string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedTemplateChangeRequest"];
+                "multipart/form-data": components["schemas"]["PatchedTemplateChangeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptTemplate"];
+                };
+            };
+            /** @description Somebody changed it in the meantime; nothing was done. */
+            412: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prompt_templates_duplicate_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptTemplate"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prompt_templates_generations_list: {
+        parameters: {
+            query?: {
+                /** @description Of this version alone, by its number. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptUsePage"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prompt_templates_go_back_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was seen, or several, or `*`: another one now is a 412, and nothing is changed. */
+                "If-Match"?: string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoBackRequest"];
+                "multipart/form-data": components["schemas"]["GoBackRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptTemplate"];
+                };
+            };
+            /** @description Somebody changed it in the meantime; nothing was done. */
+            412: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prompt_templates_versions_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptVersionPage"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prompt_templates_fill_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["FillRequest"];
+                "multipart/form-data": components["schemas"]["FillRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Filled"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prompt_tests_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlindTestPage"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prompt_tests_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key, the same generation. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlindTestWriteRequest"];
+                "multipart/form-data": components["schemas"]["BlindTestWriteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlindTest"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prompt_tests_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                test_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlindTest"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prompt_tests_accept_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                test_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptRequest"];
+                "multipart/form-data": components["schemas"]["AcceptRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlindTest"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prompt_tests_cancel_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                test_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlindTest"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prompt_tests_close_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                test_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlindTest"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prompt_tests_picture_retrieve: {
+        parameters: {
+            query: {
+                /** @description Of the pair, in one's own order. */
+                place: number;
+                side: "left" | "right";
+            };
+            header?: never;
+            path: {
+                test_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prompt_tests_votes_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                test_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoteRequest"];
+                "multipart/form-data": components["schemas"]["VoteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlindTest"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prompt_tests_quote_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BlindTestWriteRequest"];
+                "multipart/form-data": components["schemas"]["BlindTestWriteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlindPrice"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    prompts_enhance_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnhanceRequest"];
+                "multipart/form-data": components["schemas"]["EnhanceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enhanced"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    queue_retrieve: {
+        parameters: {
+            query?: {
+                whose?: "everyone" | "mine";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    queue_clear_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ClearRequest"];
+                "multipart/form-data": components["schemas"]["ClearRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cleared"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    queue_pause_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PauseRequest"];
+                "multipart/form-data": components["schemas"]["PauseRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    queue_resume_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WhoseRequest"];
+                "multipart/form-data": components["schemas"]["WhoseRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recipes_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recalled"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recommendations_retrieve: {
+        parameters: {
+            query?: {
+                profile?: "balanced" | "quality" | "speed";
+                /** @description Gains are against this project's quality; else against Standard. */
+                project?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Advice"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolutions_list: {
+        parameters: {
+            query?: {
+                /** @description Only those of this generation. */
+                generation?: string;
+                state?: "closed" | "needs_you" | "resolved" | "working";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolutionPage"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolutions_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                resolution_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resolution"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolutions_feedback_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                resolution_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolutionFeedbackRequest"];
+                "multipart/form-data": components["schemas"]["ResolutionFeedbackRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resolution"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolutions_steps_run_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                resolution_id: string;
+                step_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resolution"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_links_list: {
+        parameters: {
+            query?: {
+                /** @description Those that show takes of this scene. */
+                scene?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewLinkPage"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_links_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReviewLinkWriteRequest"];
+                "multipart/form-data": components["schemas"]["ReviewLinkWriteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeReviewLink"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_links_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewLink"];
                 };
             };
             /** @description What went wrong, and what would work. */
@@ -2744,6 +10712,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2764,7 +10734,10 @@ export interface operations {
     scenes_destroy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` that was seen, or several, or `*`: another one now is a 412, and nothing is changed. */
+                "If-Match"?: string;
+            };
             path: {
                 scene_id: string;
             };
@@ -2778,6 +10751,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Somebody changed it in the meantime; nothing was done. */
+            412: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description What went wrong, and what would work. */
             default: {
@@ -2793,7 +10777,10 @@ export interface operations {
     scenes_partial_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` that was seen, or several, or `*`: another one now is a 412, and nothing is changed. */
+                "If-Match"?: string;
+            };
             path: {
                 scene_id: string;
             };
@@ -2808,10 +10795,83 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Scene"];
+                };
+            };
+            /** @description Somebody changed it in the meantime; nothing was done. */
+            412: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scenes_duplicate_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scene_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scene"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scenes_final_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scene_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Generation"];
                 };
             };
             /** @description What went wrong, and what would work. */
@@ -2856,6 +10916,277 @@ export interface operations {
             };
         };
     };
+    scenes_improvements_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scene_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Improvement"][];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scenes_improvements_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key, the same generation. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scene_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImproveRequest"];
+                "multipart/form-data": components["schemas"]["ImproveRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Improvement"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scenes_improvements_quote_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scene_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ImproveQuoteAskRequest"];
+                "multipart/form-data": components["schemas"]["ImproveQuoteAskRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImproveQuote"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scenes_merge_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scene_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scene"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scenes_move_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scene_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceRequest"];
+                "multipart/form-data": components["schemas"]["PlaceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scene"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scenes_polish_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key, the same generation. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                scene_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolishRequest"];
+                "multipart/form-data": components["schemas"]["PolishRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Generation"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scenes_restore_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scene_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scene"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scenes_split_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scene_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitRequest"];
+                "multipart/form-data": components["schemas"]["SplitRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scene"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     scenes_uploads_create: {
         parameters: {
             query?: never;
@@ -2880,6 +11211,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HeroFrame"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tags_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagCount"][];
                 };
             };
             /** @description What went wrong, and what would work. */
@@ -3011,6 +11370,316 @@ export interface operations {
             };
         };
     };
+    webhooks_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"][];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    webhooks_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookWriteRequest"];
+                "multipart/form-data": components["schemas"]["WebhookWriteRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeWebhook"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    webhooks_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    webhooks_destroy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was seen, or several, or `*`: another one now is a 412, and nothing is changed. */
+                "If-Match"?: string;
+            };
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Somebody changed it in the meantime; nothing was done. */
+            412: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    webhooks_partial_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` that was seen, or several, or `*`: another one now is a 412, and nothing is changed. */
+                "If-Match"?: string;
+            };
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedWebhookWriteRequest"];
+                "multipart/form-data": components["schemas"]["PatchedWebhookWriteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description Somebody changed it in the meantime; nothing was done. */
+            412: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    webhooks_deliveries_retrieve: {
+        parameters: {
+            query?: {
+                state?: "delivered" | "failed" | "waiting";
+            };
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    webhooks_deliveries_send_again_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    webhooks_rotate_secret_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeWebhook"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    webhooks_test_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description What went wrong, and what would work. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     workspace_retrieve: {
         parameters: {
             query?: never;
@@ -3022,6 +11691,8 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3042,7 +11713,10 @@ export interface operations {
     workspace_partial_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` that was seen, or several, or `*`: another one now is a 412, and nothing is changed. */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3055,10 +11729,23 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            /** @description Somebody changed it in the meantime; nothing was done. */
+            412: {
+                headers: {
+                    /** @description Its edition, for If-Match. */
+                    ETag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description What went wrong, and what would work. */

@@ -82,7 +82,7 @@ function aboutScene(project: Project, scene: Scene): Waiting {
   return {
     ...entry,
     title: `Frame ${chosenFrame(scene)?.label ?? ''} is chosen`,
-    note: 'Next: shoot three takes from it',
+    note: 'Next: shoot takes from it',
     action: 'Go on',
   };
 }

@@ -24,6 +24,15 @@ function picture(page: Document, address = full(OLD)): HTMLImageElement {
   return made;
 }
 
+test('a picture that did not come shows no broken one until it is there', () => {
+  const { page } = opened();
+  const made = picture(page);
+  made.dispatchEvent(new Event('error'));
+  expect(made.dataset).toHaveProperty('missing');
+  made.dispatchEvent(new Event('load'));
+  expect(made.dataset).not.toHaveProperty('missing');
+});
+
 test('a picture that did not come is asked for again, later and later, and not for ever', async () => {
   const { page, renewed } = opened({ gives: full(OLD) });
   const made = picture(page);

@@ -21,6 +21,7 @@ export function keepFilesComing(page: Document, addresses: Renewing): void {
     (event) => {
       const shown = event.target;
       if (!isShown(shown) || !shown.src) return;
+      shown.dataset.missing = '';
       const address = shown.src;
       const file = fileOf(address);
       const before = tries.get(shown);
@@ -31,8 +32,13 @@ export function keepFilesComing(page: Document, addresses: Renewing): void {
     },
     true,
   );
-  page.addEventListener('load', (event) => isShown(event.target) && tries.delete(event.target), true);
-  page.addEventListener('loadeddata', (event) => isShown(event.target) && tries.delete(event.target), true);
+  const came = ({ target }: Event) => {
+    if (!isShown(target)) return;
+    tries.delete(target);
+    delete target.dataset.missing;
+  };
+  page.addEventListener('load', came, true);
+  page.addEventListener('loadeddata', came, true);
   page.addEventListener('click', (event) => void openFresh(event, addresses), true);
 }
 

@@ -4,7 +4,7 @@ import type { Progress } from './messages';
 
 export type Generations = Readonly<Record<string, Generation>>;
 
-const OPEN: readonly GenerationState[] = ['queued', 'running', 'scoring'];
+const OPEN: readonly GenerationState[] = ['awaiting_consent', 'queued', 'running', 'scoring'];
 const ENDED_JOBS: readonly string[] = ['succeeded', 'failed', 'cancelled'];
 
 export function isOpen(generation: Generation): boolean {

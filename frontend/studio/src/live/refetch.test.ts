@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { expect, test, vi } from 'vitest';
-import { QUIET_MS, Refetcher } from './refetch';
+import { QUIET_MS, Refetcher, RETRY_MS } from './refetch';
 
 test('many hints in a moment are one read', async () => {
   vi.useFakeTimers();
@@ -35,4 +35,33 @@ test('different things are read at the same time', async () => {
   refetcher.ask('two', two);
   await vi.advanceTimersByTimeAsync(QUIET_MS);
   expect([one.mock.calls.length, two.mock.calls.length]).toEqual([1, 1]);
+});
+
+test('a read that failed is tried again, each time later, and at last waits for the next hint', async () => {
+  vi.useFakeTimers();
+  const read = vi.fn(() => Promise.reject(new Error('out of reach')));
+  const refetcher = new Refetcher();
+  refetcher.ask('scene 1', read);
+  await vi.advanceTimersByTimeAsync(QUIET_MS);
+  for (const [tries, pause] of RETRY_MS.entries()) {
+    await vi.advanceTimersByTimeAsync(pause - 1);
+    expect(read).toHaveBeenCalledTimes(tries + 1);
+    await vi.advanceTimersByTimeAsync(1);
+  }
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(read).toHaveBeenCalledTimes(1 + RETRY_MS.length);
+  refetcher.ask('scene 1', read);
+  await vi.advanceTimersByTimeAsync(QUIET_MS);
+  expect(read).toHaveBeenCalledTimes(2 + RETRY_MS.length);
+});
+
+test('nothing is tried again once it was stopped', async () => {
+  vi.useFakeTimers();
+  const read = vi.fn(() => Promise.reject(new Error('out of reach')));
+  const refetcher = new Refetcher();
+  refetcher.ask('scene 1', read);
+  await vi.advanceTimersByTimeAsync(QUIET_MS);
+  refetcher.stop();
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(read).toHaveBeenCalledTimes(1);
 });

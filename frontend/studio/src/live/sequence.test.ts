@@ -53,6 +53,11 @@ test('progress has no number and never touches the count', () => {
   expect(step(7, tick)).toEqual({ seen: 7, verdict: 'apply' });
 });
 
+test('how the machines do has no number either', () => {
+  const load: Message = { type: 'device.load', data: { cards: [], host: null, warnings: [] } };
+  expect(step(7, load)).toEqual({ seen: 7, verdict: 'apply' });
+});
+
 test('any replay that overlaps what was seen is applied once each, in order', () => {
   let seen: Seen = 4;
   const applied: number[] = [];

@@ -10,5 +10,11 @@ export function projectPlaces(router: Router, project: string, scene: string | n
     isHere: view === to,
   });
   const home: Place = { href: router.home(), label: 'Projects', icon: 'home', isHere: false };
-  return [home, place('Frames', 'frames', 'frames'), place('Takes', 'play', 'takes'), place('Film', 'film', 'film')];
+  return [
+    home,
+    place('Script', 'pencil', 'script'),
+    place('Frames', 'frames', 'frames'),
+    place('Takes', 'play', 'takes'),
+    place('Film', 'film', 'film'),
+  ];
 }

@@ -3,9 +3,18 @@ import { ApiError } from '../api/problems';
 import type { StudioApi } from '../api/studio';
 import type { Generation } from '../api/types';
 import { EventLine, eventsAddress, type Line } from '../live/events';
-import { isChange, type Change, type Message, type Progress } from '../live/messages';
+import {
+  isChange,
+  type Change,
+  type JobPlace,
+  type Load,
+  type Message,
+  type Positions,
+  type Progress,
+} from '../live/messages';
 import { applyTick, isOpen, mergeAll, mergeGeneration, type Generations } from '../live/progress';
 import { Refetcher } from '../live/refetch';
+import { Devices } from './devices.svelte';
 import type { Notices } from './notices.svelte';
 
 export interface Follower {
@@ -16,6 +25,9 @@ export interface Follower {
 export class Live {
   line = $state<Line>('connecting');
   generations = $state.raw<Generations>({});
+  /** Where waiting jobs stand, by their ids, as it was told last. */
+  places = $state.raw<Readonly<Record<string, JobPlace>>>({});
+  readonly devices: Devices;
   readonly refetcher = new Refetcher();
   private readonly followers = new Set<Follower>();
   private readonly events: EventLine;
@@ -25,6 +37,7 @@ export class Live {
     private readonly notices: Notices,
     slug: string,
   ) {
+    this.devices = new Devices(api);
     const listener = { onMessage: this.received, onReload: this.reload, onLine: (line: Line) => (this.line = line) };
     this.events = new EventLine(listener, { address: (after) => eventsAddress(slug, after) });
   }
@@ -43,8 +56,20 @@ export class Live {
     return () => this.followers.delete(follower);
   }
 
+  /** What other answers say besides. Such an answer may be older than what is known: what has ended here and goes on
+   * there is read anew, for after the last event nobody would put it right. */
   learn(...answers: Generation[]): void {
-    this.generations = mergeAll(this.generations, answers);
+    const isOld = (answer: Generation) => isOpen(answer) && this.hasEnded(answer.id);
+    for (const answer of answers.filter(isOld)) this.read(answer.id);
+    this.generations = mergeAll(
+      this.generations,
+      answers.filter((answer) => !isOld(answer)),
+    );
+  }
+
+  private hasEnded(id: string): boolean {
+    const known = this.generations[id];
+    return known !== undefined && !isOpen(known);
   }
 
   open(project: string): Generation[] {
@@ -55,13 +80,13 @@ export class Live {
     return Object.values(this.generations).filter((generation) => generation.project === project);
   }
 
-  /** Reads `name` again; a failure waits for the next event or poll, except that being logged out reaches the page. */
+  /** Reads `name` again, also after a failure that may pass; being logged out reaches the page. */
   refetch(name: string, read: () => Promise<void>): void {
     this.refetcher.ask(name, async () => {
       try {
         await read();
       } catch (error) {
-        if (!(error instanceof ApiError)) throw error;
+        if (!(error instanceof ApiError) || mayPass(error.status)) throw error;
         if (error.status === 401) this.notices.problem(error.problem);
       }
     });
@@ -74,6 +99,9 @@ export class Live {
 
   private received = (message: Message): void => {
     if (message.type === 'job.progress') this.tick(message as Progress);
+    else if (message.type === 'device.load') this.devices.heard((message as Load).data);
+    else if (message.type === 'queue.position')
+      this.places = Object.fromEntries((message as Positions).data.places.map((place) => [place.job, place]));
     else if (isChange(message)) this.changed(message);
   };
 
@@ -89,7 +117,13 @@ export class Live {
 
   private read(id: string): void {
     this.refetch(`generation ${id}`, async () => {
-      this.generations = mergeGeneration(this.generations, await this.api.generation(id));
+      const answer = await this.api.generation(id); // first: others are learned meanwhile
+      this.generations = mergeGeneration(this.generations, answer);
     });
   }
+}
+
+/** Out of reach, too much at once, or a fault of the studio's: not what asking again would only repeat. */
+function mayPass(status: number): boolean {
+  return status === 0 || status === 429 || status >= 500;
 }

@@ -14,9 +14,11 @@ function clip(seconds: number): HTMLVideoElement {
   let time = 0;
   Object.defineProperties(video, {
     duration: { value: seconds },
-    currentTime: { get: () => time, set: (to: number) => (time = to) },
+    currentTime: { get: () => time, set: (to: number) => (time = to), configurable: true },
     ended: { get: () => time >= seconds },
     seeking: { value: false },
+    readyState: { value: 0 },
+    playbackRate: { value: 1, writable: true },
   });
   video.play = vi.fn(() => Promise.resolve());
   video.pause = vi.fn();
@@ -33,7 +35,8 @@ function together(...seconds: number[]) {
   return { playback, videos };
 }
 
-const tick = () => frames.splice(0).forEach((call) => call(0));
+let now = 0;
+const tick = (milliseconds = 0) => frames.splice(0).forEach((call) => call((now += milliseconds)));
 
 test('all start and stop together', () => {
   const { playback, videos } = together(4, 4, 4);
@@ -82,4 +85,96 @@ test('a clip that leaves no longer counts', () => {
   expect(playback.duration).toBe(9);
   joined.destroy();
   expect(playback.duration).toBe(2);
+});
+
+/** Clips that play by themselves, each at a speed of its own, as those of a busy browser do. */
+function running(...wrong: number[]) {
+  const made = together(...wrong.map(() => 4));
+  const step = (seconds: number) =>
+    made.videos.forEach((video, index) => (video.currentTime += seconds * video.playbackRate * (wrong[index] ?? 1)));
+  return { ...made, step };
+}
+
+test('clips that run at other speeds are held within one frame without a jump', () => {
+  const { playback, videos, step } = running(1, 0.96, 1.05);
+  playback.play();
+  const jumps = videos.map((video) => vi.spyOn(video, 'currentTime', 'set'));
+  const apart: number[] = [];
+  for (let frame = 0; frame < 180; frame += 1) {
+    const written = jumps.map((jump) => jump.mock.calls.length);
+    step(1 / 60);
+    jumps.forEach((jump, index) => expect(jump.mock.calls.length).toBe((written[index] ?? 0) + 1));
+    tick(1000 / 60);
+    apart.push(playback.spread());
+  }
+  expect(Math.max(...apart)).toBeLessThan(1 / 24);
+});
+
+test('a step goes to the next frame of the grid and stops there', () => {
+  const { playback } = together(4, 4);
+  playback.play();
+  playback.seek(1);
+  for (let frame = 1; frame <= 30; frame += 1) {
+    playback.step(1, 24);
+    expect(Math.floor(playback.time * 24 + 1e-6)).toBe(24 + frame);
+  }
+  expect(playback.playing).toBe(false);
+  playback.step(-30, 24);
+  expect(playback.time).toBeCloseTo(1, 2);
+  playback.step(9999, 24);
+  expect(Math.floor(playback.time * 24 + 1e-6)).toBe(95);
+});
+
+test('pressed again it runs twice as fast, the other way it begins anew, and backwards it goes back', () => {
+  const { playback } = together(4);
+  playback.seek(3);
+  playback.shuttle(1);
+  playback.shuttle(1);
+  expect(playback.rate).toBe(2);
+  playback.shuttle(-1);
+  expect(playback.rate).toBe(-1);
+  tick(0);
+  tick(500);
+  expect(playback.time).toBeCloseTo(2.5);
+  playback.shuttle(-1);
+  tick(0);
+  tick(5000);
+  expect([playback.time, playback.playing]).toEqual([0, false]);
+});
+
+test('a part is repeated until all is played again', () => {
+  const { playback, videos } = together(4);
+  playback.seek(1);
+  playback.markLoop();
+  playback.seek(2);
+  playback.markLoop();
+  expect(playback.loop).toEqual({ from: 1, to: 2 });
+  playback.play();
+  for (const video of videos) video.currentTime = 2.01;
+  tick();
+  expect(playback.time).toBe(1);
+  playback.markLoop();
+  expect(playback.loop).toBeNull();
+});
+
+test('a shorter clip waits on its last frame and begins again with the others', () => {
+  const { playback, videos } = together(2, 4);
+  const [short, long] = videos as [HTMLVideoElement, HTMLVideoElement];
+  playback.play();
+  short.currentTime = 2;
+  long.currentTime = 3;
+  tick();
+  expect([short.currentTime, playback.time, playback.spread()]).toEqual([2, 3, 0]);
+  long.currentTime = 4;
+  tick();
+  expect([short.currentTime, vi.mocked(short.play).mock.calls.length]).toEqual([0, 2]);
+});
+
+test('one that joins late begins where the others are', () => {
+  const { playback } = together(4);
+  playback.seek(1.5);
+  const late = clip(4);
+  playback.join(late);
+  late.dispatchEvent(new Event('loadedmetadata'));
+  expect(late.currentTime).toBe(1.5);
 });

@@ -1,6 +1,6 @@
 /** One project with its open episode: read once, then kept right by events. */
 import { asProblem, type Problem } from '../api/problems';
-import type { Episode, Generation, Project, Scene } from '../api/types';
+import type { Episode, Generation, Project, Scene, Standing } from '../api/types';
 import type { Change } from '../live/messages';
 import { isOpen } from '../live/progress';
 import type { Studio } from './studio';
@@ -11,6 +11,8 @@ export class ProjectStore {
   project = $state.raw<Project | null>(null);
   episode = $state.raw<Episode | null>(null);
   problem = $state.raw<Problem | null>(null);
+  /** What is out of date of the episode; null until it is known. */
+  standing = $state.raw<Standing | null>(null);
   /** Pictures that were here at the first read: only later ones develop before the eye. */
   private readonly old = new Set<string>();
   private unfollow: (() => void) | null = null;
@@ -50,6 +52,12 @@ export class ProjectStore {
 
   isNew(id: string): boolean {
     return !this.old.has(id);
+  }
+
+  /** A project that was changed here: scenes without a quality of their own follow it. */
+  putProject(project: Project): void {
+    this.project = project;
+    this.readAll();
   }
 
   putScene(scene: Scene): void {
@@ -92,6 +100,22 @@ export class ProjectStore {
     this.project = project;
     this.episode = episode;
     this.problem = null;
+    this.readStanding();
+  }
+
+  readStanding(): void {
+    const episode = this.episode?.id;
+    if (!episode) return;
+    this.studio.live.refetch(`standing ${episode}`, async () => {
+      this.standing = await this.studio.api.standing(episode);
+    });
+  }
+
+  /** Why something of a scene is out of date; empty where nothing is. */
+  staleWords(scene: string): string {
+    const found = this.standing?.scenes.find((each) => each.scene === scene);
+    if (!found?.redo) return '';
+    return [found.frame, found.take].find((each) => each.state === 'stale')?.reason ?? '';
   }
 
   private remember(): void {
@@ -108,7 +132,10 @@ export class ProjectStore {
   }
 
   private readScene(id: string): void {
-    this.studio.live.refetch(`scene ${id}`, async () => this.putScene(await this.studio.api.scene(id)));
+    this.studio.live.refetch(`scene ${id}`, async () => {
+      this.putScene(await this.studio.api.scene(id));
+      this.readStanding();
+    });
   }
 }
 

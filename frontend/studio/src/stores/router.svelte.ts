@@ -1,18 +1,33 @@
 /** A small router on the History API for the addresses under /w/{slug}/. */
 
-export type View = 'frames' | 'takes' | 'film';
+export type View = 'script' | 'frames' | 'takes' | 'film' | 'quality';
 
 export type Route =
   | { name: 'dashboard'; isNew: boolean }
+  | { name: 'quality' }
   | { name: 'project'; project: string; scene: string | null; view: View }
+  | { name: 'machine' }
+  | { name: 'notices' }
+  | { name: 'webhooks' }
+  | { name: 'history' }
+  | { name: 'queue' }
+  | { name: 'prompts'; tests: boolean; test: string | null }
   | { name: 'nowhere' };
 
-const VIEWS: readonly string[] = ['frames', 'takes', 'film'];
+const VIEWS: readonly string[] = ['script', 'frames', 'takes', 'film', 'quality'];
 
 export function readRoute(slug: string, pathname: string, search: string): Route {
   const base = `/w/${slug}/`;
   const query = new URLSearchParams(search);
   if (pathname === base || `${pathname}/` === base) return { name: 'dashboard', isNew: query.has('new') };
+  if (pathname === `${base}recommendations` || pathname === `${base}recommendations/`) return { name: 'machine' };
+  if (pathname === `${base}quality` || pathname === `${base}quality/`) return { name: 'quality' };
+  if (pathname === `${base}notices` || pathname === `${base}notices/`) return { name: 'notices' };
+  if (pathname === `${base}webhooks` || pathname === `${base}webhooks/`) return { name: 'webhooks' };
+  if (pathname === `${base}history` || pathname === `${base}history/`) return { name: 'history' };
+  if (pathname === `${base}prompts` || pathname === `${base}prompts/`)
+    return { name: 'prompts', tests: query.has('tests') || query.has('test'), test: query.get('test') };
+  if (pathname === `${base}queue` || pathname === `${base}queue/`) return { name: 'queue' };
   const match = /^projects\/([\w-]+)\/?$/.exec(pathname.startsWith(base) ? pathname.slice(base.length) : '');
   if (!match?.[1]) return { name: 'nowhere' };
   const view = query.get('view') ?? '';
@@ -34,6 +49,39 @@ export class Router {
 
   home(isNew = false): string {
     return `/w/${this.slug}/${isNew ? '?new' : ''}`;
+  }
+
+  machine(): string {
+    return `/w/${this.slug}/recommendations`;
+  }
+
+  /** What was made. */
+  history(): string {
+    return `/w/${this.slug}/history`;
+  }
+
+  /** What is being made and what waits. */
+  queue(): string {
+    return `/w/${this.slug}/queue`;
+  }
+
+  /** Templates; `tests`: two prompts against each other, `test` one of them. */
+  prompts(at: { tests?: boolean; test?: string } = {}): string {
+    const tail = at.test ? `?test=${at.test}` : at.tests ? '?tests' : '';
+    return `/w/${this.slug}/prompts${tail}`;
+  }
+
+  /** What each quality gives, side by side. */
+  quality(): string {
+    return `/w/${this.slug}/quality`;
+  }
+
+  notices(): string {
+    return `/w/${this.slug}/notices`;
+  }
+
+  webhooks(): string {
+    return `/w/${this.slug}/webhooks`;
   }
 
   project(id: string, at: { scene?: string | null; view?: View } = {}): string {

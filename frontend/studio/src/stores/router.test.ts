@@ -3,6 +3,10 @@ import { readRoute, Router } from './router.svelte';
 
 test('addresses of the studio are read', () => {
   expect(readRoute('north', '/w/north/', '')).toEqual({ name: 'dashboard', isNew: false });
+  expect(readRoute('north', '/w/north/quality', '')).toEqual({ name: 'quality' });
+  expect(readRoute('north', '/w/north/history', '')).toEqual({ name: 'history' });
+  expect(readRoute('north', '/w/north/prompts', '?tests')).toEqual({ name: 'prompts', tests: true, test: null });
+  expect(readRoute('north', '/w/north/prompts', '?test=t1')).toMatchObject({ tests: true, test: 't1' });
   expect(readRoute('north', '/w/north', '?new')).toEqual({ name: 'dashboard', isNew: true });
   expect(readRoute('north', '/w/north/projects/01a', '?scene=s1&view=takes')).toEqual({
     name: 'project',
@@ -11,6 +15,12 @@ test('addresses of the studio are read', () => {
     view: 'takes',
   });
   expect(readRoute('north', '/w/north/projects/01a', '?view=nonsense')).toMatchObject({ view: 'frames', scene: null });
+});
+
+test('what this machine can do has an address of its own', () => {
+  expect(readRoute('north', '/w/north/recommendations', '')).toEqual({ name: 'machine' });
+  expect(readRoute('north', '/w/north/recommendations/', '')).toEqual({ name: 'machine' });
+  expect(readRoute('north', new Router('north').machine(), '')).toEqual({ name: 'machine' });
 });
 
 test('what is not ours is nowhere', () => {

@@ -1,5 +1,20 @@
 /** Whole answers of the API with sensible values, for tests to change one thing of. */
-import type { Episode, Generation, HeroFrame, Job, Output, Project, Scene, Take, Tier } from '../api/types';
+import type {
+  Card,
+  Consent,
+  DeviceLoad,
+  Episode,
+  Generation,
+  HeroFrame,
+  Job,
+  Output,
+  OwnTier,
+  Project,
+  Quote,
+  Scene,
+  Take,
+  Tier,
+} from '../api/types';
 
 export function output(change: Partial<Output> = {}): Output {
   return {
@@ -14,13 +29,125 @@ export function output(change: Partial<Output> = {}): Output {
     duration_seconds: 0,
     bytes: 1000,
     notice: '',
+    device: '',
     read: null,
     ...change,
   };
 }
 
 export function job(change: Partial<Job> = {}): Job {
-  return { id: 'job-1', kind: 'picture', number: 1, state: 'queued', stage: '', fraction: 0, ...change };
+  return {
+    id: 'job-1',
+    kind: 'picture',
+    number: 1,
+    state: 'queued',
+    stage: '',
+    fraction: 0,
+    device: '',
+    error: null,
+    ...change,
+  };
+}
+
+export function quote(change: Partial<Quote> = {}): Quote {
+  return {
+    requested_tier: 'standard',
+    achieved_tier: 'standard',
+    fallback: null,
+    seconds: [1, 4],
+    work_seconds: [1, 4],
+    credits: 1,
+    position: 'Starts at once',
+    ahead: 0,
+    width: 768,
+    height: 432,
+    frames: 1,
+    fps: 0,
+    memory_gb: 0,
+    preview: false,
+    simulated: false,
+    reason: '',
+    suggestion: '',
+    notice: '',
+    ways: [],
+    likely_credits: null,
+    takes_said: '',
+    most_takes: null,
+    ...change,
+  };
+}
+
+/** High was asked for and Standard fits. */
+export function fallenQuote(change: Partial<Quote> = {}): Quote {
+  return quote({
+    requested_tier: 'high',
+    achieved_tier: 'standard',
+    fallback: {
+      key: 'no_room',
+      reason: 'High needs 24.0 GB of free memory. Studio 1 has 17.5 GB free, because something else holds 6.5 GB.',
+      advice: 'Standard is used now. Ask for High again when less is running, or connect a larger graphics card.',
+      tips: ['It fits when nothing else uses Studio 1.'],
+    },
+    seconds: [40, 55],
+    credits: 6,
+    memory_gb: 12.3,
+    ways: [
+      { key: 'smaller', words: 'Make it 1024 x 576 in High', when: 'now', change: { side: 1024 } },
+      { key: 'fewer_neighbours', words: 'High fits once Studio 1 is free', when: 'later', change: {} },
+      { key: 'larger_card', words: 'With a 32 GB graphics card High runs here', when: 'never', change: {} },
+    ],
+    ...change,
+  });
+}
+
+export function consent(change: Partial<Consent> = {}): Consent {
+  return {
+    asked_at: '2026-11-21T10:00:00Z',
+    until: '2026-11-21T10:00:30Z',
+    answer: '',
+    answered_at: null,
+    again: false,
+    ...change,
+  };
+}
+
+/** A generation that waits for an answer: Standard instead of High. */
+export function askedGeneration(change: Partial<Generation> = {}): Generation {
+  const told = fallenQuote();
+  return generation({
+    state: 'awaiting_consent',
+    requested_tier: 'high',
+    achieved_tier: 'standard',
+    fallback: told.fallback,
+    quote: told,
+    consent: consent(),
+    ...change,
+  });
+}
+
+export function card(change: Partial<Card> = {}): Card {
+  return {
+    id: 'card-1',
+    name: 'Studio 1',
+    kind: 'cuda',
+    simulated: false,
+    total_gb: 48,
+    used_gb: 25,
+    free_gb: 23,
+    available_gb: 21,
+    utilisation: 0.6,
+    temperature_c: 61,
+    power_watts: 310,
+    stale: false,
+    holds: 0,
+    warnings: [],
+    ...change,
+  };
+}
+
+export function deviceLoad(change: Partial<DeviceLoad> = {}): DeviceLoad {
+  const host = { cpu: 0.3, ram_total_gb: 64, ram_used_gb: 20, disk_total_gb: 500, disk_free_gb: 200 };
+  return { cards: [card()], host, warnings: [], ...change };
 }
 
 export function generation(change: Partial<Generation> = {}): Generation {
@@ -40,18 +167,9 @@ export function generation(change: Partial<Generation> = {}): Generation {
     requested_tier: 'standard',
     achieved_tier: 'standard',
     fallback: null,
-    quote: {
-      requested_tier: 'standard',
-      achieved_tier: 'standard',
-      fallback: null,
-      seconds: [1, 4],
-      credits: 1,
-      position: 'Starts at once',
-      width: 768,
-      height: 432,
-      frames: 1,
-      notice: '',
-    },
+    quote: quote(),
+    consent: null,
+    estimate: null,
     credits_reserved: 0,
     credits_captured: 0,
     created_at: '2026-11-21T10:00:00Z',
@@ -61,6 +179,10 @@ export function generation(change: Partial<Generation> = {}): Generation {
     jobs: [job()],
     outputs: [],
     preview_notice: '',
+    rating: null,
+    etag: '"generation-1"',
+    attempts: null,
+    variations: [],
     ...change,
   };
 }
@@ -75,12 +197,16 @@ export function frame(change: Partial<HeroFrame> = {}): HeroFrame {
     origin: 'generated',
     prompt: 'a ship',
     enhanced_prompt: '',
+    spans: [],
+    made_by: 'animatic 2.1',
     seed: 7,
     output: output(),
     score: 88,
     scores: [],
     selected: false,
     preview_notice: '',
+    polished: null,
+    tags: [],
     created_at: '2026-11-21T10:00:00Z',
     ...change,
   };
@@ -102,6 +228,8 @@ export function take(change: Partial<Take> = {}): Take {
     selected: false,
     scores: [],
     preview_notice: '',
+    polished: null,
+    repair: null,
     created_at: '2026-11-21T10:00:00Z',
     ...change,
   };
@@ -114,15 +242,24 @@ export function scene(change: Partial<Scene> = {}): Scene {
     number: 1,
     title: 'Into the light',
     beat: 'Turn',
+    slugline: '',
+    description: '',
+    dialogue: [],
+    characters: [],
+    camera: '',
+    transition: 'cut',
     prompt: 'a ship',
     quality: null,
     effective_quality: 'standard',
+    enhancements: null,
+    negative_prompt: null,
     seconds: 4,
     selected_frame: null,
     selected_take: null,
     frames: [],
     takes: [],
     running: [],
+    etag: '"scene-1"',
     ...change,
   };
 }
@@ -138,6 +275,7 @@ export function episode(change: Partial<Episode> = {}): Episode {
     scenes: [scene()],
     film: null,
     running: [],
+    etag: '"episode-1"',
     ...change,
   };
 }
@@ -145,6 +283,9 @@ export function episode(change: Partial<Episode> = {}): Episode {
 export function project(change: Partial<Project> = {}): Project {
   return {
     id: 'pro-1',
+    quality_name: 'Standard',
+    custom_tier: null,
+    draft_quality: null,
     name: 'The Crossing',
     quality: 'standard',
     idea: 'a ship',
@@ -157,6 +298,25 @@ export function project(change: Partial<Project> = {}): Project {
     film: null,
     running: false,
     needs_you: false,
+    fallback_policy: 'ask',
+    etag: '"project-1"',
+    stop_early: false,
+    ...change,
+  };
+}
+
+export function ownTier(change: Partial<OwnTier> = {}): OwnTier {
+  return {
+    id: 'own-1',
+    name: 'Night drafts',
+    slug: 'night-drafts',
+    base: 'standard',
+    picture_side: 640,
+    video_side: null,
+    frames: 25,
+    steps: null,
+    created_at: '2026-11-21T10:00:00Z',
+    etag: '"ownTier-1"',
     ...change,
   };
 }
@@ -167,10 +327,14 @@ export function tier(id: 'low' | 'standard' | 'high', range: [number, number]): 
     icon: id,
     name: id,
     words: `${id} words`,
-    picture: { time_range_seconds: range, width: 768, height: 432, credits: 1 },
-    video: { time_range_seconds: range, width: 768, height: 432, seconds: 4, credits: 2 },
+    picture: { time_range_seconds: range, width: 768, height: 432, credits: 1, notice: '' },
+    video: { time_range_seconds: range, width: 768, height: 432, seconds: 4, credits: 2, notice: '' },
     needs: '',
     available: true,
     notice: '',
+    picture_reached: true,
+    video_reached: true,
+    memory_gb: 8,
+    simulated: false,
   };
 }

@@ -1,5 +1,5 @@
 /** Facts about scenes and films in one short phrase. */
-import type { Episode, Output, Scene } from '../api/types';
+import type { Episode, Output, Quote, Scene } from '../api/types';
 
 export type SceneState = 'empty' | 'making' | 'choose-frame' | 'ready-to-shoot' | 'choose-take' | 'chosen';
 
@@ -58,7 +58,21 @@ export function outputFacts(output: Output): string {
   return parts.join(' · ');
 }
 
+/** What made these, each device once; empty where nobody kept that. */
+export function devicesOf(outputs: Output[]): string {
+  return [...new Set(outputs.map((output) => output.device).filter(Boolean))].join(', ');
+}
+
 function spokenBytes(bytes: number): string {
   const mega = bytes / 1_000_000;
   return mega >= 1 ? `${mega.toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} kB`;
+}
+
+/** What the button that shoots takes does, as far as its price was read. */
+export function shootWords(quote: Pick<Quote, 'most_takes' | 'likely_credits' | 'credits'> | null, more = ''): string {
+  const most = quote?.most_takes;
+  if (!quote || !most) return `Shoot ${more ? `${more} ` : ''}takes`;
+  const isFewer = quote.likely_credits !== null && quote.likely_credits < quote.credits;
+  const count = most === 1 ? (more ? `1 ${more} take` : 'a take') : `${most} ${more ? `${more} ` : ''}takes`;
+  return `Shoot ${isFewer ? 'up to ' : ''}${count}`;
 }

@@ -1,34 +1,27 @@
-/** Decisions of light, air and camera that a click adds to, or takes out of, the words of a scene. */
+/** Movements of the camera that a click puts into the words of a take. */
 
-export interface Phrase {
-  icon: 'light' | 'air' | 'camera';
-  label: string;
-  words: string;
-}
-
-export const PHRASES: readonly Phrase[] = [
-  { icon: 'light', label: 'At dawn', words: 'at dawn' },
-  { icon: 'light', label: 'Last light', words: 'in the last light' },
-  { icon: 'light', label: 'Night', words: 'at night' },
-  { icon: 'air', label: 'Rain', words: 'in the rain' },
-  { icon: 'air', label: 'Fog', words: 'in thick fog' },
-  { icon: 'air', label: 'Snow', words: 'in falling snow' },
-  { icon: 'camera', label: 'Push in', words: 'slow push in' },
-  { icon: 'camera', label: 'Wide', words: 'seen from far away' },
+export const CAMERA_MOVES: readonly { label: string; words: string }[] = [
+  { label: 'Still', words: 'locked-off camera' },
+  { label: 'Push in slowly', words: 'slow push in' },
+  { label: 'Pull out slowly', words: 'slow pull out' },
+  { label: 'Pan to the left', words: 'slow pan left' },
+  { label: 'Pan to the right', words: 'slow pan right' },
+  { label: 'Tilt up', words: 'slow tilt up' },
+  { label: 'Tilt down', words: 'slow tilt down' },
+  { label: 'Follow alongside', words: 'tracking shot' },
+  { label: 'From the hand', words: 'handheld camera' },
 ];
 
-export function hasPhrase(prompt: string, phrase: Phrase): boolean {
-  return prompt.toLowerCase().includes(phrase.words);
+/** The words of a scene with one movement in place of those it names; unchanged without one. */
+export function withMove(prompt: string, move: string): string {
+  if (!move) return prompt;
+  const plain = CAMERA_MOVES.reduce((text, { words }) => without(text, words), prompt);
+  return plain.trim() === '' ? move : `${plain.trim().replace(/[.,;\s]+$/, '')}, ${move}`;
 }
 
-export function togglePhrase(prompt: string, phrase: Phrase): string {
-  if (!hasPhrase(prompt, phrase))
-    return prompt.trim() === '' ? phrase.words : `${withoutStop(prompt)}, ${phrase.words}`;
-  const at = prompt.toLowerCase().indexOf(phrase.words);
+function without(prompt: string, words: string): string {
+  const at = prompt.toLowerCase().indexOf(words);
+  if (at < 0) return prompt;
   const before = prompt.slice(0, at).replace(/[\s,]+$/, '');
-  return (before + prompt.slice(at + phrase.words.length)).replace(/^[\s,]+/, '');
-}
-
-function withoutStop(prompt: string): string {
-  return prompt.trim().replace(/[.,;\s]+$/, '');
+  return (before + prompt.slice(at + words.length)).replace(/^[\s,]+/, '');
 }

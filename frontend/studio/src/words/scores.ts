@@ -67,6 +67,19 @@ export function sayTake(take: Take, takes: readonly Take[]): string {
     : '';
 }
 
+export interface Sentence {
+  name: string;
+  said: string;
+}
+
+/** What each measured dimension says, the weakest first. */
+export function sentencesOf(take: Take): Sentence[] {
+  return measured(take)
+    .filter((score) => score.said)
+    .sort((a, b) => (a.value ?? 0) - (b.value ?? 0))
+    .map((score) => ({ name: dimensionName(score.dimension), said: score.said }));
+}
+
 export function measured(take: Take): TakeScore[] {
   return take.scores.filter((score) => score.status === 'measured' && score.value !== null);
 }

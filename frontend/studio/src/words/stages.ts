@@ -8,6 +8,7 @@ const STAGES: Record<GenerationKind, readonly string[]> = {
   picture: ['Reading the scene', 'Blocking the scene', 'Lighting', 'Developing'],
   takes: ['Reading the scene', 'Blocking the scene', 'Lighting', 'Rolling', 'Looking it over'],
   film: ['Reading the scene', 'Cutting'],
+  polish: ['Polishing', 'Looking it over'],
 };
 const PIECES: Partial<Record<GenerationKind, string>> = { frames: 'frame', picture: 'picture', takes: 'take' };
 
@@ -34,6 +35,7 @@ export function currentStage(generation: Generation): string {
 /** "Lighting, frame 2 of 4"; "Waiting for its turn" before the first stage. */
 export function spokenStage(generation: Generation): string {
   const stage = currentStage(generation);
+  if (generation.state === 'awaiting_consent') return 'Waits for you';
   if (!stage) return generation.jobs.some(isEnded) ? 'Next one' : 'Waiting for its turn';
   const piece = PIECES[generation.kind];
   const made = generation.jobs.filter((job) => !isScoring(job));
@@ -51,6 +53,7 @@ export function spokenWork(generation: Generation, sceneNumber: number | null): 
     picture: 'A picture',
     takes: `Takes${where}`,
     film: isGathering(generation) ? 'The whole film' : 'Cutting the film',
+    polish: `A polish${where}`,
   };
   return names[generation.kind];
 }

@@ -45,6 +45,21 @@ export function dayOf(moment: string, month: 'long' | 'short' = 'long'): string 
   return new Date(moment).toLocaleDateString('en-GB', { day: 'numeric', month });
 }
 
+/** How long ago an ISO 8601 time was: "just now", "5 min ago", "3 h ago", "yesterday", then the day. */
+export function ago(moment: string, now: number = Date.now()): string {
+  const minutes = Math.floor((now - Date.parse(moment)) / 60_000);
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${minutes} min ago`;
+  if (minutes < 24 * 60) return `${Math.floor(minutes / 60)} h ago`;
+  return minutes < 48 * 60 ? 'yesterday' : dayOf(moment);
+}
+
+/** An ISO 8601 time to the minute where the reader is: "22 Nov, 14:05". */
+export function momentOf(moment: string): string {
+  const at = new Date(moment);
+  return `${dayOf(moment, 'short')}, ${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
 function joined(low: number, high: number, unit: string): string {
   return low === high ? `${low} ${unit}` : `${low}–${high} ${unit}`;
 }

@@ -1,8 +1,7 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
-import { episode, frame, generation, job, scene, take } from '../testing/samples';
-import { bestFrame, isReadyToCut, sceneState } from './film';
-import { PHRASES, togglePhrase } from './prompts';
+import { episode, frame, generation, job, output, scene, take } from '../testing/samples';
+import { bestFrame, devicesOf, isReadyToCut, sceneState, shootWords } from './film';
 import { dimensionName, grade, inOrder, points, sayTake } from './scores';
 import { spokenStage, stageLines } from './stages';
 import { clock, spokenRange, spokenSeconds, timecode } from './times';
@@ -89,11 +88,18 @@ test('the frame to look at first is the one with the most points', () => {
   ).toBe('c');
 });
 
-test('a phrase goes in and out of the words without a trace', () => {
-  for (const phrase of PHRASES) {
-    const added = togglePhrase('A tall ship.', phrase);
-    expect(added).toBe(`A tall ship, ${phrase.words}`);
-    expect(togglePhrase(added, phrase)).toBe('A tall ship');
-    expect(togglePhrase('', phrase)).toBe(phrase.words);
-  }
+test('each device that made something is named once', () => {
+  const made = ['Studio 1', 'Studio 2', 'Studio 1', ''].map((device) => output({ device }));
+  expect(devicesOf(made)).toBe('Studio 1, Studio 2');
+  expect(devicesOf([output()])).toBe('');
+});
+
+test('the button that shoots says how many takes will be made', () => {
+  const quote = { most_takes: 3, likely_credits: 9, credits: 9 };
+  expect(shootWords(null)).toBe('Shoot takes');
+  expect(shootWords(quote)).toBe('Shoot 3 takes');
+  expect(shootWords({ ...quote, most_takes: 2 }, 'more')).toBe('Shoot 2 more takes');
+  expect(shootWords({ ...quote, most_takes: 1 })).toBe('Shoot a take');
+  expect(shootWords({ ...quote, likely_credits: 3 })).toBe('Shoot up to 3 takes');
+  expect(shootWords({ ...quote, most_takes: null })).toBe('Shoot takes');
 });

@@ -85,7 +85,8 @@ class Dresser:
         self.body, self.outfit = body, outfit
         self.sway = sin(tau * phase)
         self.hem = LONG_HEM if outfit.long and outfit.garment == "dress" else HEM.get(outfit.garment, 0.0)
-        self.trunk = Trunk(body, LOOSE.get(outfit.garment, 0.003))
+        self.plain = outfit.look.has("speck")
+        self.trunk = Trunk(body, LOOSE.get(outfit.garment, 0.003), self.plain)
         self.limbs = body.build.limbs * body.build.scale
         self.far = "left" if body.near("left hip") < body.near("right hip") else "right"
         self.profile = abs(body.near("left hip") - body.near("right hip")) > 0.04
@@ -104,7 +105,7 @@ class Dresser:
         bare = neckline(self.trunk) if outfit.garment == "dress" and self.trunk.seen() > FRONT else ()
         near = 0.022 if bare else -0.012
         made = [layer(near, (self.trunk.neck(), *bare), shaded(outfit.skin, 0.93), 0.4)]
-        if not front:
+        if not front or self.plain:
             return made
         width = 0.031 * (0.86 if body.build.soft else 1.0) * body.size**0.5
         base = body.flat(body.joints["neck"] + body.chest_frame @ vector(-0.006, 0, -0.012))
@@ -256,6 +257,8 @@ class Dresser:
             else self.outfit.skin,
         )
         palm = hull((circle(wrist, 0.016 * k), circle(grip, 0.02 * k)))
+        if self.plain:
+            return layer(near, palm, colour, 0.8)
         if gesture == "fist":
             return layer(near, (palm, circle(grip, 0.024 * k)), colour, 0.8)
         tip = grip + along * 0.036 * k

@@ -37,6 +37,7 @@ from generation.engines.animatic.raster import (
 
 PAD = 4
 FAR = 24  # pixels: people lower than this in a preview have neither faces nor trimmings
+SPECK = 44  # pixels: in a preview lower crowds, and people of two thirds of that, are drawn as the plainest of bodies
 FEW, MANY = 30, 100  # pixels for each part of a figure, and parts: in a preview none of fewer or more is lit by itself
 MOST = 20  # parts are lit together: about as many as a person has
 FINER = 4  # times as large as they are seen such parts are drawn
@@ -73,7 +74,7 @@ def paint_sprite(canvas: Canvas, plane: Plane, phase: float = 0.0) -> Patch:
     parts = cast.parts(_look(canvas, plane, spec, phase))
     sheet = _sheet(canvas, spec, parts)
     brush = _Brush(canvas, sheet, plane.z, cast.KINDS[spec.kind].shiny)
-    for run in _runs(parts, canvas.scale, sheet.alpha.size):
+    for run in _runs(parts, canvas.scale, 0 if "speck" in _plainly(canvas, spec) else sheet.alpha.size):
         brush.paint(*run) if len(run) == 1 else brush.mass(run)
     modelled(sheet.rgb, sheet.alpha, canvas.plan.scene, canvas.plan.light, sheet.scale)
     cast_down = shadows(canvas, plane, spec, Outline(sheet.alpha, sheet.x0, sheet.y1, sheet.scale, PAD))
@@ -104,13 +105,13 @@ def paint_lids(canvas: Canvas, plane: Plane, phase: float, who: int) -> Patch | 
 
 
 def _look(canvas: Canvas, plane: Plane, spec: Sprite, phase: float) -> Look:
-    scene, far = canvas.plan.scene, is_preview(canvas.scale) and spec.size * canvas.scale < FAR
+    scene = canvas.plan.scene
     season = "blossom" if scene.has("blossom") and spec.kind == "tree" else scene.season
     return Look(
         kind=spec.kind,
         rng=canvas.rng(plane.seed),
         colour=swatch(spec.colour),
-        attributes=frozenset((*spec.attributes, "far") if far else spec.attributes),
+        attributes=frozenset((*spec.attributes, *_plainly(canvas, spec))),
         colours={name: swatch(colour) or "" for name, colour in spec.colours.items()},
         season="winter" if scene.snowy else season,
         swims=scene.setting in ("underwater", "space"),
@@ -120,6 +121,15 @@ def _look(canvas: Canvas, plane: Plane, spec: Sprite, phase: float) -> Look:
         phase=phase,
         appearance=spec.appearance,
     )
+
+
+def _plainly(canvas: Canvas, spec: Sprite) -> tuple[str, ...]:
+    """What is said of people so few pixels high in a preview that detail would not be seen."""
+    pixels = spec.size * canvas.scale
+    if not is_preview(canvas.scale):
+        return ()
+    speck = pixels < (SPECK if spec.kind == "crowd" else SPECK * 2 / 3)
+    return (*(("far",) if pixels < FAR else ()), *(("speck",) if speck else ()))
 
 
 def _sheet(canvas: Canvas, spec: Sprite, parts: list[Part]) -> Sheet:

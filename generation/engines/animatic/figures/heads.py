@@ -19,6 +19,7 @@ FACE_LIMIT = 0.12  # features further round than this are not drawn
 HEAD_NEAR = 0.7
 FACE_SIDE = 1.4  # radians from the face within which hair lies close to it
 SNUG = 1.015
+FRONT = np.linspace(-pi / 2, pi / 2, 19).tolist()  # where the edge of the hair is looked for
 HAIRLINES = {  # azimuth from the face in radians, height of the hair's edge
     "short": (
         (0.0, 0.047),
@@ -86,7 +87,8 @@ class Head:
 def head_layers(head: Head) -> list[Layer]:
     """The head with face and hair."""
     outfit = head.outfit
-    made = [*skin_layers(head), *_face(head)]
+    speck = outfit.look.has("speck")
+    made = [layer(HEAD_NEAR, head.skull(), outfit.skin, 0.6)] if speck else [*skin_layers(head), *_face(head)]
     if outfit.hair != "none" and not outfit.hood:
         made += hair(head)
     return made
@@ -138,7 +140,7 @@ def _face(head: Head) -> list[Layer]:
     outfit, k = head.outfit, head.k
     if head.seen(0.0) < -0.3:
         return []
-    ink = "#2a1d1c"
+    ink, far = "#2a1d1c", outfit.look.has("far")
     eyes, glints, brows, blush = [], [], [], []
     for s in (-1, 1):
         wide = head.seen(s * 0.42)
@@ -147,21 +149,21 @@ def _face(head: Head) -> list[Layer]:
         x, y = head.on(s * 0.44, 0.0)
         narrow = 0.55 + 0.45 * wide
         eyes.append(ellipse(x, y, 0.0066 * k * narrow, 0.0098 * k, 14))
+        if far:
+            continue
         glints.append(ellipse(x + 0.0018 * k, y + 0.0035 * k, 0.0021 * k, 0.0026 * k, 8))
         brows.append(_brow(head, s))
         if wide > 0.3:
             blush.append(head.ball(0.042, s * 0.03, -0.02, 0.0105 * (0.6 + 0.4 * wide), 0.72))
-    made = (
-        [layer(HEAD_NEAR + 0.03, tuple(eyes), ink, 0), layer(HEAD_NEAR + 0.031, tuple(glints), "#fbf6ee", 0)]
-        if eyes
-        else []
-    )
+    made = [layer(HEAD_NEAR + 0.03, tuple(eyes), ink, 0)] if eyes else []
+    if far:
+        return made
+    if eyes:
+        made.append(layer(HEAD_NEAR + 0.031, tuple(glints), "#fbf6ee", 0))
     if brows:
         made.append(layer(HEAD_NEAR + 0.03, tuple(brows), shaded(outfit.hair_colour, 0.78), 0))
     if blush:
         made.append(layer(HEAD_NEAR + 0.02, tuple(blush), mixed(outfit.skin, "#d8695a", 0.17), 0))
-    if outfit.look.has("far"):
-        return made[:1]
     return [*made, *_nose_and_mouth(head)]
 
 
@@ -213,8 +215,15 @@ def _hairline(style: str) -> tuple[Row, Row]:
 
 def hairline(style: str, around: float, part: float = 0.0) -> float:
     """Height of the hair's edge at an angle from the face."""
-    turned = abs((around + pi) % (2 * pi) - pi)
-    return float(np.interp(turned, *_hairline(style))) + part * sin(around * 1.6) * max(0.0, cos(around))
+    return hairlines(style, [around], part)[0]
+
+
+def hairlines(style: str, around: list[float], part: float = 0.0) -> list[float]:
+    """The same at many angles."""
+    turned = [abs((angle + pi) % (2 * pi) - pi) for angle in around]
+    heights = np.interp(turned, *_hairline(style)).tolist()
+    parted = (part * sin(angle * 1.6) * max(0.0, cos(angle)) for angle in around)
+    return [height + more for height, more in zip(heights, parted, strict=True)]
 
 
 def cap(head: Head, style: str, out: float) -> Shape:
@@ -222,9 +231,9 @@ def cap(head: Head, style: str, out: float) -> Shape:
     half = hypot(WIDE * cos(head.yaw), DEEP * sin(head.yaw)) * out
     centre = BACK * sin(head.yaw)
     part = 0.006 if style == "short" else 0.0
-    ends = [hairline(style, side * pi / 2 - head.yaw, part) for side in (1, -1)]
+    ends = hairlines(style, [side * pi / 2 - head.yaw for side in (1, -1)], part)
     rises = [float(np.arcsin(min(max((h - MIDDLE) / (TALL * out), -0.25), 1.0))) for h in ends]
-    turn = np.linspace(rises[0], pi - rises[1], 20)
+    turn = np.linspace(rises[0], pi - rises[1], 20).tolist()
     snug = [1.0 if abs(side * pi / 2 - head.yaw) < FACE_SIDE else 0.0 for side in (1, -1)]
     dome = []
     for t in turn:
@@ -232,9 +241,7 @@ def cap(head: Head, style: str, out: float) -> Shape:
         low = min(max(1 - (up - MIDDLE) / 0.045, 0.0), 1.0) * snug[0 if t < pi / 2 else 1]
         dome.append((centre + half * cos(t) * (1 - low * (1 - SNUG / out)), up))
     edge = []
-    for angle in np.linspace(-pi / 2, pi / 2, 19):
-        around = angle - head.yaw
-        up = hairline(style, around, part)
+    for angle, up in zip(FRONT, hairlines(style, [angle - head.yaw for angle in FRONT], part), strict=True):
         level = min(max((up - MIDDLE) / TALL, -0.75), 0.97)
         wide = (SNUG if snug[0 if angle > 0 else 1] else out) if abs(angle) > 1.2 else 1.0
         edge.append((centre + (half / out) * sqrt(1 - level * level) * wide * sin(angle), up))

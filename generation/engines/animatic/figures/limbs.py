@@ -17,7 +17,7 @@ _CIRCLE = np.c_[np.cos(_TURN), np.sin(_TURN)]
 
 def circle(centre: Any, radius: float, flat: float = 1.0) -> Shape:
     """A circle, `flat` times as high as it is wide."""
-    return np.asarray(np.asarray(centre, float) + _CIRCLE * (radius, radius * flat))
+    return np.asarray(np.asarray(centre, float) + _CIRCLE * (radius if flat == 1 else (radius, radius * flat)))
 
 
 def hull(shapes: Iterable[Shape]) -> Shape:

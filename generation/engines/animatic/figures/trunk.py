@@ -13,10 +13,10 @@ RING_STEPS = (-0.07, 0.06, 0.2, 0.36, 0.52, 0.68, 0.8, 0.88, 0.94, 0.99)
 
 
 class Trunk:
-    """Rings from the crotch (share 0 at the hips) to the neck (share 1)."""
+    """Rings from the crotch (share 0 at the hips) to the neck (share 1); fewer where it is drawn `plain`."""
 
-    def __init__(self, body: Body, loose: float = 0.0) -> None:
-        self.body, self.loose = body, loose
+    def __init__(self, body: Body, loose: float = 0.0, plain: bool = False) -> None:
+        self.body, self.loose, self.plain = body, loose, plain
         b = body.build
         belly = b.belly
         rows = (  # share of the spine, half breadth, half depth, how far ahead
@@ -34,6 +34,7 @@ class Trunk:
         )
         self.table = np.array(rows).T.copy()
         self.rings: dict[float, tuple[Vector, Vector, Vector]] = {}
+        self.ends: dict[float, tuple[Vector, Vector]] = {}
         spine = body.flat(body.joints["neck"]) - body.flat(body.joints["pelvis"])
         self.across = np.array([spine[1], -spine[0]]) / max(hypot(*spine), 1e-6)
 
@@ -61,16 +62,20 @@ class Trunk:
 
     def edges(self, share: float) -> tuple[Vector, Vector]:
         """The left and right end of a ring as seen."""
+        if share in self.ends:
+            return self.ends[share]
         middle, forward, left = self.ring(share)
         flat = self.body.flat
         f, side, centre = flat(forward), flat(left), flat(middle)
         turn = atan2(float(side @ self.across), float(f @ self.across))
         reach = f * cos(turn) + side * sin(turn)
-        return centre - reach, centre + reach
+        self.ends[share] = centre - reach, centre + reach
+        return self.ends[share]
 
     def outline(self, low: float = -0.07, high: float = 1.0) -> Shape:
         """The trunk between two shares of the spine."""
-        shares = [low, *(s for s in RING_STEPS if low + 0.03 < s < high - 0.03), high]
+        steps = RING_STEPS[1::3] if self.plain else RING_STEPS
+        shares = [low, *(s for s in steps if low + 0.03 < s < high - 0.03), high]
         pairs = [self.edges(s) for s in shares]
         return closed([p[0] for p in pairs], [p[1] for p in pairs], 3)
 

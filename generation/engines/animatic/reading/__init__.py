@@ -17,9 +17,11 @@ from generation.engines.animatic.words import split, unspoken
 MOST_SUBJECTS = 5
 MOST_IGNORED = 50
 COLOUR_REACH_WORDS = 3  # "a red vintage sports car": the colour still belongs to the car
+SIDE_WORDS = 4  # "side light from the left": so far behind a light its side may stand
 UNNAMED = frozenset(
-    ("action", "relation", "colour", "count", "home", "hint", "body", "group", "habit", "hair_word", "gear")
-)
+    ("action", "relation", "colour", "count", "home", "hint", "body", "group", "habit", "hair_word",
+     "gauge", "grade", "layout", "rate")
+)  # fmt: skip
 """Senses that leave the scene's own fields open."""
 ACTED = ("walking", "running", "sitting", "flying")
 """Actions that are told among the attributes too."""
@@ -135,8 +137,24 @@ def _scene(cast: Cast, heard: _Heard, rng: np.random.Generator) -> Scene:
         film=one.get("film", ""),
         style=one.get("style", ""),
         lights=lights,
+        lit_from=_lit_from(text),
+        gauge=one.get("gauge", ""),
+        grades=frozenset(value for span in text.spans for value in span.all("grade")),
+        layout=one.get("layout", ""),
+        rate=one.get("rate", ""),
         understanding=heard.understanding,
     )
+
+
+def _lit_from(text: Text) -> str:
+    """The side that the light was said to come from: left, right, or empty."""
+    for light in (span for span in text.spans if span.has("light")):
+        after = (text.at[index] for index in range(light.end, min(light.end + SIDE_WORDS, len(text.at))))
+        side = next((span.get("way") for span in after if span is not None and span.clause == light.clause
+                     and span.get("way") in ("left", "right")), "")  # fmt: skip
+        if side:
+            return side
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,8 +69,16 @@ class _Table:
 
 def render(frame: Frame, faces: Sequence[Face], low: float = NEAREST, high: float = FARTHEST) -> Patch | None:
     """The faces between two depths as one picture; None when nothing is seen."""
-    drawn = ordered(faces)
-    found = _seen(frame, *_outlines(drawn, max(low, NEAREST), high))
+    return render_cut(frame, faces, [(low, high)])
+
+
+def render_cut(frame: Frame, faces: Sequence[Face], cuts: Sequence[tuple[float, float]]) -> Patch | None:
+    """The faces between two depths after each other, each lot over the ones before it."""
+    drawn, shapes, index = ordered(faces), list[Shape](), list[int]()
+    for low, high in cuts:
+        more, numbers = _outlines(drawn, max(low, NEAREST), high)
+        shapes, index = shapes + more, index + numbers
+    found = _seen(frame, shapes, index)
     if found is None:
         return None
     ids, x0, y0 = found

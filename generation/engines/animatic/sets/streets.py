@@ -14,14 +14,14 @@ from generation.engines.animatic.raster import F, array
 from generation.engines.animatic.sets import graffiti, ways
 from generation.engines.animatic.sets import roadside as put
 from generation.engines.animatic.sets.lighting import Canyon, Lamp, Lighting, cast_shadows, contact
-from generation.engines.animatic.sets.rendering import Frame, render, rendered
+from generation.engines.animatic.sets.rendering import Frame, rendered
 from generation.engines.animatic.sets.shine import shine
 from generation.engines.animatic.sets.solid import Face, span
 from generation.engines.animatic.sets.street import Street
 from generation.engines.animatic.sets.towers import lighting
+from generation.engines.animatic.sets.walls import facades
 
 END_DEPTH = 46.0
-CUTS = (0.0, 2.2, 3.6, 6.0, 10.5, 400.0)
 THING_CUTS = (0.0, 2.6, 4.0, 6.0, 10.0, 18.0, 400.0)
 STOREY, SHOP = 1.25, 1.55
 PLASTER = ("#b4806a", "#c8b496", "#8a9298", "#a87464", "#c4bcac", "#c89a6a", "#86968e", "#d0c4ae", "#9a6a58", "#a8a08c")
@@ -39,6 +39,7 @@ SHAPES = {
 } | ways.SHAPES
 """Half width to the facades, to the kerb, and storeys."""
 PERSON = 1.02  # units tall
+BUSY, SKETCHED = 11, 8  # people on their way through a busy street, and the nearest of them who are in its preview
 HAZE = 0.72  # a street is seen through less air than open land
 
 
@@ -55,20 +56,13 @@ def paint_street(canvas: Canvas, plane: Plane) -> list[Making]:
     frame = Frame(canvas, centre, _lighting(street), plan.palette.night)
     walls = [f for f in shell if f.spans]
     things = [f for f in shell if not f.spans]
-    made: list[Making] = [partial(_facades, frame, walls, low, high) for low, high in pairwise(CUTS)]
+    made = facades(frame, walls)
     made.append(partial(rendered, frame, _ground(street), 2.0, "ground", True))
     for low, high in pairwise(THING_CUTS):
         mine = [f for f in things if low <= f.depth < high]
         if mine:
             made.append(partial(rendered, frame, mine, float(np.mean([f.depth for f in mine])), "roadside"))
     return [*made, *_crowd(street, plane, centre), partial(shine, frame, street.lamps, depth=3.0)]
-
-
-def _facades(frame: Frame, walls: list[Face], low: float, high: float) -> Layer | None:
-    """The walls between two depths, and some way nearer, so that a camera that goes past finds no gap."""
-    patch = render(frame, walls, low * 0.72, high)
-    depth = float(np.clip((max(low, 1.2) + min(high, 24)) / 2, 1.5, 16))
-    return None if patch is None else Layer(patch, depth, "facade")
 
 
 def _street(canvas: Canvas, plane: Plane, spec: Built) -> Street:
@@ -372,8 +366,8 @@ def _crowd(street: Street, plane: Plane, centre: float) -> list[Making]:
     """People on the way, in a market and where a crowd is asked for; a few elsewhere."""
     plan, rng = street.canvas.plan, np.random.default_rng([plane.seed, 5])
     busy = plan.scene.has("crowd") or street.style == "market"
-    count = 11 if busy else 3 if street.style in ("", "neon", "boulevard") and plan.scene.mood != "melancholy" else 0
-    made: list[Making] = []
+    count = BUSY if busy else 3 if street.style in ("", "neon", "boulevard") and plan.scene.mood != "melancholy" else 0
+    people: list[Plane] = []
     for i in range(count):
         z = float(rng.uniform(5.0 if not busy else 3.8, 15))
         reach = street.half - (1.1 if busy else 0.35)
@@ -388,8 +382,10 @@ def _crowd(street: Street, plane: Plane, centre: float) -> list[Making]:
             facing=str(rng.choice(["front", "back", "side"])),
             flip=bool(rng.random() < 0.5),
         )
-        made.append(partial(_passer_by, street.canvas, Plane(z, sprite, plane.seed + i)))
-    return made
+        people.append(Plane(z, sprite, plane.seed + i))
+    if street.canvas.sketches:
+        people = sorted(people, key=lambda one: one.z)[:SKETCHED]
+    return [partial(_passer_by, street.canvas, one) for one in people]
 
 
 def _passer_by(canvas: Canvas, plane: Plane) -> Layer:

@@ -1,0 +1,1 @@
+"""What people say of takes and frames, and the requests of guests."""

@@ -1,0 +1,1 @@
+"""What people are told of: in the page, outside of it, and by letter; each as they chose."""

@@ -1,0 +1,1 @@
+"""What people wrote, compared word by word (pure)."""

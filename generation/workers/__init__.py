@@ -1,0 +1,1 @@
+"""Worker processes: one a device, registered while they live (docs/workers.md)."""

@@ -1,0 +1,1 @@
+"""What to choose on this machine, and what a larger card would bring: pure, from the catalogue, ratings and history."""

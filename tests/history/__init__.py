@@ -1,0 +1,1 @@
+"""Finding, keeping, exporting and letting go of what was made."""
