@@ -94,7 +94,8 @@ class Station:
                 self._take_all()
         except (DatabaseError, OSError) as error:  # OSError: a process that can open no more files can't connect
             log.warning("lane %s could not look for work: %s", self.lane, type(error).__name__)
-            restarting.end_if_out_of_files()
+            if restarting.is_out_of_files():
+                self._make_way()
         finally:
             close_old_connections()
 
@@ -180,9 +181,16 @@ class Station:
         elif outcome is not None:
             watchdog.rest()  # putting it right may take its time
             if working.resolve(held, work, outcome):
-                restarting.end_this_process()
+                self._make_way()
         elif self._stop.is_set():
             running.give_back(held)
+
+    def _make_way(self) -> None:
+        """Have another process take this one's place. Nothing is claimed here from this moment on: the signal is heard
+        in another thread, and what was just given back is not to fail here once more."""
+        for one in (self, *_stations.values()):
+            one.retire()
+        restarting.end_this_process()
 
     def _keep(self, held: Claim, made: Made) -> bool:
         """Whether what was made is stored."""

@@ -109,7 +109,7 @@ class CreditsView(WorkspaceView):
         """What may be spent, what is set aside, the plan, and when more comes."""
         found, plan = ledger.balance(), plan_here()
         told = {
-            "available": found.available + grants.due(),
+            "available": grants.available(found),
             "reserved": found.reserved,
             "spent": found.spent,
             "plan": _told(plan, plan),

@@ -28,8 +28,8 @@ def check(credits: int, hint: Callable[[], str] = _no_hint) -> None:
     """Refuse what can't be afforded now, writing nothing. `hint` says what would be cheaper, and is asked only then."""
     if credits == 0:
         return
-    available = ledger.balance().available
-    if available < credits and available + grants.due() < credits:
+    available = grants.available()
+    if available < credits:
         raise not_enough(credits, available, hint())
 
 

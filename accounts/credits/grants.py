@@ -31,9 +31,15 @@ def next_grant() -> NextGrant:
     return NextGrant(after(month_of(_today())), plan_here().monthly_credits)
 
 
-def due() -> int:
-    """Credits that are due and not granted yet, because the sweep is late or the workspace is new."""
-    return len(_months(ledger.balance())) * plan_here().monthly_credits
+def available(found: CreditBalance | None = None) -> int:
+    """What may be spent now: what stands on the balance, and what is due because the sweep is late or the workspace
+    is new.
+
+    Both come from one read of the balance: between two reads the sweep could move what is due onto it, and a new
+    workspace would be told that it has nothing.
+    """
+    found = found or ledger.balance()
+    return found.available + len(_months(found)) * plan_here().monthly_credits
 
 
 def _months(found: CreditBalance) -> list[date]:

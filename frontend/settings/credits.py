@@ -29,9 +29,10 @@ class CreditsPage(SettingsPage):
                 return csv_file(span, self.workspace.slug)
         except InvalidField as problem:
             wrong, span = problem, statement.span_of("", "")
+        balance = ledger.balance()
         found = {
-            "balance": ledger.balance(),
-            "available": ledger.balance().available + grants.due(),
+            "balance": balance,
+            "available": grants.available(balance),
             "next_grant": grants.next_grant(),
             "plan": plan_here(),
             "plans": [_card(plan, plan_for(self.workspace)) for plan in plans_of(newest())],

@@ -21,15 +21,15 @@ def expect_a_successor() -> None:
     _supervised = True
 
 
-def end_if_out_of_files() -> None:
-    """A process that has lost its database and can open no file gets it back by no patience."""
+def is_out_of_files() -> bool:
+    """Whether another process would have to take over because this one can open no file: patience gives none back."""
     if not is_supervised():
-        return
+        return False
     try:
         os.close(os.open(os.devnull, os.O_RDONLY))
     except OSError as error:
-        if error.errno == errno.EMFILE:
-            end_this_process()
+        return error.errno == errno.EMFILE
+    return False
 
 
 def end_this_process() -> None:

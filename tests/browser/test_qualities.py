@@ -32,8 +32,11 @@ def test_the_three_qualities_stand_side_by_side(open_page: OpenPage, size: tuple
     for _ in range(3):
         page.keyboard.press("ArrowRight")
     expect(slider).to_have_attribute("aria-valuetext", "53% Low")
-    loaded = page.locator("[data-testid=compare] img").evaluate_all("all => all.every(one => one.naturalWidth > 700)")
-    assert loaded, "an example did not come"
+    examples = by(page, "compare").locator("img")
+    expect(examples).to_have_count(2)
+    for example in examples.all():
+        expect(example).to_have_js_property("complete", True)
+        assert example.evaluate("one => one.naturalWidth") > 700, "an example did not come"
     assert_no_sideways_scroll(page)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from accounts.credits import budget, grants, ledger
 from accounts.credits.months import MOST_MONTHS, after, month_of, months_due
-from accounts.models import LedgerEntry, Workspace
+from accounts.models import CreditBalance, LedgerEntry, Workspace
 from accounts.plans.loader import newest, plan_of
 from accounts.tenancy import scope
 from tests.credits.books import audit
@@ -117,10 +117,27 @@ def test_a_plan_that_is_changed_before_the_first_sweep_is_granted_whole(free: Wo
 @pytest.mark.django_db
 def test_what_is_due_may_be_spent_before_the_sweep_comes(free: Workspace) -> None:
     with scope(free.pk):
-        assert (ledger.balance().available, grants.due()) == (0, FREE)
+        assert (ledger.balance().available, grants.available()) == (0, FREE)
         budget.check(FREE)
         assert not LedgerEntry.objects.exists()
         budget.reserve("asked", FREE, subject="")
         with pytest.raises(budget.NotEnoughCredits):
             budget.check(1)
     assert audit(free.pk).reserved == FREE
+
+
+@pytest.mark.django_db
+def test_a_sweep_in_the_middle_of_a_look_takes_nothing_away(free: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = ledger.balance
+
+    def read_just_before_the_sweep() -> CreditBalance:
+        """As another connection's sweep would commit right after the first statement."""
+        found = read()
+        monkeypatch.setattr(ledger, "balance", read)
+        grants.make_due()
+        return found
+
+    with scope(free.pk):
+        monkeypatch.setattr(ledger, "balance", read_just_before_the_sweep)
+        budget.check(FREE)
+        assert (read().available, grants.available()) == (FREE, FREE)

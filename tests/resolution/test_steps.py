@@ -226,6 +226,7 @@ def test_memory_that_keeps_running_short_ends_the_process_where_another_starts(
     assert ended == []
     hurry(station)
     assert ended == ["ended"]
+    assert station.retired, "between the signal and its end it claims nothing more"
     (job,) = jobs(scene)
     assert job.state == values.QUEUED
     assert queue.claim(CPU_LANE, "the next process") is None  # it waits as any other try
