@@ -71,7 +71,7 @@ PAGES = {
     "search: common word, 5 stars": "search=lighthouse&rating=5",
     "search: common letters, no such phrase": "search=%22dusk+dawn+dusk+dawn%22",
 }
-"""The last is the worst there is: each of its letters' runs is in a tenth of all entries, and none holds the phrase."""
+"""Of the last, each run of letters is in a tenth of all entries, and none holds the phrase."""
 
 
 @contextmanager

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from generation.history import grams
 
-TEXTS = st.text(max_size=60)
+TEXTS = st.text(max_size=60) | st.text("ab灯 ", max_size=30)
+"""Any, and words that are short and often the same."""
 
 
 @given(TEXTS)
@@ -50,6 +51,14 @@ def test_scripts_without_spaces_have_grams_of_one_two_and_three() -> None:
     assert grams.grams("灯台の") == {"灯", "台", "の", "灯台", "台の", "灯台の"}
     assert grams.needed(["灯"]) == ["灯"]
     assert grams.needed(["灯台の光"]) == ["灯台の", "台の光"]
+
+
+def test_a_phrase_is_looked_up_by_which_word_follows_which() -> None:
+    assert {"ed bo", "at at", "at du"} <= grams.grams("red boat at dusk")
+    assert grams.needed(["ed boat a"]) == ["ed bo", "ed", "boa", "oat", "a"]  # "a" may begin any word
+    assert "k da" not in grams.needed(["k dawn dusk"])  # and "k" may end any
+    assert not set(grams.needed(["dusk dawn"])) <= grams.grams("dawn at dusk")
+    assert grams.needed(["dusk", "dawn"]) == ["dus", "usk", "daw", "awn"], "words may stand anywhere"
 
 
 def test_a_long_search_looks_up_a_few_grams_of_all_of_it() -> None:
