@@ -1,9 +1,9 @@
 """Words as search reads them (pure): normalised text, and the runs of characters that an index keeps.
 
-Runs of one to three lie inside a word, so that scripts without spaces need nothing of their own: 灯台 is found by 灯, by
-台 and by 灯台, and "house" finds "lighthouse". Where two words meet, the end of one and the beginning of the other are
-kept together, so that a phrase of common words is looked up by what is rare of it: which word follows which. A text
-holds a term where it contains it, letter case and width aside.
+Runs of one to three lie inside a word, so that scripts without spaces need nothing of their own: 灯台 is found by
+灯, by 台 and by 灯台, and "house" finds "lighthouse". Where two words meet, the end of one and the beginning of the
+other are kept together, so that a phrase of common words is looked up by what is rare of it: which word follows which.
+A text holds a term where it contains it, letter case and width aside.
 """
 
 import re

@@ -64,6 +64,7 @@ def _rows(reports: Sequence[Report]) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield f"behind its share {group}, s", ("behind_seconds", group, "mean")
         yield "  spread of equals, s", ("behind_seconds", group, "spread")
         yield "  of nine in ten, s", ("behind_seconds", group, "nine_in_ten")
+        yield "  by chance alone, s", ("behind_seconds", group, "by_chance")
         yield "  spread by own work, s", ("behind_seconds", group, "own")
     yield "longest wait, s", ("starvation", "longest")
     yield f"  over {reports[0].starvation['overdue_after']:,.0f} s", ("starvation", "overdue")

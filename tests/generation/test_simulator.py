@@ -12,9 +12,9 @@ from django.core.management.base import CommandError
 
 from generation.scheduling.values import Share
 from generation.simulator.competing import Competition, jain
-from generation.simulator.lateness import behind
+from generation.simulator.lateness import behind, by_chance
 from generation.simulator.loop import NOT_YET, Simulation
-from generation.simulator.measures import FAIR, FIRST_COME, POLICIES, ROUND_ROBIN, simulate
+from generation.simulator.measures import FAIR, FIRST_COME, POLICIES, ROUND_ROBIN, means, simulate, spread
 from generation.simulator.reading import ScenarioError, check, load, shipped
 from generation.simulator.scenario import Scenario
 from generation.simulator.tickets import Clock, ReadyJobs, Ticket
@@ -152,6 +152,18 @@ def test_equals_lie_closer_to_their_fair_share_than_under_first_come_first_serve
     assert found[FAIR]["tenants"] == 4
     assert found[FAIR]["spread"] < found[FIRST_COME]["spread"] / 3
     assert abs(found[FAIR]["mean"]) < 20
+
+
+def test_luck_explains_how_far_apart_equals_lie_and_not_that_one_is_put_last() -> None:
+    """Of bursts that are late at random; then one tenant's are all later."""
+    text = PLAIN.format(hours=40, load=0.9, devices=2).replace("count: 1, plan", "count: 20, burst: 3, plan")
+    trace = draw(check(text, "plain.yaml"), 1)
+    tenant, counted = np.array(trace.tenant, dtype=int), np.ones(len(trace), dtype=bool)
+    late = np.random.default_rng(1).normal(0, 20, len(trace))
+    lucky = by_chance(trace, late, counted)
+    assert lucky["by_chance"] / 2 < spread(means(trace, late, counted)) < lucky["by_chance_at_most"]
+    wronged = late + 60 * (tenant == 7)
+    assert spread(means(trace, wronged, counted)) > 2 * by_chance(trace, wronged, counted)["by_chance_at_most"]
 
 
 def test_jains_index_is_one_among_equals_and_a_share_where_one_has_all() -> None:
