@@ -3,7 +3,7 @@
 from typing import Any
 
 from rest_framework.exceptions import ParseError
-from rest_framework.parsers import JSONParser
+from rest_framework.parsers import JSONParser, MultiPartParser
 
 
 class FlatJsonParser(JSONParser):
@@ -15,3 +15,7 @@ class FlatJsonParser(JSONParser):
             return super().parse(stream, media_type, parser_context)
         except RecursionError as error:
             raise ParseError("This JSON is nested too deeply.") from error
+
+
+FOR_FILES = [FlatJsonParser, MultiPartParser]
+"""Of addresses that take a file; all others take JSON alone. JSON is read here too, to say what is missing."""

@@ -32,7 +32,7 @@ ADVICE = {
     "permission_denied": "Ask an owner of the workspace for a role that may do this.",
     "not_found": "Check the address; it may have been deleted or belong to another workspace.",
     "method_not_allowed": "The API page at /api/v1/docs/ lists what this address takes.",
-    "unsupported_media_type": "Send JSON, or multipart/form-data for a picture.",
+    "unsupported_media_type": "Send JSON as application/json; an address that takes a file takes multipart/form-data.",
     "parse_error": "Send valid JSON.",
     "throttled": "Wait a moment, then try again.",
 }

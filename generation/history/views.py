@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from accounts import preconditions
 from accounts.access import WorkspaceView
 from accounts.audit import actor_of
+from accounts.parsers import FOR_FILES
 from accounts.plans.here import plan_here
 from accounts.preconditions import IF_MATCH, entity_tag
 from accounts.problems import InvalidField
@@ -140,6 +141,7 @@ FILE_SCHEMA = {
 class RecallView(WorkspaceView):
     """POST /recipes."""
 
+    parser_classes = FOR_FILES
     needs = {"POST": READ}
 
     @extend_schema(request=FILE_SCHEMA, responses=RecalledSerializer)

@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from accounts import preconditions
 from accounts.access import WorkspaceView
+from accounts.parsers import FOR_FILES
 from accounts.preconditions import IF_MATCH, tag_of_held
 from accounts.problems import InvalidField
 from generation import values
@@ -96,6 +97,8 @@ class SceneView(MediaContextMixin, WorkspaceView):
 
 class UploadView(MediaContextMixin, WorkspaceView):
     """POST /scenes/{id}/uploads."""
+
+    parser_classes = FOR_FILES
 
     @extend_schema(request=UPLOAD_SCHEMA, responses={201: HeroFrameSerializer})
     def post(self, request: Request, scene_id: UUID) -> Response:

@@ -145,10 +145,10 @@ def test_a_body_that_is_no_json_is_refused(as_editor: Speaker, content: bytes) -
     assert answer.json()["advice"]
 
 
-def test_a_form_works_as_json_does(as_editor: Speaker) -> None:
+def test_an_address_that_takes_no_file_takes_no_form(as_editor: Speaker) -> None:
     answer = as_editor.post("/api/v1/generations", {**PICTURE, "seed": "7"})
-    assert answer.status_code == 202
-    assert answer.json()["seed"] == 7
+    assert answer.status_code == 415
+    assert "application/json" in answer.json()["advice"]
 
 
 def test_json_that_is_nested_without_end_is_refused(as_editor: Speaker) -> None:

@@ -6197,7 +6197,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["PatchedCommentChangeRequest"];
-                "multipart/form-data": components["schemas"]["PatchedCommentChangeRequest"];
             };
         };
         responses: {
@@ -6367,7 +6366,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CustomTierWriteRequest"];
-                "multipart/form-data": components["schemas"]["CustomTierWriteRequest"];
             };
         };
         responses: {
@@ -6437,7 +6435,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CustomTierWriteRequest"];
-                "multipart/form-data": components["schemas"]["CustomTierWriteRequest"];
             };
         };
         responses: {
@@ -6619,7 +6616,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["PatchedEpisodeChangeRequest"];
-                "multipart/form-data": components["schemas"]["PatchedEpisodeChangeRequest"];
             };
         };
         responses: {
@@ -6697,7 +6693,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["FilmRequest"];
-                "multipart/form-data": components["schemas"]["FilmRequest"];
             };
         };
         responses: {
@@ -6735,7 +6730,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["PlanRequest"];
-                "multipart/form-data": components["schemas"]["PlanRequest"];
             };
         };
         responses: {
@@ -6860,7 +6854,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["RedoRequest"];
-                "multipart/form-data": components["schemas"]["RedoRequest"];
             };
         };
         responses: {
@@ -6930,7 +6923,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ScriptWriteRequest"];
-                "multipart/form-data": components["schemas"]["ScriptWriteRequest"];
             };
         };
         responses: {
@@ -6978,7 +6970,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ScriptWriteRequest"];
-                "multipart/form-data": components["schemas"]["ScriptWriteRequest"];
             };
         };
         responses: {
@@ -7116,7 +7107,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["GenerateRequest"];
-                "multipart/form-data": components["schemas"]["GenerateRequest"];
             };
         };
         responses: {
@@ -7186,7 +7176,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["PatchedEditRequest"];
-                "multipart/form-data": components["schemas"]["PatchedEditRequest"];
             };
         };
         responses: {
@@ -7355,7 +7344,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CommentWriteRequest"];
-                "multipart/form-data": components["schemas"]["CommentWriteRequest"];
             };
         };
         responses: {
@@ -7450,7 +7438,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["TweakRequest"];
-                "multipart/form-data": components["schemas"]["TweakRequest"];
             };
         };
         responses: {
@@ -7486,7 +7473,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["TweakRequest"];
-                "multipart/form-data": components["schemas"]["TweakRequest"];
             };
         };
         responses: {
@@ -7552,7 +7538,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["HoldRequest"];
-                "multipart/form-data": components["schemas"]["HoldRequest"];
             };
         };
         responses: {
@@ -7682,7 +7667,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["PatchedKeepRequest"];
-                "multipart/form-data": components["schemas"]["PatchedKeepRequest"];
             };
         };
         responses: {
@@ -7730,7 +7714,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["MoveRequest"];
-                "multipart/form-data": components["schemas"]["MoveRequest"];
             };
         };
         responses: {
@@ -7768,7 +7751,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PolishRequest"];
-                "multipart/form-data": components["schemas"]["PolishRequest"];
             };
         };
         responses: {
@@ -7803,7 +7785,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["ProcessRequest"];
-                "multipart/form-data": components["schemas"]["ProcessRequest"];
             };
         };
         responses: {
@@ -7899,7 +7880,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["AcceptSuggestionRequest"];
-                "multipart/form-data": components["schemas"]["AcceptSuggestionRequest"];
             };
         };
         responses: {
@@ -8056,7 +8036,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["RateRequest"];
-                "multipart/form-data": components["schemas"]["RateRequest"];
             };
         };
         responses: {
@@ -8181,7 +8160,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["RetryRequest"];
-                "multipart/form-data": components["schemas"]["RetryRequest"];
             };
         };
         responses: {
@@ -8394,7 +8372,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["QuoteAskRequest"];
-                "multipart/form-data": components["schemas"]["QuoteAskRequest"];
             };
         };
         responses: {
@@ -8504,7 +8481,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["VariationsRequest"];
-                "multipart/form-data": components["schemas"]["VariationsRequest"];
             };
         };
         responses: {
@@ -8537,7 +8513,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["VariationsRequest"];
-                "multipart/form-data": components["schemas"]["VariationsRequest"];
             };
         };
         responses: {
@@ -8603,7 +8578,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["PatchedRetentionChangeRequest"];
-                "multipart/form-data": components["schemas"]["PatchedRetentionChangeRequest"];
             };
         };
         responses: {
@@ -8737,7 +8711,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewInvitationRequest"];
-                "multipart/form-data": components["schemas"]["NewInvitationRequest"];
             };
         };
         responses: {
@@ -8965,7 +8938,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["PatchedRoleRequest"];
-                "multipart/form-data": components["schemas"]["PatchedRoleRequest"];
             };
         };
         responses: {
@@ -9102,7 +9074,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["PatchedChooseRequest"];
-                "multipart/form-data": components["schemas"]["PatchedChooseRequest"];
             };
         };
         responses: {
@@ -9148,7 +9119,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["ReadNoticesRequest"];
-                "multipart/form-data": components["schemas"]["ReadNoticesRequest"];
             };
         };
         responses: {
@@ -9295,7 +9265,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["ProjectWriteRequest"];
-                "multipart/form-data": components["schemas"]["ProjectWriteRequest"];
             };
         };
         responses: {
@@ -9408,7 +9377,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["PatchedProjectChangeRequest"];
-                "multipart/form-data": components["schemas"]["PatchedProjectChangeRequest"];
             };
         };
         responses: {
@@ -9570,7 +9538,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["TemplateWriteRequest"];
-                "multipart/form-data": components["schemas"]["TemplateWriteRequest"];
             };
         };
         responses: {
@@ -9683,7 +9650,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["PatchedTemplateChangeRequest"];
-                "multipart/form-data": components["schemas"]["PatchedTemplateChangeRequest"];
             };
         };
         responses: {
@@ -9797,7 +9763,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["GoBackRequest"];
-                "multipart/form-data": components["schemas"]["GoBackRequest"];
             };
         };
         responses: {
@@ -9871,7 +9836,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["FillRequest"];
-                "multipart/form-data": components["schemas"]["FillRequest"];
             };
         };
         responses: {
@@ -9935,7 +9899,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["BlindTestWriteRequest"];
-                "multipart/form-data": components["schemas"]["BlindTestWriteRequest"];
             };
         };
         responses: {
@@ -10000,7 +9963,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AcceptRequest"];
-                "multipart/form-data": components["schemas"]["AcceptRequest"];
             };
         };
         responses: {
@@ -10129,7 +10091,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["VoteRequest"];
-                "multipart/form-data": components["schemas"]["VoteRequest"];
             };
         };
         responses: {
@@ -10162,7 +10123,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["BlindTestWriteRequest"];
-                "multipart/form-data": components["schemas"]["BlindTestWriteRequest"];
             };
         };
         responses: {
@@ -10195,7 +10155,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["EnhanceRequest"];
-                "multipart/form-data": components["schemas"]["EnhanceRequest"];
             };
         };
         responses: {
@@ -10258,7 +10217,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["ClearRequest"];
-                "multipart/form-data": components["schemas"]["ClearRequest"];
             };
         };
         responses: {
@@ -10291,7 +10249,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["PauseRequest"];
-                "multipart/form-data": components["schemas"]["PauseRequest"];
             };
         };
         responses: {
@@ -10324,7 +10281,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["WhoseRequest"];
-                "multipart/form-data": components["schemas"]["WhoseRequest"];
             };
         };
         responses: {
@@ -10488,7 +10444,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ResolutionFeedbackRequest"];
-                "multipart/form-data": components["schemas"]["ResolutionFeedbackRequest"];
             };
         };
         responses: {
@@ -10583,7 +10538,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["ReviewLinkWriteRequest"];
-                "multipart/form-data": components["schemas"]["ReviewLinkWriteRequest"];
             };
         };
         responses: {
@@ -10676,7 +10630,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SceneWriteRequest"];
-                "multipart/form-data": components["schemas"]["SceneWriteRequest"];
             };
         };
         responses: {
@@ -10789,7 +10742,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["PatchedSceneChangeRequest"];
-                "multipart/form-data": components["schemas"]["PatchedSceneChangeRequest"];
             };
         };
         responses: {
@@ -10961,7 +10913,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ImproveRequest"];
-                "multipart/form-data": components["schemas"]["ImproveRequest"];
             };
         };
         responses: {
@@ -10996,7 +10947,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["ImproveQuoteAskRequest"];
-                "multipart/form-data": components["schemas"]["ImproveQuoteAskRequest"];
             };
         };
         responses: {
@@ -11061,7 +11011,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PlaceRequest"];
-                "multipart/form-data": components["schemas"]["PlaceRequest"];
             };
         };
         responses: {
@@ -11099,7 +11048,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PolishRequest"];
-                "multipart/form-data": components["schemas"]["PolishRequest"];
             };
         };
         responses: {
@@ -11164,7 +11112,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SplitRequest"];
-                "multipart/form-data": components["schemas"]["SplitRequest"];
             };
         };
         responses: {
@@ -11318,7 +11265,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewTokenRequest"];
-                "multipart/form-data": components["schemas"]["NewTokenRequest"];
             };
         };
         responses: {
@@ -11408,7 +11354,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WebhookWriteRequest"];
-                "multipart/form-data": components["schemas"]["WebhookWriteRequest"];
             };
         };
         responses: {
@@ -11521,7 +11466,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["PatchedWebhookWriteRequest"];
-                "multipart/form-data": components["schemas"]["PatchedWebhookWriteRequest"];
             };
         };
         responses: {
@@ -11723,7 +11667,6 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": components["schemas"]["PatchedWorkspaceNameRequest"];
-                "multipart/form-data": components["schemas"]["PatchedWorkspaceNameRequest"];
             };
         };
         responses: {
@@ -11769,7 +11712,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["HandOverRequest"];
-                "multipart/form-data": components["schemas"]["HandOverRequest"];
             };
         };
         responses: {
@@ -11830,7 +11772,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["WorkspaceNameRequest"];
-                "multipart/form-data": components["schemas"]["WorkspaceNameRequest"];
             };
         };
         responses: {
