@@ -69,7 +69,8 @@ class PictureRequest:
 
 @dataclass(frozen=True, slots=True)
 class VideoRequest:
-    """TEXT -> VIDEO, or PHOTO -> VIDEO when `picture` is given (RGB, any size).
+    """TEXT -> VIDEO, or PHOTO -> VIDEO when `picture` is given (RGB, any size). `picture_prompt`: the words that it was
+    made with, where they are known; what `prompt` asks for beyond them is new.
 
     `frames` counts frames, `fps` frames a second; `number` is the attempt 1.., so that takes differ in camera and
     not only in noise.
@@ -83,6 +84,7 @@ class VideoRequest:
     fps: int
     negative_prompt: str = ""
     picture: Picture | None = None
+    picture_prompt: str = ""
     number: int = 1
     world: World | None = None
     personas: tuple[Persona, ...] = ()

@@ -47,6 +47,7 @@ def _request(work: Work) -> VideoRequest:
         frames=work.params["frames"],
         fps=work.params["fps"],
         picture=stored_picture(work.workspace_id, work.params.get("frame_sha256", "")),
+        picture_prompt=work.params.get("frame_words", ""),
         number=_movement(work),
         world=world_of(work.params),
     )

@@ -198,6 +198,7 @@ def _start(scene: Scene, kind: str, wish: Wish, frame: HeroFrame | None = None) 
         settings={
             "world": asdict(world_of(scene)),
             **_origin(frame, wish),
+            **(_frame_words(scene, prompt, look) if frame else {}),
             **_with_chips({}, look.chips),
             **_settings(wish, wanted, kind),
         },
@@ -219,6 +220,14 @@ def _origin(frame: HeroFrame | None, wish: Wish) -> dict[str, str]:
     frame_sha256 = frame.output.file.sha256 if frame else ""
     kept = {"reference_sha256": wish.get("reference_sha256", ""), "edited_from": wish.get("edited_from", "")}
     return _said(frame_sha256=frame_sha256, **kept)
+
+
+def _frame_words(scene: Scene, prompt: str, look: origins.Look) -> dict[str, str]:
+    """What the scene's frames show, said as a take's words are, for a take that is asked for in other words: an engine
+    can then lay over the frame what they ask for beyond it, and leaves it alone otherwise."""
+    before = choosing.enhanced(scene.prompt, 0, origins.look_of(scene).chips, "takes").text
+    asked = choosing.enhanced(prompt, 0, look.chips, "takes").text
+    return {} if asked == before else {"frame_words": before}
 
 
 def _look(scene: Scene, wish: Wish) -> origins.Look:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import av
 import pytest
 from asgiref.sync import async_to_sync
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -33,6 +34,12 @@ def download(user: User, output: Any, to: Path) -> Path:
 
     to.write_bytes(async_to_sync(read)())
     return to
+
+
+def brightness(clip: Path) -> float:
+    """Of a clip's first frame, in levels of 0..255."""
+    with av.open(str(clip)) as opened:
+        return float(next(opened.decode(video=0)).to_ndarray(format="rgb24").mean())
 
 
 def new_episode(speaker: Speaker) -> str:
@@ -140,6 +147,28 @@ def test_takes_of_an_own_picture_keep_its_colours(as_editor: Speaker, workspace:
         recipe = Output.objects.get(pk=takes[0]["output"]["id"]).recipe
         sent_sha = Output.objects.select_related("file").get(pk=frame["output"]["id"]).file.sha256
     assert recipe["from_frame"] == sent_sha
+
+
+def test_takes_in_brighter_words_are_brighter_than_their_frame(
+    as_editor: Speaker, editor: User, workspace: Workspace, studio: Studio, tmp_path: Path
+) -> None:
+    """What a suggestion adds to a take's words shows, and takes in the scene's own words keep the frame as it is."""
+    words = "a red boat on a lake at dusk"
+    scene = as_editor.made("POST", "scenes", {"episode": new_episode(as_editor), "prompt": words})
+    ask = {"scene": scene["id"], "quality": "low", "count": 1, "seed": 4}
+    as_editor.made("POST", "generations", {"kind": "frames", "prompt": words, **ask})
+    studio.run_all()
+    asked = [
+        as_editor.made("POST", "generations", {"kind": "takes", "prompt": prompt, **ask})
+        for prompt in (words, f"{words}, bright even light")
+    ]
+    studio.run_all()
+    with scope(workspace.pk):
+        kept = [Generation.objects.get(pk=one["id"]).settings.get("frame_words") for one in asked]
+    assert kept == [None, words]
+    made = [as_editor.made("GET", f"generations/{one['id']}")["outputs"][0] for one in asked]
+    plain, bright = (brightness(download(editor, output, tmp_path / output["id"])) for output in made)
+    assert bright > plain + 10
 
 
 def test_no_recipe_tells_an_id_a_time_or_a_machine(as_editor: Speaker, workspace: Workspace, studio: Studio) -> None:

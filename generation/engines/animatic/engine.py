@@ -17,6 +17,7 @@ from generation.engines.animatic.moves import choose_style
 from generation.engines.animatic.painting import paint
 from generation.engines.animatic.plan import Plan, Style
 from generation.engines.animatic.reference import Mood, mood_of
+from generation.engines.animatic.regrading import regraded
 from generation.engines.animatic.scene import Scene
 from generation.engines.animatic.telling import told
 from generation.engines.animatic.world import scene_of, story_of
@@ -105,7 +106,10 @@ class AnimaticEngine:
         report("blocking", 0.02)
         plan, size = self._plan(request), (request.width, request.height)
         tick = _share(report, "blocking", 0.02, PAINTED)
-        shot = photo.Shot(request.picture, size, plan, _seconds(request, plan), crew, tick)
+        picture = request.picture
+        if request.picture_prompt:
+            picture = regraded(picture, self._plan(replace(request, prompt=request.picture_prompt)), plan)
+        shot = photo.Shot(picture, size, plan, _seconds(request, plan), crew, tick)
         last = max(1, request.frames - 1)
         return lambda index: shot.frame(index / last)
 

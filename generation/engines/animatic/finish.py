@@ -1,6 +1,7 @@
 """The finish of a shot: levels and colour, fixed for the whole shot and given to every slide before it is shot; then
 for each frame vignette, bloom, weather and grain, in 8 bit."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import cast
@@ -12,7 +13,7 @@ from generation.engines.animatic.canvas import Slide
 from generation.engines.animatic.falling import Falling
 from generation.engines.animatic.keylight import setup
 from generation.engines.animatic.plan import Plan
-from generation.engines.animatic.raster import Array, Bytes, F, array, blur, clip, resize
+from generation.engines.animatic.raster import Array, Bytes, F, Shape, array, blur, clip, resize
 from generation.engines.animatic.styles import style
 from generation.engines.animatic.weather import Weather
 
@@ -29,6 +30,27 @@ STRIP_ROWS = 64  # slides and frames are worked on in strips that fit the proces
 DITHER_STEP = 37  # pixels each strip takes its noise farther along
 
 
+def colour_matrix(saturation: float, tint: Sequence[float]) -> Array:
+    """Multiplies a colour: nearer to its grey or farther from it, then each channel by its tint."""
+    keep = saturation * np.eye(3) + (1 - saturation) * np.ones((3, 1)) * np.array([0.2126, 0.7152, 0.0722])
+    return array(np.diag(tint) @ keep)
+
+
+def target_brightness(plan: Plan) -> float:
+    """The mean brightness aimed at, 0..1."""
+    night, scene = plan.palette.night, plan.scene
+    target = 0.3 if night > 0.8 else 0.41 if night > 0.2 else 0.49
+    target -= 0.06 if scene.mood in ("ominous", "mysterious") or scene.setting == "cave" else 0.0
+    target += setup(scene).exposure
+    return target + (0.06 if scene.snowy and night < 0.2 else 0.0)
+
+
+def with_contrast(curve: Shape, contrast: float) -> Bytes:
+    """256 levels 0..1 with more or less contrast, as a table of bytes."""
+    steeper = curve + contrast * 1.8 * (curve - 0.5) * curve * (1 - curve)
+    return (np.clip(steeper, 0, 1) * 255 + 0.5).astype(np.uint8)
+
+
 class Finish:
     """Develops frames (RGBA, 8 bit) that were composed as large as `composed`, at `width` x `height`; call `expose` and
     `levelled` first."""
@@ -40,7 +62,7 @@ class Finish:
         self.vignette = self._vignette()
         self.style = style(plan.scene.style, width, height)
         self.noise = self._noise(grain * plan.grade.grain if self.style is None else 0.0, plan.grade.grain)
-        self.matrix = self._colour_matrix()
+        self.matrix = colour_matrix(plan.grade.saturation, plan.grade.tint)
         self.low, self.gain = 0.0, 1.0
         self.curve: Bytes = np.arange(256, dtype=np.uint8)
 
@@ -62,11 +84,6 @@ class Finish:
         whole = np.round(noise).astype(np.int8)
         return _three(np.maximum(whole, 0).astype(np.uint8)), _three(np.maximum(-whole, 0).astype(np.uint8))
 
-    def _colour_matrix(self) -> Array:
-        grade, weights = self.plan.grade, np.array([0.2126, 0.7152, 0.0722])
-        keep = grade.saturation * np.eye(3) + (1 - grade.saturation) * np.ones((3, 1)) * weights
-        return array(np.diag(grade.tint) @ keep)
-
     def expose(self, picture: Bytes) -> None:
         """Gentle automatic levels and exposure, measured on one frame and kept for the whole shot."""
         small = array(cv2.resize(picture[..., :3], (160, 90), interpolation=cv2.INTER_AREA)) * F(1 / 255)
@@ -80,18 +97,8 @@ class Finish:
         level = min(max((mean - self.low) * self.gain, 0.05), 0.9)
         least = 0.58 - max(setup(self.plan.scene).exposure, 0.0)
         most = DARKEST if setup(self.plan.scene).exposure < DARK_FROM else DARKER
-        power = min(max(float(np.log(self._target()) / np.log(level)), least), most)
-        x = np.linspace(0, 1, 256) ** power
-        curve = np.clip(x + self.plan.grade.contrast * 1.8 * (x - 0.5) * x * (1 - x), 0, 1)
-        self.curve = (curve * 255 + 0.5).astype(np.uint8)
-
-    def _target(self) -> float:
-        """The mean brightness aimed at."""
-        night, scene = self.plan.palette.night, self.plan.scene
-        target = 0.3 if night > 0.8 else 0.41 if night > 0.2 else 0.49
-        target -= 0.06 if scene.mood in ("ominous", "mysterious") or scene.setting == "cave" else 0.0
-        target += setup(scene).exposure
-        return target + (0.06 if scene.snowy and night < 0.2 else 0.0)
+        power = min(max(float(np.log(target_brightness(self.plan)) / np.log(level)), least), most)
+        self.curve = with_contrast(np.linspace(0, 1, 256) ** power, self.plan.grade.contrast)
 
     def levelled(self, slide: Slide) -> Slide:
         """A slide with the shot's black point, gain and colour. They follow the brightness: by channel they would
