@@ -6,6 +6,7 @@ keep the name.
 """
 
 import contextlib
+import logging
 import socket
 import threading
 import time
@@ -17,7 +18,11 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from accounts.outgoing.errors import Unreachable
-from accounts.outgoing.rules import Networks, check_all
+from accounts.outgoing.rules import Networks, check_all, check_private
+
+for _name in ("connection", "connectionpool", "poolmanager", "response", "util.retry"):
+    # What urllib3 logs are addresses and headers that it could not read: either may hold a key, or a signature.
+    logging.getLogger(f"urllib3.{_name}").addFilter(lambda record: False)
 
 Resolve = Callable[[str, int], list[tuple[int, tuple[Any, ...]]]]
 """Families and socket addresses of a host and port."""
@@ -30,13 +35,26 @@ def ask_the_system(host: str, port: int) -> list[tuple[int, tuple[Any, ...]]]:
 
 
 class Trip:
-    """One request with all its redirects: where it may go, and the moment at which whatever is open gets cut."""
+    """One request with all its redirects: where it may go, and the moment at which whatever is open gets cut.
 
-    def __init__(self, allowed: Networks, resolve: Resolve, seconds: float) -> None:
-        self._allowed, self._resolve = allowed, resolve
+    `connect_seconds`: how long each address of a host may take to answer at all; `secret`: by HTTP only within allowed
+    networks, never over the public internet.
+    """
+
+    def __init__(
+        self,
+        allowed: Networks,
+        resolve: Resolve,
+        seconds: float,
+        connect_seconds: float = float("inf"),
+        *,
+        secret: bool = False,
+    ) -> None:
+        self._allowed, self._resolve, self._connect_seconds, self._secret = allowed, resolve, connect_seconds, secret
         self._end = time.monotonic() + seconds
         self._open: list[socket.socket] = []
-        self._cutter = threading.Timer(seconds, self._cut)
+        self._is_cut = False
+        self._cutter = threading.Timer(seconds, self.cut)
         self._cutter.daemon = True
         self.pools = _checked_pools(self)
 
@@ -57,6 +75,11 @@ class Trip:
         """Whether the time is up."""
         return time.monotonic() >= self._end
 
+    @property
+    def has_connected(self) -> bool:
+        """Whether something may have been sent."""
+        return bool(self._open)
+
     def addresses(self, host: str, port: int) -> list[tuple[int, tuple[Any, ...]]]:
         """The checked addresses of a host. Raises Refused, Unreachable."""
         return checked(host, port, self._allowed, self._resolve)
@@ -65,7 +88,10 @@ class Trip:
         """A socket to the first checked address that answers."""
         assert connection.port is not None
         failed: OSError | None = None
-        for family, address in self.addresses(connection.host, connection.port):
+        found = self.addresses(connection.host, connection.port)
+        if self._secret and not isinstance(connection, HTTPSConnection):
+            check_private(connection.host, [address[0] for _, address in found])
+        for family, address in found:
             try:
                 return self._connected(family, address)
             except OSError as error:
@@ -76,11 +102,13 @@ class Trip:
         """Its socket ends with the trip's time, also where the connection has let go of it to read an answer."""
         if connection.sock is not None:
             self._open.append(connection.sock)
+            if self._is_cut:  # while it was being opened: nothing is sent any more
+                self.cut()
 
     def _connected(self, family: int, address: tuple[Any, ...]) -> socket.socket:
         opened = socket.socket(family, socket.SOCK_STREAM)
         try:
-            opened.settimeout(self.seconds_left())
+            opened.settimeout(min(self._connect_seconds, self.seconds_left()))
             opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             opened.connect(address)
         except OSError:
@@ -88,8 +116,10 @@ class Trip:
             raise
         return opened
 
-    def _cut(self) -> None:
-        """A server that sends a byte now and then would keep us for ever: no single read takes long."""
+    def cut(self) -> None:
+        """End whatever is open, and what opens later: a server that sends a byte now and then would keep us for ever,
+        for no single read takes long. May be called from any thread."""
+        self._is_cut = True
         for opened in self._open:
             with contextlib.suppress(OSError):  # closed in the meantime
                 socket.socket.shutdown(opened, socket.SHUT_RDWR)

@@ -16,9 +16,14 @@ class Refused(OutgoingError):
 
 
 class Unreachable(OutgoingError):
-    """Nobody answered, or not in time; trying again later may help."""
+    """Nobody answered, or not in time; trying again later may help. `sent`: something of the request may have
+    arrived, so that asking again may do a thing twice; `late`: it was the time that ran out."""
 
     permanent = False
+
+    def __init__(self, detail: str, advice: str, *, sent: bool = True, late: bool = False) -> None:
+        super().__init__(detail, advice)
+        self.sent, self.late = sent, late
 
 
 class Unusable(OutgoingError):

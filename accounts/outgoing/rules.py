@@ -115,10 +115,17 @@ def check_all(host: str, port: int, addresses: Iterable[str], allowed: Networks)
         raise Refused(f"Requests may not go to {host}: it is in a private or special network.", _PUBLIC_ADVICE)
 
 
-def read(url: str) -> SplitResult:
+def check_private(host: str, addresses: Iterable[str]) -> None:
+    """Raises Refused where an address is on the public internet: whoever is on the way there reads what is not packed
+    in TLS."""
+    if any(_is_public(ip_address(text)) for text in addresses):
+        raise Refused(f"What is secret does not go to {host} without HTTPS.", "Give an address with https://.")
+
+
+def read(url: str, longest: int = LONGEST_URL) -> SplitResult:
     """The parts of an address that may be asked, as far as its text tells. Raises Refused."""
-    if len(url) > LONGEST_URL:
-        raise Refused(f"This address is longer than {LONGEST_URL:,} characters.", _URL_ADVICE)
+    if len(url) > longest:
+        raise Refused(f"This address is longer than {longest:,} characters.", _URL_ADVICE)
     if not url.isascii() or not url.isprintable() or " " in url or "\\" in url:
         raise Refused("This address holds characters that addresses can't.", _URL_ADVICE)
     try:
