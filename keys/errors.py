@@ -1,15 +1,40 @@
-"""Why something cannot be sealed or opened. None of them holds a secret: they may be logged and shown to operators.
+"""Why something cannot be sealed or opened, and why no key is handed out. None of them holds a secret: they may be
+logged and shown to operators.
 
-To a member they are faults of the studio (500): what is wrong with the vault is for whoever runs it to know.
+To a member they are faults of the studio (500): what is wrong with vault or pool is for whoever runs it to know.
 """
 
 
-class VaultError(Exception):
+class KeysError(Exception):
     """What is wrong (`detail`), and what would work (`advice`)."""
 
     def __init__(self, detail: str, advice: str) -> None:
         super().__init__(f"{detail} {advice}")
         self.detail, self.advice = detail, advice
+
+
+class PoolAway(KeysError):
+    """Redis, which counts what the keys are used for, does not answer: no key is handed out, so no limit is passed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No provider key is handed out: Redis, which counts their use, does not answer or takes no writes.",
+            "Start it, or set REDIS_URL right; if it lost what it held, restore the day's totals (docs/keys.md).",
+        )
+
+
+class ClocksApart(KeysError):
+    """The clock here and that of Redis differ by a day or more, so no provider's day can be told."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No provider key is handed out: the clocks of this machine and of Redis differ by a day or more.",
+            "Set both right; NTP keeps them so.",
+        )
+
+
+class VaultError(KeysError):
+    """Something cannot be sealed or opened."""
 
 
 class InvalidRing(VaultError):

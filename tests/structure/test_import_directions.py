@@ -23,6 +23,7 @@ MAY_IMPORT = {
 
 PURE_MODULES = (
     "accounts/plans/values.py",
+    "keys/pool/outcomes.py",
     "generation/agreement.py",
     "generation/scheduling/choosing.py",
     "generation/scheduling/fairness.py",
