@@ -119,7 +119,7 @@ def _h264_stream(container: OutputContainer, rate: Fraction, size: Size) -> Vide
 
 
 def _yuv_frame(convert: VideoReformatter, rgb: Picture, number: int) -> VideoFrame:
-    source = VideoFrame.from_ndarray(np.ascontiguousarray(rgb), format="rgb24")
+    source = VideoFrame.from_numpy_buffer(np.ascontiguousarray(rgb), format="rgb24")  # no copy: it is only read
     frame = convert.reformat(
         source,
         format="yuv420p",
