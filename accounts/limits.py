@@ -28,9 +28,14 @@ def network_of(address: str | None) -> str:
     return str(found) if found.version == 4 else str(ip_network((found, IPV6_PREFIX), strict=False))
 
 
+def this_minute() -> int:
+    """The number of the minute of the clock, whose end begins all counts anew."""
+    return int(time.time() // WINDOW_SECONDS)
+
+
 def is_too_many(kind: str, network: str, most: int) -> bool:
     """Count one more of a kind in this minute; whether it is more than `most`."""
-    key = f"limit:{kind}:{network}:{int(time.time() // WINDOW_SECONDS)}"
+    key = f"limit:{kind}:{network}:{this_minute()}"
     cache.add(key, 0, timeout=2 * WINDOW_SECONDS)
     try:
         return (cache.incr(key) or 0) > most

@@ -14,6 +14,7 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from accounts import limits
 from accounts.models import User, Workspace
 from accounts.roles import Role
 from generation import bells, deciding
@@ -72,6 +73,13 @@ def _static_files_found_once() -> Iterator[None]:
 def _own_bells() -> None:
     """Bells rung by tests are heard by no worker outside of them."""
     bells.broker.namespace = f"dailies-test-{os.getpid()}"
+
+
+@pytest.fixture(autouse=True)
+def _one_minute_a_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is limited by the minute does not begin anew because the clock's minute ends in the middle of a test."""
+    now = limits.this_minute()
+    monkeypatch.setattr(limits, "this_minute", lambda: now)
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver
 from pytest_django import Settings
 
+from accounts import limits
 from accounts.limits import network_of
 from accounts.models import User, Workspace
 from accounts.strangers import NOT_COUNTED
@@ -97,6 +98,15 @@ def test_waiting_is_told_to_people_on_a_page_and_to_programs_as_a_problem(client
     told = client.get("/api/v1/projects")
     assert cast.problem(told)["advice"] == "Wait a minute, then go on."
     assert page["Retry-After"] == told["Retry-After"] == "60"
+
+
+@pytest.mark.usefixtures("few")
+def test_the_next_minute_counts_anew(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert statuses(client, "/")[MOST] == 429
+    now = limits.this_minute()
+    monkeypatch.setattr(limits, "this_minute", lambda: now + 1)
+    assert 429 not in statuses(client, "/", MOST)
+    assert client.get("/").status_code == 429
 
 
 @pytest.mark.usefixtures("few")
