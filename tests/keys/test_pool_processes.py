@@ -17,7 +17,7 @@ from keys.pool.values import KeyLimits, Lease, Strategy, Timing
 
 ROOT = Path(__file__).resolve().parents[2]
 PROCESSES, KEYS, LIMIT, WINDOW_MS = 4, 2, 20, 2_000
-SECONDS, START_SECONDS, LEASE_MS = 4.8, 2.5, 600
+SECONDS, START_SECONDS, LEASE_MS = 4.8, 2.5, 1_500
 LAST_BURST_MS = 500
 """A burst that began later may not have come to its end when the processes did."""
 
@@ -56,15 +56,15 @@ def test_slots_of_a_killed_holder_are_back_within_its_lease(store: Redis) -> Non
     finally:
         holder.kill()
         holder.wait(10)
-    killed, back = time.monotonic(), list[float]()
-    while len(back) < 2 and time.monotonic() - killed < 10:
+    waits, back = list[int](), 0
+    while back < 2:
         told = pool.acquire([key], Strategy.ROUND_ROBIN)
         if isinstance(told, Lease):
-            back.append(time.monotonic() - killed)
-        else:
-            time.sleep(min((told.wait_ms or 0) / 1000, 0.05))
-    assert len(back) == 2
-    assert max(back) < LEASE_MS / 1000 + 0.3
+            back += 1
+            continue
+        waits.append(told.wait_ms or 0)
+        assert sum(waits) <= LEASE_MS + len(waits), "told by Redis: no busy machine makes it longer"
+        time.sleep((told.wait_ms or 0) / 1000 + 0.001)
 
 
 @pytest.mark.long
