@@ -18,6 +18,8 @@ from generation.engines.animatic.styles import style
 from generation.engines.animatic.weather import Weather
 
 LUMA = array([0.27, 0.52, 0.21])
+BRIGHTNESS = np.array([0.2126, 0.7152, 0.0722])
+"""How much of a picture's brightness each channel is (BT.709)."""
 STILL_GRAIN, FILM_GRAIN = 2.2, 1.25  # of 255; in a film it adds up to flicker
 GRAIN_MARGIN = 64
 BLOOM_FROM, BLOOM = 0.62, 0.55
@@ -32,7 +34,7 @@ DITHER_STEP = 37  # pixels each strip takes its noise farther along
 
 def colour_matrix(saturation: float, tint: Sequence[float]) -> Array:
     """Multiplies a colour: nearer to its grey or farther from it, then each channel by its tint."""
-    keep = saturation * np.eye(3) + (1 - saturation) * np.ones((3, 1)) * np.array([0.2126, 0.7152, 0.0722])
+    keep = saturation * np.eye(3) + (1 - saturation) * np.ones((3, 1)) * BRIGHTNESS
     return array(np.diag(tint) @ keep)
 
 
@@ -93,7 +95,7 @@ class Finish:
         high = 1 - (1 - max(light, 0.55)) * 0.6
         high = max(high, 0.8) if self.plan.palette.night > 0.9 else high
         self.gain = 1 / max(high - self.low, 0.2)
-        mean = 0.35 * float(peak.mean()) + 0.65 * float((small @ array([0.2126, 0.7152, 0.0722])).mean())
+        mean = 0.35 * float(peak.mean()) + 0.65 * float((small @ array(BRIGHTNESS)).mean())
         level = min(max((mean - self.low) * self.gain, 0.05), 0.9)
         least = 0.58 - max(setup(self.plan.scene).exposure, 0.0)
         most = DARKEST if setup(self.plan.scene).exposure < DARK_FROM else DARKER

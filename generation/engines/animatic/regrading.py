@@ -9,7 +9,7 @@ from typing import cast
 import cv2
 import numpy as np
 
-from generation.engines.animatic.finish import colour_matrix, target_brightness, with_contrast
+from generation.engines.animatic.finish import BRIGHTNESS, colour_matrix, target_brightness, with_contrast
 from generation.engines.animatic.keylight import setup
 from generation.engines.animatic.plan import Plan
 from generation.engines.animatic.raster import Array, Bytes, F, array, smoothstep
@@ -23,7 +23,6 @@ LIFT = 0.75
 """How much of what a drawn scene would be brighter or darker a finished picture becomes."""
 SHADE = 0.75
 """How much of what a drawn figure's far half loses its whole picture loses."""
-LUMA = (0.2126, 0.7152, 0.0722)
 
 
 def regraded(picture: Bytes, before: Plan, after: Plan) -> Bytes:
@@ -44,7 +43,7 @@ def regraded(picture: Bytes, before: Plan, after: Plan) -> Bytes:
 
 def _power(picture: Bytes, lift: float) -> float:
     """Of the curve that makes a picture so much brighter on average, from the brightness that it has."""
-    mean = float(cv2.mean(cv2.resize(picture, (64, 36), interpolation=cv2.INTER_AREA))[:3] @ np.array(LUMA)) / 255
+    mean = float(cv2.mean(cv2.resize(picture, (64, 36), interpolation=cv2.INTER_AREA))[:3] @ BRIGHTNESS) / 255
     mean = min(max(mean, LEAST_MEAN), MOST_MEAN)
     wanted = min(max(mean + lift, LEAST_MEAN), MOST_MEAN)
     return min(max(float(np.log(wanted) / np.log(mean)), LEAST_POWER), MOST_POWER)
